@@ -1,0 +1,24 @@
+import type { DenyReason } from '@scopegate/contract/decision';
+
+export type Credential =
+  | { readonly ok: true; readonly token: string }
+  | { readonly ok: false; readonly reason: DenyReason };
+
+// RFC 6750 §2.1: credentials = "Bearer" 1*SP b64token; the scheme's case does not count (RFC 9110 §11.1).
+const bearer = /^bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
+
+/**
+ * The one bearer token in an `Authorization` value.
+ *
+ * Two values, which API Gateway joins with a comma, do not fit the grammar and are refused. Not checked: that the token
+ * is a JWT.
+ *
+ * @param maxBytes longest accepted token
+ */
+export function parseCredential(authorization: string | undefined, maxBytes: number): Credential {
+  if (authorization === undefined || authorization === '') return { ok: false, reason: 'credential_missing' };
+  // Before the grammar, so that no long input is matched.
+  if (authorization.length > maxBytes + 'Bearer '.length) return { ok: false, reason: 'credential_too_large' };
+  const token = bearer.exec(authorization)?.[1];
+  return token === undefined ? { ok: false, reason: 'credential_malformed' } : { ok: true, token };
+}

@@ -1,0 +1,94 @@
+import type { KeySet, SignatureKey } from './jwks.ts';
+import { KeysUnavailableError } from './keys-unavailable-error.ts';
+
+/** The keys of one issuer, which no other issuer ever sees. */
+export interface KeyStore {
+  /**
+   * The key of this id; `undefined` when the issuer does not have it, which it said less than a cool-down ago.
+   *
+   * @throws {KeysUnavailableError} when that cannot be known
+   */
+  find(kid: string): Promise<SignatureKey | undefined>;
+  /**
+   * After a signature failed under a known key: asks again, once per cool-down, for a key may have been replaced under
+   * its id. Tells whether there is news.
+   *
+   * @throws {KeysUnavailableError} when the issuer did not answer
+   */
+  recheck(): Promise<boolean>;
+}
+
+export interface KeyStoreOptions {
+  readonly issuer: string;
+  readonly fetchKeys: () => Promise<KeySet>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Called with each new set. */
+  readonly onKeys: (keys: KeySet) => void;
+}
+
+/** Between two questions for what the issuer said it does not have. */
+const coolDownMs = 30_000;
+/** From this age on keys are asked for again. */
+const refreshAfterMs = 3_600_000;
+/** To this age keys serve while the issuer is down. */
+const staleLimitMs = 4 * 3_600_000;
+/** After a failure: 1 s, doubling. */
+const backOffMs = { first: 1_000, most: 8_000 };
+
+/**
+ * Keeps an issuer's keys: one fetch in flight, a cool-down for unknown keys, a back-off for an issuer that is down. All
+ * fetches are awaited by the request that needs them: Lambda freezes the process between two.
+ */
+export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptions): KeyStore {
+  let held: { readonly byId: ReadonlyMap<string, SignatureKey>; readonly at: number } | undefined;
+  let failure: { readonly at: number; readonly waitMs: number; readonly cause: unknown } | undefined;
+  let inFlight: Promise<void> | undefined;
+
+  const accept = (keys: KeySet): void => {
+    held = { byId: new Map(keys.keys.map((key) => [key.kid, key])), at: now() };
+    failure = undefined;
+    onKeys(keys);
+  };
+  const reject = (cause: unknown): void => {
+    const waitMs = failure === undefined ? backOffMs.first : Math.min(failure.waitMs * 2, backOffMs.most);
+    failure = { at: now(), waitMs, cause };
+  };
+  const fetchOnce = (): Promise<void> => {
+    inFlight ??= fetchKeys()
+      .then(accept, reject)
+      .finally(() => {
+        inFlight = undefined;
+      });
+    return inFlight;
+  };
+  /** Fetches unless a failure was too recent; throws when there is one. */
+  const refresh = async (): Promise<void> => {
+    const waiting = failure !== undefined && now() - failure.at < failure.waitMs;
+    if (!waiting) await fetchOnce();
+    if (failure !== undefined) throw new KeysUnavailableError(issuer, failure.cause);
+  };
+  const refreshIfOld = async (): Promise<void> => {
+    const age = held === undefined ? Number.POSITIVE_INFINITY : now() - held.at;
+    if (age < refreshAfterMs) return;
+    await refresh().catch((error: unknown) => {
+      if (age >= staleLimitMs) throw error;
+    });
+  };
+  const coolingDown = (): boolean => failure === undefined && held !== undefined && now() - held.at < coolDownMs;
+
+  return {
+    async find(kid) {
+      await refreshIfOld();
+      const known = held?.byId.get(kid);
+      if (known !== undefined || coolingDown()) return known;
+      await refresh();
+      return held?.byId.get(kid);
+    },
+    async recheck() {
+      if (coolingDown()) return false;
+      await refresh();
+      return true;
+    },
+  };
+}

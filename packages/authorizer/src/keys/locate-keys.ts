@@ -1,0 +1,23 @@
+import { isSecureUrl } from '../issuers/config.ts';
+import type { Issuer } from '../issuers/issuer.ts';
+import type { FetchJson } from './fetch-json.ts';
+import { type KeySet, parseKeySet } from './jwks.ts';
+
+/**
+ * Fetches an issuer's keys, by discovery where its configuration does not name them. The discovery document must name
+ * the same issuer (OpenID Connect Discovery 1.0 §4.3) and an address as safe as the configuration asks for.
+ */
+export async function fetchKeys(issuer: Issuer, fetchJson: FetchJson): Promise<KeySet> {
+  const jwksUri = issuer.jwksUri === 'discover' ? await discover(issuer.issuer, fetchJson) : issuer.jwksUri;
+  return parseKeySet(await fetchJson(jwksUri));
+}
+
+async function discover(issuer: string, fetchJson: FetchJson): Promise<string> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const document = await fetchJson(url);
+  const members: Record<string, unknown> = typeof document === 'object' && document !== null ? { ...document } : {};
+  if (members['issuer'] !== issuer) throw new Error(`GET ${url}: the document is of another issuer`);
+  const jwksUri = members['jwks_uri'];
+  if (typeof jwksUri !== 'string' || !isSecureUrl(jwksUri)) throw new Error(`GET ${url}: jwks_uri is not an https URL`);
+  return jwksUri;
+}

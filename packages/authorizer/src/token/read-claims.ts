@@ -1,0 +1,69 @@
+import { type ClaimValue, type DenyReason, grantedScopes, type Principal } from '@scopegate/contract/decision';
+import type { Issuer, VerifiedClaims } from '../issuers/issuer.ts';
+
+export type ClaimsRead =
+  | { readonly ok: true; readonly principal: Principal }
+  | { readonly ok: false; readonly reason: DenyReason };
+
+export interface ReadClaimsOptions {
+  readonly issuer: Issuer;
+  readonly header: VerifiedClaims;
+  /** Scope to itself and all it implies. */
+  readonly catalogue: Readonly<Record<string, readonly string[]>>;
+  /** Seconds since the epoch. */
+  readonly now: number;
+}
+
+const refuse = (reason: DenyReason): ClaimsRead => ({ ok: false, reason });
+
+/**
+ * What the signature library leaves open, checked on verified claims, and the principal they speak for. The clock comes
+ * last, and expiry not here at all: whatever `decide` finds expired is genuine in everything else.
+ */
+export function readClaims(claims: VerifiedClaims, { issuer, header, catalogue, now }: ReadClaimsOptions): ClaimsRead {
+  if (!issuer.isAccessToken(header, claims)) return refuse('token_type_wrong');
+  // RFC 7800: bound to a key; without proof of possession it is not a bearer token.
+  if ('cnf' in claims) return refuse('proof_required');
+  const clientId = claims[issuer.clientClaim];
+  if (clientId !== undefined && !isText(clientId)) return refuse('claims_malformed');
+  if (!isForUs(claims, clientId, issuer)) return refuse('audience_wrong');
+  const { sub, exp, nbf, iat, jti } = claims;
+  const scopes = issuer.scopesOf(claims);
+  if (!isText(sub) || !isTime(exp) || scopes === undefined || (jti !== undefined && !isText(jti)))
+    return refuse('claims_malformed');
+  if (![nbf, iat].every((time) => time === undefined || isTime(time))) return refuse('claims_malformed');
+  const latest = now + issuer.clockToleranceSeconds;
+  if ((isTime(nbf) && nbf > latest) || (isTime(iat) && iat > latest)) return refuse('not_yet_valid');
+  const tenant = clientId === undefined ? undefined : issuer.clients?.get(clientId)?.tenant;
+  const principal = {
+    issuer: issuer.issuer,
+    subject: sub,
+    scopes: grantedScopes(catalogue, scopes),
+    validUntil: exp + issuer.expiryToleranceSeconds,
+    claims: selectClaims(claims, issuer.claims),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(isTime(iat) ? { issuedAt: iat } : {}),
+    ...(jti === undefined ? {} : { tokenId: jti }),
+    ...(tenant === undefined ? {} : { tenant }),
+  };
+  return { ok: true, principal };
+}
+
+function isForUs({ aud }: VerifiedClaims, clientId: string | undefined, { audience, clients }: Issuer): boolean {
+  if (clients !== undefined && (clientId === undefined || !clients.has(clientId))) return false;
+  if (audience.kind === 'client') return clients !== undefined;
+  const named: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  return audience.audiences.some((ours) => named.includes(ours));
+}
+
+const selectClaims = (claims: VerifiedClaims, names: readonly string[]): Record<string, ClaimValue> =>
+  Object.fromEntries(
+    names.flatMap((name): [string, ClaimValue][] => {
+      const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+      const flat = typeof value === 'string' || typeof value === 'boolean' || isTime(value);
+      return flat ? [[name, value]] : [];
+    }),
+  );
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

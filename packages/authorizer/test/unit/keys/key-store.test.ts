@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createKeyStore, type KeyStore } from '../../../src/keys/key-store.ts';
+import { KeysUnavailableError } from '../../../src/keys/keys-unavailable-error.ts';
+
+let now: number;
+let published: string[];
+let down: boolean;
+let fetches: number;
+let store: KeyStore;
+const kidOf = async (kid: string) => (await store.find(kid))?.kid;
+const hour = 3_600_000;
+
+beforeEach(() => {
+  now = 0;
+  published = ['a'];
+  down = false;
+  fetches = 0;
+  store = createKeyStore({
+    issuer: 'https://issuer.example',
+    now: () => now,
+    onKeys: () => {},
+    fetchKeys: async () => {
+      fetches += 1;
+      if (down) throw new Error('GET https://issuer.example/jwks: connection refused');
+      return { keys: published.map((kid) => ({ kid, kty: 'RSA' })) };
+    },
+  });
+});
+
+describe('a key store', () => {
+  it('fetches once for any number of requests', async () => {
+    expect(await Promise.all([kidOf('a'), kidOf('a'), kidOf('a')])).toEqual(['a', 'a', 'a']);
+    await kidOf('a');
+    expect(fetches).toBe(1);
+  });
+
+  it('asks for an unknown key at most once per cool-down', async () => {
+    await kidOf('a');
+    expect(await kidOf('b')).toBeUndefined();
+    now = 29_999;
+    expect(await kidOf('c')).toBeUndefined();
+    expect(fetches).toBe(1);
+    now = 30_000;
+    published = ['a', 'b'];
+    expect(await Promise.all([kidOf('b'), kidOf('b')])).toEqual(['b', 'b']);
+    expect(fetches).toBe(2);
+    expect(await kidOf('c')).toBeUndefined();
+    expect(fetches).toBe(2);
+  });
+
+  it('does not say that a key is unknown when it could not ask', async () => {
+    await kidOf('a');
+    now = 30_000;
+    down = true;
+    await expect(store.find('b')).rejects.toBeInstanceOf(KeysUnavailableError);
+    expect(await kidOf('a')).toBe('a');
+  });
+
+  it('waits 1 s, then twice as long, then 8 s at most after failures', async () => {
+    down = true;
+    const asked: number[] = [];
+    for (now = 0; now < 40_000; now += 500) {
+      const before = fetches;
+      await expect(store.find('a')).rejects.toThrow(
+        'cannot be had: GET https://issuer.example/jwks: connection refused',
+      );
+      if (fetches > before) asked.push(now);
+    }
+    expect(asked).toEqual([0, 1_000, 3_000, 7_000, 15_000, 23_000, 31_000, 39_000]);
+    down = false;
+    now = 47_000;
+    expect(await kidOf('a')).toBe('a');
+  });
+
+  it('refreshes keys of an hour in place, and keeps them to four hours while the issuer is down', async () => {
+    await kidOf('a');
+    now = hour - 1;
+    await kidOf('a');
+    expect(fetches).toBe(1);
+    now = hour;
+    await kidOf('a');
+    expect(fetches).toBe(2);
+    down = true;
+    now = 2 * hour;
+    expect(await kidOf('a')).toBe('a');
+    now = 5 * hour - 1;
+    expect(await kidOf('a')).toBe('a');
+    now = 5 * hour;
+    await expect(store.find('a')).rejects.toBeInstanceOf(KeysUnavailableError);
+    down = false;
+    now += 8_000;
+    expect(await kidOf('a')).toBe('a');
+  });
+
+  it('forgets a key that was withdrawn', async () => {
+    await kidOf('a');
+    published = ['b'];
+    now = hour;
+    expect(await kidOf('a')).toBeUndefined();
+  });
+
+  it('checks for a replaced key once per cool-down', async () => {
+    await kidOf('a');
+    expect(await store.recheck()).toBe(false);
+    now = 30_000;
+    expect(await store.recheck()).toBe(true);
+    expect(await store.recheck()).toBe(false);
+    expect(fetches).toBe(2);
+  });
+});

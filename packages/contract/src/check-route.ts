@@ -1,0 +1,156 @@
+import type { AccessRule } from './access-rule.ts';
+import type { ApiDeclaration } from './define-api.ts';
+import { type ContractFault, shown } from './faults.ts';
+import type { RouteDeclaration } from './route.ts';
+import { parseRouteKey, type RouteKeyParts } from './route-key.ts';
+
+/** Faults of one route, each by itself. */
+export function checkRoute(name: string, route: RouteDeclaration, { scopes }: ApiDeclaration): ContractFault[] {
+  const at = `routes.${name}`;
+  const parsed = parseRouteKey(String(route.route));
+  const faults = [
+    ...checkName(at, name),
+    ...checkAccess(at, route.access, Object.keys(scopes)),
+    ...checkResponses(at, route),
+  ];
+  if (!parsed.ok) return [...faults, ...parsed.problems.map((problem) => badKey(at, route.route, problem))];
+  return [
+    ...faults,
+    ...checkMethod(at, route, parsed.parts),
+    ...checkParams(at, route, parsed.parts),
+    ...checkObject(at, 'query', route.query),
+  ];
+}
+
+function checkName(at: string, name: string): ContractFault[] {
+  if (/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return [];
+  return [
+    {
+      at,
+      problem: 'the route has no usable name',
+      given: shown(name),
+      allowed: 'letters and digits, a letter first',
+      remedy: 'Rename it: handlers and logical IDs carry the name',
+    },
+  ];
+}
+
+const badKey = (at: string, given: unknown, problem: string): ContractFault => ({
+  at: `${at}.route`,
+  problem,
+  given: shown(given),
+  allowed: '"METHOD /path/{parameter}" or "$default"',
+  remedy: 'Correct the route key',
+});
+
+function checkAccess(at: string, access: AccessRule | undefined, known: readonly string[]): ContractFault[] {
+  const fault = (problem: string, given: unknown, allowed: string, remedy: string): ContractFault[] => [
+    { at: `${at}.access`, problem, given: shown(given), allowed, remedy },
+  ];
+  const kinds = 'open(), authenticated(), scopes(...), anyOf(allOf(...), ...) or iam()';
+  if (access === undefined)
+    return fault('says nobody may call it', access, kinds, 'Write who may call; open() for everybody');
+  if (access.kind === 'open' || access.kind === 'authenticated' || access.kind === 'iam') return [];
+  if (access.kind !== 'scopes' || !Array.isArray(access.anyOf))
+    return fault('is not an access rule', access, kinds, 'Use the functions of @scopegate/contract');
+  if (access.anyOf.length === 0 || access.anyOf.some((branch) => branch.length === 0)) {
+    return fault(
+      'has an empty alternative, which would grant nothing',
+      access,
+      kinds,
+      'Name the scopes; authenticated() for none',
+    );
+  }
+  const unknown = [...new Set(access.anyOf.flat())].filter((scope) => !known.includes(scope));
+  return unknown.flatMap((scope) =>
+    fault('asks for a scope that is not in the catalogue', scope, known.join(', '), 'Add it to scopes or correct it'),
+  );
+}
+
+function checkMethod(
+  at: string,
+  { route, access, body }: RouteDeclaration,
+  { method }: RouteKeyParts,
+): ContractFault[] {
+  const faults: ContractFault[] = [];
+  if ((method === undefined || method === 'ANY') && access?.kind === 'scopes') {
+    faults.push({
+      at: `${at}.route`,
+      problem: 'asks for scopes on a route that serves several methods, whose verdicts share one cache entry',
+      given: shown(route),
+      allowed: 'one method per route that asks for scopes',
+      remedy: 'Declare one route per method',
+    });
+  }
+  if ((method === 'GET' || method === 'HEAD') && body !== undefined) {
+    faults.push({
+      at: `${at}.body`,
+      problem: `a ${method} request has no body of defined meaning (RFC 9110 §9.3)`,
+      given: 'a body schema',
+      allowed: 'query parameters',
+      remedy: 'Move the members to query, or change the method',
+    });
+  }
+  return faults;
+}
+
+function checkParams(at: string, { params }: RouteDeclaration, { parameters }: RouteKeyParts): ContractFault[] {
+  if (params === undefined) return [];
+  const faults = checkObject(at, 'params', params);
+  if (faults.length > 0) return faults;
+  const described = propertiesOf(params);
+  const wrong = [
+    ...parameters.filter((name) => !described.includes(name)).map((name) => `lacks {${name}}, which the route key has`),
+    ...described.filter((name) => !parameters.includes(name)).map((name) => `has "${name}", which the route key lacks`),
+  ];
+  return wrong.map((problem) => ({
+    at: `${at}.params`,
+    problem,
+    given: described.join(', ') || 'no properties',
+    allowed: parameters.join(', ') || 'no properties',
+    remedy: 'Make the schema and the route key agree',
+  }));
+}
+
+function checkObject(at: string, member: 'params' | 'query', schema: unknown): ContractFault[] {
+  if (schema === undefined || (isRecord(schema) && schema['type'] === 'object')) return [];
+  return [
+    {
+      at: `${at}.${member}`,
+      problem: 'is not an object schema',
+      given: shown(schema),
+      allowed: 'Type.Object({ ... })',
+      remedy: `Describe the ${member} by name`,
+    },
+  ];
+}
+
+function checkResponses(at: string, { responses }: RouteDeclaration): ContractFault[] {
+  const statuses = Object.keys(responses ?? {});
+  const allowed = 'statuses from 200 to 599, each with a schema or null';
+  if (statuses.length === 0) {
+    return [
+      {
+        at: `${at}.responses`,
+        problem: 'has no answer',
+        given: '{}',
+        allowed,
+        remedy: 'Declare what the handler answers',
+      },
+    ];
+  }
+  return statuses
+    .filter((status) => !/^[2-5]\d\d$/.test(status))
+    .map((status) => ({
+      at: `${at}.responses`,
+      problem: 'is not a final HTTP status',
+      given: status,
+      allowed,
+      remedy: 'Correct the status',
+    }));
+}
+
+const propertiesOf = (schema: unknown): string[] =>
+  isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,57 @@
+import type { AccessRule } from '../access-rule.ts';
+
+/**
+ * How a route answers a genuine token that is denied: `'none'`, by the gateway's bare 403; `'genuine'`, by the guard of
+ * its handler with an RFC 6750 challenge.
+ */
+export type ChallengeMode = 'none' | 'genuine';
+
+export interface AccessTableEntry {
+  readonly rule: AccessRule;
+  readonly challenge: ChallengeMode;
+}
+
+/** What the authorizer knows of a contract. */
+export interface AccessTable {
+  readonly version: 1;
+  /** Scope to itself and all it implies. */
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** By route key. */
+  readonly routes: Readonly<Record<string, AccessTableEntry>>;
+}
+
+/**
+ * Reads a table from JSON text.
+ *
+ * @throws {Error} when it is not a table of version 1; the authorizer must not start on less
+ */
+export function parseAccessTable(text: string): AccessTable {
+  const value: unknown = JSON.parse(text);
+  if (isTable(value)) return value;
+  throw new Error(
+    'Not an access table of version 1. Make it with accessTable() of the same version as the authorizer.',
+  );
+}
+
+const isTable = (value: unknown): value is AccessTable =>
+  isRecord(value) &&
+  value['version'] === 1 &&
+  isRecord(value['scopes']) &&
+  Object.values(value['scopes']).every(isStrings) &&
+  isRecord(value['routes']) &&
+  Object.values(value['routes']).every(isEntry);
+
+const isEntry = (value: unknown): value is AccessTableEntry =>
+  isRecord(value) && (value['challenge'] === 'none' || value['challenge'] === 'genuine') && isRule(value['rule']);
+
+function isRule(value: unknown): value is AccessRule {
+  if (!isRecord(value)) return false;
+  if (value['kind'] === 'scopes') return Array.isArray(value['anyOf']) && value['anyOf'].every(isStrings);
+  return value['kind'] === 'open' || value['kind'] === 'authenticated' || value['kind'] === 'iam';
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,0 +1,25 @@
+export { type AccessMatrix, type AccessMatrixRow, accessMatrix, type MatrixClient } from './access-matrix.ts';
+export {
+  type AccessRule,
+  type Alternative,
+  type AuthenticatedRule,
+  allOf,
+  anyOf,
+  authenticated,
+  type IamRule,
+  iam,
+  type OpenRule,
+  open,
+  type ScopesRule,
+  scopes,
+} from './access-rule.ts';
+export { accessTable } from './access-table.ts';
+export type { AnyApi, Api, Route, Scope } from './api.ts';
+export type { Cors, CorsDeclaration } from './cors.ts';
+export { type ApiDeclaration, defineApi } from './define-api.ts';
+export { ContractError, type ContractFault } from './faults.ts';
+export { type HandlerManifest, handlerManifestFile, parseHandlerManifest } from './handler-manifest.ts';
+export type { Probe, RouteDeclaration } from './route.ts';
+export { type Method, type PathParameter, parseRouteKey, type RouteKeyParts } from './route-key.ts';
+export type { ScopeEntry } from './scope-catalogue.ts';
+export type { CallerOf, InputOf, OutputOf, ParamsOf } from './typing.ts';

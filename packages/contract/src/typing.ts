@@ -1,0 +1,55 @@
+import type { Static, TSchema } from 'typebox';
+import type { AccessRule, IamRule, OpenRule } from './access-rule.ts';
+import type { AnyApi, Scope } from './api.ts';
+import type { Principal } from './decision/principal.ts';
+import type { RouteDeclaration } from './route.ts';
+import type { PathParameter } from './route-key.ts';
+
+type RouteOf<A extends AnyApi, Name extends keyof A['routes']> = A['routes'][Name];
+
+/** A route's path parameters. */
+export type ParamsOf<R extends RouteDeclaration> = R extends { readonly params: infer Schema extends TSchema }
+  ? Static<Schema>
+  : { readonly [Name in PathParameter<R['route']>]: string };
+
+type QueryOf<R extends RouteDeclaration> = R extends { readonly query: infer Schema extends TSchema }
+  ? Static<Schema>
+  : Record<never, never>;
+
+type BodyOf<R extends RouteDeclaration> = R extends { readonly body: infer Schema extends TSchema }
+  ? Static<Schema>
+  : undefined;
+
+/** Who called an `iam()` route, as API Gateway authenticated them. */
+export interface IamCaller {
+  readonly userArn: string;
+  readonly accountId: string;
+}
+
+/** Who a route's handler is told about: nobody, an IAM caller, or the principal of a verified token. */
+export type CallerOf<Rule extends AccessRule, Scopes extends string> = Rule extends OpenRule
+  ? undefined
+  : Rule extends IamRule
+    ? IamCaller
+    : Principal<Scopes>;
+
+/** What a route's handler gets. */
+export interface InputOf<A extends AnyApi, Name extends keyof A['routes']> {
+  readonly params: ParamsOf<RouteOf<A, Name>>;
+  readonly query: QueryOf<RouteOf<A, Name>>;
+  readonly body: BodyOf<RouteOf<A, Name>>;
+  readonly caller: CallerOf<RouteOf<A, Name>['access'], Scope<A>>;
+}
+
+type AnswerOf<Responses, Status extends keyof Responses> = Responses[Status] extends TSchema
+  ? {
+      readonly status: Status;
+      readonly body: Static<Responses[Status]>;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  : { readonly status: Status; readonly body?: never; readonly headers?: Readonly<Record<string, string>> };
+
+/** What a route's handler may answer: one of its declared statuses with that status's body. */
+export type OutputOf<A extends AnyApi, Name extends keyof A['routes']> = {
+  [Status in keyof RouteOf<A, Name>['responses']]: AnswerOf<RouteOf<A, Name>['responses'], Status>;
+}[keyof RouteOf<A, Name>['responses']];

@@ -1,0 +1,99 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type AnyApi, type HandlerManifest, handlerManifestFile, type Route } from '@scopegate/contract';
+import { build } from 'esbuild';
+import { markedRouteKey } from '../mark.ts';
+import { type ContractAsDataOptions, contractAsData } from './contract-as-data.ts';
+
+export interface BundleOptions {
+  /** Absolute path of the module that exports the contract. */
+  readonly contract: string;
+  /** Route name to the absolute path of the module that exports its `handler`. */
+  readonly handlers: Readonly<Record<string, string>>;
+  /** Absolute path; each handler gets a folder in it, named after its route. */
+  readonly outdir: string;
+}
+
+export interface BundledHandler {
+  readonly routeName: string;
+  readonly directory: string;
+  readonly manifest: HandlerManifest;
+}
+
+/**
+ * Bundles each handler into a folder that is a Lambda asset: `index.cjs`, CommonJS, self-contained, with the route's
+ * validator compiled in, and a manifest that says for which route the guard stands in front of it.
+ *
+ * The manifest is written from what the bundle does when loaded, not from what its source looks like; so handlers must
+ * load without their environment.
+ *
+ * @throws {Error} when a handler was not built by `handle()` for the route it is named after
+ */
+export async function bundleHandlers({ contract, handlers, outdir }: BundleOptions): Promise<BundledHandler[]> {
+  const api = await loadContract(contract);
+  return Promise.all(
+    Object.entries(handlers).map(async ([routeName, entry]) => {
+      const route = routeOf(api.api, routeName);
+      const directory = join(outdir, routeName);
+      await rm(directory, { recursive: true, force: true });
+      await bundle({ ...api, route, file: contract, entry, outfile: join(directory, 'index.cjs') });
+      const manifest = inspect(join(directory, 'index.cjs'), route);
+      await writeFile(join(directory, handlerManifestFile), `${JSON.stringify(manifest)}\n`);
+      return { routeName, directory, manifest };
+    }),
+  );
+}
+
+function routeOf(api: AnyApi, name: string): Route {
+  const route = Object.hasOwn(api.routes, name) ? api.routes[name] : undefined;
+  if (route !== undefined) return route;
+  throw new Error(`"${name}" is not a route of "${api.title}". Its routes: ${Object.keys(api.routes).join(', ')}.`);
+}
+
+interface ContractExport {
+  readonly exportName: string;
+  readonly api: AnyApi;
+}
+
+async function loadContract(file: string): Promise<ContractExport> {
+  const exports: Record<string, unknown> = await import(pathToFileURL(file).href);
+  const found = Object.entries(exports).find(([, value]) => isApi(value));
+  if (found === undefined) throw new Error(`${file} exports no contract. Export what defineApi() returns.`);
+  return { exportName: found[0], api: found[1] as AnyApi };
+}
+
+const isApi = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'routes' in value && 'scopes' in value && 'title' in value;
+
+interface Bundle extends ContractAsDataOptions {
+  readonly entry: string;
+  readonly outfile: string;
+}
+
+const bundle = ({ entry, outfile, ...contract }: Bundle) =>
+  build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: 'node',
+    target: 'node24',
+    // `import 'node:http'` of an ES module costs tens of milliseconds of init on Node 24 (nodejs/node#59686).
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [contractAsData(contract)],
+  });
+
+function inspect(file: string, { name, route }: Route): HandlerManifest {
+  const require = createRequire(file);
+  delete require.cache[file];
+  const routeKey = markedRouteKey(require(file).handler);
+  if (routeKey === route) return { version: 1, routeKey, handler: 'index.handler' };
+  const found = routeKey === undefined ? 'exports no `handler` built by handle()' : `was built for ${routeKey}`;
+  throw new Error(`The module of "${name}" ${found}, expected ${route}. Export handler = handle(api, '${name}', ...).`);
+}

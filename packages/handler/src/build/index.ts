@@ -1,0 +1,1 @@
+export { type BundledHandler, type BundleOptions, bundleHandlers } from './bundle-handlers.ts';

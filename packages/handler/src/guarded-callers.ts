@@ -1,0 +1,29 @@
+import type { CarriedContext } from '@scopegate/contract/decision';
+import type { IamCaller } from './iam-caller.ts';
+
+/** Who calls, as the guard found out: nobody in particular on an open route. */
+export type GuardedCaller =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'iam'; readonly caller: IamCaller }
+  | { readonly kind: 'principal'; readonly context: CarriedContext };
+
+// By event: Middy hands handlers the event, not its own state; and nothing outside this package can put a caller here.
+const callers = new WeakMap<object, GuardedCaller>();
+
+export const rememberCaller = (event: object, caller: GuardedCaller): void => {
+  callers.set(event, caller);
+};
+
+/** @throws {Error} when no guard has seen the event: the handler must not run */
+export function callerOf(event: object): GuardedCaller {
+  const caller = callers.get(event);
+  if (caller === undefined)
+    throw new Error('The guard did not run before the handler. Build the handler with handle().');
+  return caller;
+}
+
+/** The decision a guarded event was let in by, where there is one. */
+export function decisionIdOf(event: object): string | undefined {
+  const caller = callers.get(event);
+  return caller?.kind === 'principal' ? caller.context.decisionId : undefined;
+}

@@ -1,0 +1,103 @@
+import middy from '@middy/core';
+import httpErrorHandler from '@middy/http-error-handler';
+import type { AnyApi, InputOf, OutputOf, Route } from '@scopegate/contract';
+import type { Context } from 'aws-lambda';
+import { callerOf, type GuardedCaller } from './guarded-callers.ts';
+import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
+import { markHandler } from './mark.ts';
+import { decisionId } from './middlewares/decision-id.ts';
+import { guard } from './middlewares/guard.ts';
+import { parseBody } from './middlewares/parse-body.ts';
+import { problemDetails } from './middlewares/problem-details.ts';
+import { validate } from './middlewares/validate.ts';
+import { toResult } from './to-result.ts';
+import { readTrustedIssuers } from './trusted-issuers.ts';
+import { validatorFor } from './validators.ts';
+
+/** What a handler may look at beside its input. */
+export interface Invocation {
+  readonly event: HttpEvent;
+  readonly context: Context;
+  /** Aborted shortly before the function's timeout. */
+  readonly signal: AbortSignal;
+}
+
+/** The backend of a route, as the contract types it. */
+export type RouteHandler<A extends AnyApi, Name extends keyof A['routes']> = (
+  input: InputOf<A, Name>,
+  invocation: Invocation,
+) => Promise<OutputOf<A, Name>> | OutputOf<A, Name>;
+
+export interface HandleOptions {
+  /** Milliseconds since the epoch. @default the machine's clock */
+  readonly now?: () => number;
+  /** Issuers whose principals are believed. @default the JSON array in `SCOPEGATE_TRUSTED_ISSUERS` */
+  readonly trustedIssuers?: readonly string[];
+}
+
+/** What Lambda calls: a Middy chain, ready. */
+export type Handler = middy.MiddyfiedHandler<HttpEvent, HttpResult, Error, Context, Internal>;
+
+/** The chain of a route, up to its handler. */
+export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
+  /** Adds a middleware behind guard and validation: it sees only requests that were let in. */
+  use(middleware: Middleware): RouteChain<A, Name>;
+  /** Ends the chain. */
+  handler(act: RouteHandler<A, Name>): Handler;
+}
+
+/**
+ * Starts the chain of one route, the guard in front. What its handler gets and may answer follows from the contract.
+ *
+ * Order, from the outside: error handler, decision id, problem details, guard, body parser, validator, yours, the handler.
+ *
+ * @throws {Error} at once, when the contract has no such route
+ */
+export function handle<A extends AnyApi, Name extends keyof A['routes'] & string>(
+  api: A,
+  name: Name,
+  { now = Date.now, trustedIssuers }: HandleOptions = {},
+): RouteChain<A, Name> {
+  const route = routeOf(api, name);
+  const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>()
+    .use(httpErrorHandler({ logger: false }))
+    .use(decisionId())
+    .use(problemDetails())
+    .use(guard({ realm: api.title, route, trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(), now }));
+  if (route.body !== undefined) chain.use(parseBody());
+  chain.use(validate(validatorFor(route)));
+
+  return {
+    use(middleware) {
+      chain.use(middleware);
+      return this;
+    },
+    handler: (act) => markHandler(chain.handler(adapt<A, Name>(act, route)), route.route),
+  };
+}
+
+function routeOf(api: AnyApi, name: string): Route {
+  const route = Object.hasOwn(api.routes, name) ? api.routes[name] : undefined;
+  if (route !== undefined) return route;
+  throw new Error(`"${name}" is not a route of "${api.title}". Its routes: ${Object.keys(api.routes).join(', ')}.`);
+}
+
+const adapt =
+  <A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandler<A, Name>, route: Route) =>
+  async (event: HttpEvent, context: Context, { signal }: { readonly signal: AbortSignal }): Promise<HttpResult> => {
+    // Guard and validator have established what the type says.
+    const input = toInput(event, callerOf(event)) as InputOf<A, Name>;
+    return toResult(await act(input, { event, context, signal }), route);
+  };
+
+const toInput = (event: HttpEvent, caller: GuardedCaller): unknown => ({
+  params: event.pathParameters,
+  query: event.queryStringParameters,
+  body: event.body,
+  caller: toCaller(caller),
+});
+
+function toCaller(caller: GuardedCaller): unknown {
+  if (caller.kind === 'principal') return caller.context.principal;
+  return caller.kind === 'iam' ? caller.caller : undefined;
+}

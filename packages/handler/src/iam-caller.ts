@@ -1,0 +1,16 @@
+/** Who signed the request, as API Gateway found out. */
+export interface IamCaller {
+  readonly userArn: string;
+  readonly accountId: string;
+}
+
+/** The caller of an `AWS_IAM` route (`requestContext.authorizer.iam`), or `undefined` when there is none. */
+export function readIamCaller(authorizer: unknown): IamCaller | undefined {
+  const iam: unknown = isRecord(authorizer) ? authorizer['iam'] : undefined;
+  if (!isRecord(iam)) return;
+  const { userArn, accountId } = iam;
+  return isText(userArn) && isText(accountId) ? { userArn, accountId } : undefined;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

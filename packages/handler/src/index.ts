@@ -1,0 +1,5 @@
+export { type HandleOptions, type Handler, handle, type Invocation, type RouteHandler } from './handle.ts';
+export { HttpProblem, type ProblemFault, type ProblemOptions } from './http-problem.ts';
+export type { HttpEvent, HttpResult, Middleware } from './http-types.ts';
+export type { IamCaller } from './iam-caller.ts';
+export { GuardFault } from './middlewares/guard.ts';

@@ -1,0 +1,93 @@
+import type { Route } from '@scopegate/contract';
+import {
+  bearerChallenge,
+  type CarriedContext,
+  type Deny,
+  decide,
+  decisionIdHeader,
+  decodeContext,
+  type ReasonCode,
+  reasons,
+} from '@scopegate/contract/decision';
+import { type GuardedCaller, rememberCaller } from '../guarded-callers.ts';
+import { HttpProblem } from '../http-problem.ts';
+import type { HttpEvent, Middleware } from '../http-types.ts';
+import { readIamCaller } from '../iam-caller.ts';
+
+export interface GuardOptions {
+  /** Shown as the challenge's realm. */
+  readonly realm: string;
+  readonly route: Pick<Route, 'route' | 'access'>;
+  /** Issuers whose principals are believed, exact `iss` values. */
+  readonly trustedIssuers: () => readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Re-decides each request from what the authorizer verified: the gateway's cache outlives a token, the guard does not.
+ *
+ * It allows only when the carried decision is allow and its own is allow, for this route and a trusted issuer. A missing
+ * or odd context is a fault of ours, answered 500: never public. There is no switch to turn it off.
+ *
+ * Not checked: revocation, and whether the object asked for is the caller's.
+ */
+export const guard = (options: GuardOptions): Middleware => ({
+  before: (request) => {
+    rememberCaller(request.event, admit(request.event, options));
+  },
+});
+
+/** Who is let in; throws for everybody else. */
+export function admit(event: HttpEvent, { realm, route, trustedIssuers, now }: GuardOptions): GuardedCaller {
+  if (event.routeKey !== route.route) throw fault('context_route');
+  if (route.access.kind === 'open') return { kind: 'open' };
+  const authorizer: unknown = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined;
+  if (route.access.kind === 'iam') {
+    const caller = readIamCaller(authorizer);
+    if (caller === undefined) throw fault('caller_missing');
+    return { kind: 'iam', caller };
+  }
+  const context = readContext(authorizer, route.route, trustedIssuers());
+  const carried = context.decision;
+  if (carried.outcome === 'deny') throw challenge(realm, carried, context, route.access);
+  const own = decide(route.access, context.principal, now() / 1_000);
+  if (own.outcome === 'allow') return { kind: 'principal', context };
+  // Expired since is what the guard is for; anything else means that two versions of the contract are deployed.
+  throw own.reason === 'token_expired' ? challenge(realm, own, context, route.access) : fault('context_principal');
+}
+
+function readContext(authorizer: unknown, routeKey: string, trustedIssuers: readonly string[]): CarriedContext {
+  const lambda =
+    typeof authorizer === 'object' && authorizer !== null && 'lambda' in authorizer ? authorizer.lambda : undefined;
+  const decoded = decodeContext(lambda);
+  if (!decoded.ok) throw fault(decoded.reason);
+  if (decoded.context.routeKey !== routeKey) throw fault('context_route');
+  if (!trustedIssuers.includes(decoded.context.principal.issuer)) throw fault('context_issuer');
+  return decoded.context;
+}
+
+function challenge(realm: string, denied: Deny, { decisionId }: CarriedContext, rule: Route['access']): HttpProblem {
+  const { status, text, remedy } = reasons[denied.reason];
+  return new HttpProblem(status, text, {
+    code: denied.reason,
+    detail: remedy,
+    headers: { 'www-authenticate': bearerChallenge(realm, denied), [decisionIdHeader]: decisionId },
+    // The challenge names the nearest alternative; here are all of them.
+    members: rule.kind === 'scopes' && denied.reason === 'insufficient_scope' ? { anyOf: rule.anyOf } : {},
+  });
+}
+
+// What is wrong is for the log; the caller learns that it is not his doing.
+const fault = (reason: ReasonCode): Error => new GuardFault(reason);
+
+/** The request reached the handler in a way it must not. Logged with its code, answered 500. */
+export class GuardFault extends Error {
+  readonly code: ReasonCode;
+
+  constructor(code: ReasonCode) {
+    super(`${reasons[code].text}. ${reasons[code].remedy}.`);
+    this.name = 'GuardFault';
+    this.code = code;
+  }
+}

@@ -1,0 +1,4 @@
+export { authorizerEvent, type HttpEventOptions, httpEvent } from './events.ts';
+export { lambdaContext } from './lambda-context.ts';
+export { createSigningKey, type SigningKey, type SigningKeyOptions } from './signing-key.ts';
+export { createTestIssuer, type TestIssuer, type TestIssuerOptions } from './test-issuer.ts';
