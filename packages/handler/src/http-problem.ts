@@ -8,7 +8,7 @@ export interface ProblemFault {
 export interface ProblemOptions {
   /** What went wrong this time, safe for the caller to read. */
   readonly detail?: string;
-  /** Machine-readable name; the end of `type`. @default the title in kebab case */
+  /** Machine-readable name; the end of `type`. @default the title in snake case */
   readonly code?: string;
   readonly faults?: readonly ProblemFault[];
   readonly headers?: Readonly<Record<string, string>>;

@@ -66,7 +66,7 @@ const isValidatorError = (value: unknown): value is ValidatorError =>
 const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 function toResult({ status, title, options }: HttpProblem): HttpResult {
-  const code = options.code ?? title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const code = options.code ?? title.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const body = {
     type: `urn:scopegate:problem:${code}`,
     title,

@@ -132,7 +132,7 @@ describe('an answer', () => {
         'retry-after': '0',
         'scopegate-decision-id': 'decision-1',
       },
-      body: { type: 'urn:scopegate:problem:gone-for-good', title: 'Gone for good', status: 410, detail: 'It was sold' },
+      body: { type: 'urn:scopegate:problem:gone_for_good', title: 'Gone for good', status: 410, detail: 'It was sold' },
     });
     expect(logged).toEqual([]);
   });

@@ -1,0 +1,14 @@
+import type { AuthorizerTrace } from '../observe/request-trace.ts';
+import type { AuthorizerContext } from '../request/build-event.ts';
+import type { Refusal } from '../respond/refusal.ts';
+
+/** How a route's authorization ended: a refusal, or what the integration learns about the caller. */
+export interface Authorization {
+  readonly refusal?: Refusal;
+  /** `requestContext.authorizer`. */
+  readonly context?: AuthorizerContext;
+  /** Absent on a `NONE` route. */
+  readonly trace?: AuthorizerTrace;
+  /** `$context` variables that only the authorizer knows, for the access log. */
+  readonly variables?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,108 @@
+import type { LambdaAuthorizer } from '../../model.ts';
+import type { GatewayParts } from '../gateway-parts.ts';
+import type { AuthorizerTrace } from '../observe/request-trace.ts';
+import { parseTraceLines } from '../observe/trace-lines.ts';
+import { routeArn } from '../request/arns.ts';
+import type { RoutedRequest } from '../request/routed-request.ts';
+import { refuse } from '../respond/refusal.ts';
+import type { Settings } from '../settings.ts';
+import { type AskedAuthorizer, askAuthorizer } from './ask-authorizer.ts';
+import type { Authorization } from './authorization.ts';
+import { type AuthorizerAnswer, denialReason } from './authorizer-answer.ts';
+import { authorizerCacheKey } from './authorizer-cache.ts';
+import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
+
+/**
+ * A route's Lambda authorizer: identity sources, cache, function, verdict, in this order. All sources must be there, or
+ * nothing is invoked (401); a denial is 403; whatever goes wrong with the function is 500 and never cached.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export async function authorizeByLambda(
+  parts: GatewayParts,
+  routed: RoutedRequest,
+  authorizer: LambdaAuthorizer,
+): Promise<Authorization> {
+  const sources =
+    parts.identitySources.get(authorizer.authorizerId) ?? authorizer.identitySource.map(parseIdentitySource);
+  const resolved = resolveIdentitySources(sources, routed);
+  if ('missing' in resolved) {
+    const reason = `identity source ${resolved.missing.expression} is missing or empty`;
+    return {
+      refusal: refuse('unauthorized', reason),
+      trace: { ...emptyTrace(authorizer), cache: 'none', outcome: 'deny', reason },
+    };
+  }
+  const startedAt = parts.clock.now();
+  const { cache, ...asked } = await askThroughCache(parts, routed, { authorizer, values: resolved.values });
+  const trace: AuthorizerTrace = {
+    ...emptyTrace(authorizer),
+    cache,
+    invoked: asked.invoked,
+    cold: asked.invocation?.cold ?? false,
+    durationMs: parts.clock.now() - startedAt,
+    steps: parseTraceLines(asked.invocation?.logs ?? []),
+  };
+  return judge(asked, trace, { routeArn: routeArn(routed), settings: parts.settings });
+}
+
+async function askThroughCache(
+  parts: GatewayParts,
+  routed: RoutedRequest,
+  question: { readonly authorizer: LambdaAuthorizer; readonly values: readonly string[] },
+): Promise<AskedAuthorizer & { readonly cache: AuthorizerTrace['cache'] }> {
+  const { authorizer, values } = question;
+  if (authorizer.resultTtlSeconds === 0) return { ...(await askAuthorizer(parts, routed, question)), cache: 'off' };
+  const stage = parts.settings.authorizerCacheKeyedByStage ? { stage: routed.stage.name } : {};
+  const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
+  const cached = parts.cache.get(key, parts.clock.now());
+  if (cached) return { answer: cached, invoked: false, cache: 'hit' };
+  const asked = await askAuthorizer(parts, routed, question);
+  if (asked.answer) parts.cache.set(key, asked.answer, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
+  return { ...asked, cache: 'miss' };
+}
+
+function judge(
+  { answer, fault }: AskedAuthorizer,
+  trace: AuthorizerTrace,
+  { routeArn, settings }: { readonly routeArn: string; readonly settings: Settings },
+): Authorization {
+  if (!answer) {
+    const reason = fault ?? 'the authorizer gave no answer';
+    return {
+      refusal: refuse('internal', reason),
+      trace: { ...trace, outcome: 'error', reason },
+      variables: { 'authorizer.error': reason },
+    };
+  }
+  const variables = logVariables(answer);
+  const reason = denialReason(answer, routeArn);
+  if (reason) return { refusal: refuse('forbidden', reason), trace: { ...trace, outcome: 'deny', reason }, variables };
+  const context = toEventContext(answer, settings);
+  return { ...(context && { context }), trace: { ...trace, outcome: 'allow' }, variables };
+}
+
+function toEventContext({ context }: AuthorizerAnswer, { absentAuthorizerContext }: Settings) {
+  if (context) return { lambda: context };
+  return absentAuthorizerContext === 'null' ? { lambda: null } : undefined;
+}
+
+function logVariables(answer: AuthorizerAnswer): Record<string, string> {
+  const entries = Object.entries(answer.context ?? {}).map(([name, value]) => [
+    `authorizer.${name}`,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  const principal = answer.kind === 'policy' && answer.principalId !== undefined ? [answer.principalId] : [];
+  return Object.fromEntries([...entries, ...principal.map((id) => ['authorizer.principalId', id])]);
+}
+
+const emptyTrace = (authorizer: LambdaAuthorizer): AuthorizerTrace => ({
+  type: 'CUSTOM',
+  identitySources: authorizer.identitySource,
+  cache: 'none',
+  invoked: false,
+  cold: false,
+  durationMs: 0,
+  outcome: 'error',
+  steps: [],
+});

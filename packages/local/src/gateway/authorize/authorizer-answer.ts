@@ -1,0 +1,68 @@
+import { evaluatePolicy } from '../policy/evaluate-policy.ts';
+import { parsePolicyDocument, type Statement } from '../policy/policy-document.ts';
+
+/** A Lambda authorizer's well-formed answer; the whole of it is what gets cached. */
+export type AuthorizerAnswer = {
+  /** As returned, any JSON types; undefined when there was none. */
+  readonly context?: Readonly<Record<string, unknown>>;
+} & (
+  | { readonly kind: 'simple'; readonly isAuthorized: boolean }
+  | { readonly kind: 'policy'; readonly principalId?: string; readonly statements: readonly Statement[] }
+);
+
+/**
+ * Reads what an authorizer returned (payload format 2.0).
+ *
+ * @param json the function's result as JSON text
+ * @throws TypeError when it is not exactly what the configuration asks for: `isAuthorized` a real boolean, or a policy
+ * this gateway understands to the last member; `context` an object
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export function parseAuthorizerAnswer(json: string, enableSimpleResponses: boolean): AuthorizerAnswer {
+  const result = parseJson(json);
+  if (!isRecord(result)) throw new TypeError('the authorizer must return an object');
+  const { context } = result;
+  if (context !== undefined && context !== null && !isRecord(context)) {
+    throw new TypeError("the answer's context must be an object");
+  }
+  const verdict = enableSimpleResponses ? parseSimple(result) : parsePolicy(result);
+  return { ...verdict, ...(context && { context }) };
+}
+
+// JSON.parse quotes its input in its message, and the input may hold claims of a token.
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new TypeError('the authorizer must return JSON');
+  }
+}
+
+function parseSimple({ isAuthorized }: Record<string, unknown>) {
+  if (typeof isAuthorized !== 'boolean') {
+    throw new TypeError('simple responses are enabled: the answer must have isAuthorized, true or false');
+  }
+  return { kind: 'simple', isAuthorized } as const;
+}
+
+function parsePolicy({ principalId, policyDocument }: Record<string, unknown>) {
+  if (policyDocument === undefined) {
+    throw new TypeError('simple responses are not enabled: the answer must have a policyDocument');
+  }
+  if (principalId !== undefined && typeof principalId !== 'string') {
+    throw new TypeError("the answer's principalId must be a string");
+  }
+  const statements = parsePolicyDocument(policyDocument);
+  return { kind: 'policy', statements, ...(principalId !== undefined && { principalId }) } as const;
+}
+
+/** Why an answer denies a route ARN; undefined when it allows it. A cached policy is asked anew for each request. */
+export function denialReason(answer: AuthorizerAnswer, routeArn: string): string | undefined {
+  if (answer.kind === 'simple') return answer.isAuthorized ? undefined : 'isAuthorized is false';
+  const verdict = evaluatePolicy(answer.statements, { action: 'execute-api:Invoke', resource: routeArn });
+  if (verdict === 'allow') return undefined;
+  return verdict === 'explicit-deny' ? 'the policy denies the route' : 'the policy does not allow the route';
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,45 @@
+import type { AuthorizerAnswer } from './authorizer-answer.ts';
+
+/** Lambda authorizers' results, allow and deny alike, for as long as their TTL says. Errors never get in. */
+export interface AuthorizerCache {
+  /** @param now milliseconds since the epoch */
+  get(key: string, now: number): AuthorizerAnswer | undefined;
+  /**
+   * @param expiresAt milliseconds since the epoch; the entry is gone at that moment
+   */
+  set(key: string, answer: AuthorizerAnswer, expiresAt: number): void;
+  clear(): void;
+}
+
+/** What a cached result depends on, and nothing else. */
+export interface CacheKeyParts {
+  /** Left out where the key is configured not to hold it. */
+  readonly stage?: string;
+  readonly authorizerId: string;
+  /** Resolved identity source values, byte for byte. */
+  readonly values: readonly string[];
+}
+
+/** One string for the parts, the same only when all of them are. */
+export const authorizerCacheKey = ({ stage, authorizerId, values }: CacheKeyParts): string =>
+  JSON.stringify([stage ?? null, authorizerId, ...values]);
+
+/** A cache that holds at most so many entries and then drops the one written longest ago. */
+export function createAuthorizerCache(capacity: number): AuthorizerCache {
+  const entries = new Map<string, { readonly answer: AuthorizerAnswer; readonly expiresAt: number }>();
+  return {
+    get(key, now) {
+      const entry = entries.get(key);
+      if (entry === undefined || now < entry.expiresAt) return entry?.answer;
+      entries.delete(key);
+      return undefined;
+    },
+    set(key, answer, expiresAt) {
+      entries.delete(key);
+      entries.set(key, { answer, expiresAt });
+      const [oldest] = entries.keys();
+      if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
+    },
+    clear: () => entries.clear(),
+  };
+}

@@ -1,0 +1,59 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { queryPairs } from '../../request/query.ts';
+import type { RoutedRequest } from '../../request/routed-request.ts';
+import type { KnownIdentity } from '../identity.ts';
+import { parseSignatureHeader, type UnverifiedSignature } from './signature-header.ts';
+import { parseSigningDate } from './signing-date.ts';
+
+/**
+ * Whether the signature is the one the identity's secret makes of exactly the signed headers, the path and query as
+ * sent and the body as received. Constant-time in the signature. Does not check date, scope or which headers are
+ * signed: see `checkSignedRequest`.
+ */
+export async function verifySignature(
+  routed: RoutedRequest,
+  signature: UnverifiedSignature,
+  identity: KnownIdentity,
+): Promise<boolean> {
+  const signedAt = parseSigningDate(routed.headers.get('x-amz-date'));
+  if (signedAt === undefined) return false;
+  const signer = new SignatureV4({
+    credentials: { accessKeyId: identity.accessKeyId, secretAccessKey: identity.secretAccessKey },
+    region: signature.region,
+    service: signature.service,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const expected = await signer.sign(toSignable(routed, signature.signedHeaders), {
+    signingDate: new Date(signedAt),
+    signableHeaders: new Set(signature.signedHeaders),
+  });
+  return sameSignature(expected.headers['authorization'], signature.signature);
+}
+
+function toSignable({ request, encodedPath, rawQueryString }: RoutedRequest, signedHeaders: readonly string[]) {
+  const sent = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+  return {
+    method: request.method,
+    protocol: 'https:',
+    hostname: '',
+    path: encodedPath,
+    query: groupQuery(rawQueryString),
+    headers: Object.fromEntries(sent.filter(([name]) => signedHeaders.includes(name))),
+    body: request.body,
+  };
+}
+
+function groupQuery(rawQueryString: string): Record<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, value] of queryPairs(rawQueryString)) groups.set(name, [...(groups.get(name) ?? []), value]);
+  return Object.fromEntries(groups);
+}
+
+function sameSignature(expectedHeader: string | undefined, given: string): boolean {
+  const expected = Buffer.from(parseSignatureHeader(expectedHeader ?? '')?.signature ?? '');
+  const actual = Buffer.from(given);
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.ts';
+import type { Api, Model } from '../model.ts';
+import type { FunctionHost } from '../services/functions/function-host.ts';
+import type { AuthorizerCache } from './authorize/authorizer-cache.ts';
+import type { KnownIdentity } from './authorize/identity.ts';
+import type { IdentitySource } from './authorize/identity-source.ts';
+import type { RandomBytes } from './request/request-id.ts';
+import type { RouteTable } from './routing/select-route.ts';
+import type { Settings } from './settings.ts';
+import type { Throttler } from './throttle/throttler.ts';
+
+/** What the steps of the pipeline are given: checked and compiled once, before the first request. */
+export interface GatewayParts {
+  readonly model: Model;
+  readonly api: Api;
+  readonly functions: FunctionHost;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly settings: Settings;
+  readonly routes: RouteTable;
+  /** By authorizer id. */
+  readonly identitySources: ReadonlyMap<string, readonly IdentitySource[]>;
+  /** By access key id. */
+  readonly identities: ReadonlyMap<string, KnownIdentity>;
+  readonly cache: AuthorizerCache;
+  readonly throttler: Throttler;
+}

@@ -1,0 +1,5 @@
+import type { FunctionError } from '../../services/functions/function-host.ts';
+
+/** One line for a trace or a log. The message is the function's own: redact it before it is written. */
+export const functionErrorText = ({ errorType, errorMessage }: FunctionError): string =>
+  `${errorType ?? 'Error'}: ${errorMessage}`;

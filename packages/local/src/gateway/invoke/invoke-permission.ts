@@ -1,0 +1,36 @@
+import type { InvokePermission, Model } from '../../model.ts';
+import { qualifiedId } from '../../model.ts';
+import { arnLike } from '../policy/arn-like.ts';
+
+const actions: ReadonlySet<string> = new Set(['lambda:InvokeFunction', 'lambda:*', '*']);
+const principals: ReadonlySet<string> = new Set(['apigateway.amazonaws.com', '*']);
+
+/**
+ * Whether a function's resource policy lets the gateway invoke it from a source. Undefined when it does, otherwise words
+ * that name the missing `AWS::Lambda::Permission`.
+ *
+ * @param sourceArn see `integrationSourceArn` and `authorizerSourceArn`
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+export function missingPermission(
+  functions: Model['functions'],
+  functionArn: string,
+  sourceArn: string,
+): string | undefined {
+  const lambda = functions.find(({ arn }) => arn === functionArn);
+  if (!lambda) return `${functionArn} is no function of this assembly`;
+  if (lambda.permissions.some((permission) => permits(permission, sourceArn))) return undefined;
+  const given = lambda.permissions.map(describe).join('; ') || 'none';
+  return (
+    `function ${qualifiedId(lambda)} has no AWS::Lambda::Permission for lambda:InvokeFunction by ` +
+    `apigateway.amazonaws.com from ${sourceArn}; its permissions: ${given}. Add one whose SourceArn matches`
+  );
+}
+
+function permits({ action, principal, sourceArn }: InvokePermission, from: string): boolean {
+  if (!actions.has(action) || !principals.has(principal)) return false;
+  return sourceArn === undefined || arnLike(sourceArn, from);
+}
+
+const describe = (permission: InvokePermission): string =>
+  `${permission.logicalId} (${permission.action} by ${permission.principal} from ${permission.sourceArn ?? 'anywhere'})`;

@@ -1,0 +1,33 @@
+/** One step that a function printed about its own decision; its schema is versioned by whoever wrote it. */
+export type TraceStep = Readonly<Record<string, unknown>> & { readonly scopegateTrace: number };
+
+/**
+ * The printed lines that are trace steps: JSON objects with a numeric `scopegateTrace`, bare, behind the prefix of
+ * Lambda's text log format, or as the `message` of its JSON log format. All other lines are left out.
+ */
+export function parseTraceLines(lines: readonly string[]): TraceStep[] {
+  return lines.map(parseTraceLine).filter((step) => step !== undefined);
+}
+
+function parseTraceLine(line: string): TraceStep | undefined {
+  if (!line.includes('scopegateTrace')) return undefined;
+  const printed = parseObject(line) ?? parseObject(line.split('\t').slice(3).join('\t'));
+  if (printed === undefined || isStep(printed)) return printed;
+  const { message } = printed;
+  const wrapped = typeof message === 'string' ? parseObject(message) : toRecord(message);
+  return wrapped && isStep(wrapped) ? wrapped : undefined;
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return toRecord(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+const toRecord = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+
+const isStep = (value: Record<string, unknown>): value is Record<string, unknown> & TraceStep =>
+  typeof value['scopegateTrace'] === 'number';

@@ -1,0 +1,98 @@
+import type { Settings } from '../settings.ts';
+import { executeApiDomain, routeArn } from './arns.ts';
+import { joinedQuery } from './query.ts';
+import { encodeBody } from './request-body.ts';
+import { splitCookies } from './request-headers.ts';
+import { commonLogTime } from './request-time.ts';
+import type { RoutedRequest } from './routed-request.ts';
+
+/** JSON-shaped; what a function gets as its event. */
+export type Event = Readonly<Record<string, unknown>>;
+
+/** `requestContext.authorizer`: one key that names the kind of authorizer. */
+export type AuthorizerContext = { readonly lambda: unknown } | { readonly iam: Readonly<Record<string, unknown>> };
+
+/**
+ * The event of payload format 2.0 for an integration. What is empty is absent, never null.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function integrationEvent(
+  routed: RoutedRequest,
+  authorizer: AuthorizerContext | undefined,
+  settings: Settings,
+): Event {
+  return {
+    ...commonMembers(routed),
+    requestContext: requestContext(routed, authorizer),
+    ...optionalMembers(routed),
+    ...encodeBody(routed.request.body, routed.headers.get('content-type'), settings),
+  };
+}
+
+/**
+ * The event of payload format 2.0 for a REQUEST authorizer: the integration's without a body, plus what it decides by.
+ *
+ * @param identitySource the resolved values in configured order
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export function authorizerEvent(routed: RoutedRequest, identitySource: readonly string[], settings: Settings): Event {
+  return {
+    type: 'REQUEST',
+    routeArn: routeArn(routed),
+    ...identitySourceMember(identitySource, settings),
+    ...commonMembers(routed),
+    requestContext: requestContext(routed, undefined),
+    ...optionalMembers(routed),
+  };
+}
+
+function identitySourceMember(values: readonly string[], { absentIdentitySource }: Settings): Event {
+  if (values.length > 0) return { identitySource: values };
+  return absentIdentitySource === 'null' ? { identitySource: null } : {};
+}
+
+function commonMembers({ route, rawPath, rawQueryString, request, headers }: RoutedRequest): Event {
+  const cookies = splitCookies(request.headers);
+  const { cookie: _, ...withoutCookie } = Object.fromEntries(headers);
+  return {
+    version: '2.0',
+    routeKey: route.routeKey,
+    rawPath,
+    rawQueryString,
+    ...(cookies.length > 0 && { cookies }),
+    headers: withoutCookie,
+  };
+}
+
+function optionalMembers({ rawQueryString, pathParameters, stage }: RoutedRequest): Event {
+  const query = joinedQuery(rawQueryString);
+  return {
+    ...(query.size > 0 && { queryStringParameters: Object.fromEntries(query) }),
+    ...(pathParameters.size > 0 && { pathParameters: Object.fromEntries(pathParameters) }),
+    ...(Object.keys(stage.variables).length > 0 && { stageVariables: stage.variables }),
+  };
+}
+
+function requestContext(routed: RoutedRequest, authorizer: AuthorizerContext | undefined): Event {
+  const { home, api, request, rawPath, requestId, route, stage, receivedAt, headers } = routed;
+  return {
+    accountId: home.accountId,
+    apiId: api.apiId,
+    ...(authorizer && { authorizer }),
+    domainName: executeApiDomain(routed),
+    domainPrefix: api.apiId,
+    http: {
+      method: request.method,
+      path: rawPath,
+      protocol: 'HTTP/1.1',
+      sourceIp: request.sourceIp,
+      userAgent: headers.get('user-agent') ?? '',
+    },
+    requestId,
+    routeKey: route.routeKey,
+    stage: stage.name,
+    time: commonLogTime(receivedAt),
+    timeEpoch: receivedAt,
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * The query string as name and value pairs in order: escapes decoded, `+` read as a space, a name without `=` given an
+ * empty value. Broken escapes stay as they are (WHATWG URL, application/x-www-form-urlencoded parsing).
+ */
+export function queryPairs(rawQueryString: string): [name: string, value: string][] {
+  return [...new URLSearchParams(rawQueryString)];
+}
+
+/** Decoded values by name, names case-sensitive, repeats joined with a comma in the order sent. */
+export function joinedQuery(rawQueryString: string): ReadonlyMap<string, string> {
+  return joinRepeats(queryPairs(rawQueryString));
+}
+
+/** Values by name, repeats joined with a comma and no space. */
+export function joinRepeats(pairs: Iterable<readonly [name: string, value: string]>): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const earlier = joined.get(name);
+    joined.set(name, earlier === undefined ? value : `${earlier},${value}`);
+  }
+  return joined;
+}

@@ -1,0 +1,96 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { GatewayResponse } from './gateway-response.ts';
+
+/** Headers a function cannot set: the connection's, and those the gateway writes itself. */
+const overwritten: ReadonlySet<string> = new Set([
+  'apigw-requestid',
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * What a function's result (payload format 2.0) means to the client. With `statusCode` it is a response, taken by its
+ * members; any other JSON is a 200 with that JSON as body, a string without its quotes.
+ *
+ * @param json the function's result as JSON text
+ * @throws TypeError when a member of a response is of the wrong type or cannot be sent; the client gets a 500. `null`
+ * members count as absent, as typed languages write them
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function interpretIntegrationResult(json: string): GatewayResponse {
+  const result = parseJson(json);
+  if (isRecord(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result);
+  const body = Buffer.from(typeof result === 'string' ? result : json);
+  return { status: 200, headers: [['content-type', 'application/json']], body };
+}
+
+function customResponse(result: Record<string, unknown>): GatewayResponse {
+  const headers = readHeaders(result['headers'] ?? {});
+  const contentType: [string, string][] = headers.has('content-type')
+    ? []
+    : [['content-type', 'text/plain; charset=utf-8']];
+  return {
+    status: readStatus(result['statusCode']),
+    headers: [...headers, ...contentType, ...readCookies(result['cookies'] ?? [])],
+    body: readBody(result['body'] ?? '', result['isBase64Encoded'] ?? false),
+  };
+}
+
+function readStatus(status: unknown): number {
+  if (typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599) return status;
+  throw new TypeError('statusCode must be an integer from 200 to 599');
+}
+
+function readHeaders(headers: unknown): Map<string, string> {
+  if (!isRecord(headers)) throw new TypeError('headers must be an object');
+  const read = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
+    if (!['string', 'number', 'boolean'].includes(typeof value)) {
+      throw new TypeError(`the value of header ${JSON.stringify(name)} must be a string, a number or a boolean`);
+    }
+    if (!overwritten.has(name.toLowerCase())) read.set(...sendable(name, String(value)));
+  }
+  return read;
+}
+
+function readCookies(cookies: unknown): [string, string][] {
+  if (!Array.isArray(cookies) || !cookies.every((cookie) => typeof cookie === 'string')) {
+    throw new TypeError('cookies must be an array of strings');
+  }
+  return cookies.map((cookie: string) => sendable('set-cookie', cookie));
+}
+
+function sendable(name: string, value: string): [string, string] {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch {
+    throw new TypeError(`header ${JSON.stringify(name)} has a name or a value that HTTP does not allow`);
+  }
+  return [name.toLowerCase(), value];
+}
+
+function readBody(body: unknown, isBase64Encoded: unknown): Uint8Array {
+  if (typeof body !== 'string') throw new TypeError('body must be a string');
+  if (typeof isBase64Encoded !== 'boolean') throw new TypeError('isBase64Encoded must be a boolean');
+  if (!isBase64Encoded) return Buffer.from(body);
+  if (!/^[A-Za-z0-9+/\-_\s]*={0,2}\s*$/.test(body)) throw new TypeError('body is not base64');
+  return Buffer.from(body, 'base64');
+}
+
+// JSON.parse quotes its input in its message.
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new TypeError('the result is not JSON');
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

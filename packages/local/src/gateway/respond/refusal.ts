@@ -1,0 +1,27 @@
+/** Why the gateway answers by itself. Each name is one row of {@link refusalResponse}'s table. */
+export type RefusalName =
+  | 'bad-request'
+  | 'not-found'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'internal'
+  | 'unavailable'
+  | 'integration-timeout'
+  | 'too-many-requests'
+  | 'payload-too-large'
+  | 'headers-too-large'
+  | 'route-arn-too-long';
+
+/** A request the gateway turns away: a value, not an exception. */
+export interface Refusal {
+  readonly refusal: RefusalName;
+  /** For the trace: what happened and, where it helps, what to do. Never sent to the client. */
+  readonly cause: string;
+}
+
+export const refuse = (refusal: RefusalName, cause: string): Refusal => ({ refusal, cause });
+
+/** Tells a refusal from whatever else a step returns. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'refusal');
+}

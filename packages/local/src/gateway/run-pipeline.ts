@@ -1,0 +1,84 @@
+import { authorize } from './authorize/authorize.ts';
+import type { Exchange } from './exchange.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import { invokeIntegration } from './invoke/invoke-integration.ts';
+import { executeApiDomain } from './request/arns.ts';
+import type { AuthorizerContext } from './request/build-event.ts';
+import { decodeTarget } from './request/decode-target.ts';
+import { checkLimits } from './request/limits.ts';
+import type { RoutedRequest } from './request/routed-request.ts';
+import { preflightResponse } from './respond/cors.ts';
+import type { GatewayResponse } from './respond/gateway-response.ts';
+import { isRefusal, type Refusal, refuse } from './respond/refusal.ts';
+import { selectRoute } from './routing/select-route.ts';
+import { selectStage } from './routing/select-stage.ts';
+
+/**
+ * The way of a request, step by step: limits, path, stage, route (or preflight), authorizer, throttle, integration.
+ * What each step learns is noted on the exchange.
+ */
+export async function runPipeline(parts: GatewayParts, exchange: Exchange): Promise<GatewayResponse | Refusal> {
+  const routed = route(parts, exchange);
+  if (!('route' in routed)) return routed;
+  exchange.routed = routed;
+  if (parts.settings.throttlePosition === 'before-authorizer') {
+    const throttled = throttle(parts, routed);
+    if (throttled) return throttled;
+  }
+  const authorization = await authorize(parts, routed);
+  if (authorization.trace) exchange.authorizer = authorization.trace;
+  if (authorization.variables) exchange.variables = authorization.variables;
+  if (authorization.refusal) return authorization.refusal;
+  if (parts.settings.throttlePosition === 'after-authorizer') {
+    const throttled = throttle(parts, routed);
+    if (throttled) return throttled;
+  }
+  return integrate(parts, exchange, { routed, context: authorization.context });
+}
+
+function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | GatewayResponse | Refusal {
+  const { api, model, settings } = parts;
+  const { request, headers, requestId, receivedAt } = exchange;
+  const refused = checkLimits(request) ?? checkHost(parts, exchange);
+  if (refused) return refused;
+  const target = decodeTarget(request.target, settings);
+  if (isRefusal(target)) return target;
+  exchange.path = target.rawPath;
+  const selected = selectStage(api.stages, target.rawPath);
+  if (!selected) return refuse('not-found', 'no stage matches the path, and there is no $default stage');
+  exchange.stage = selected.stage;
+  const matched = selectRoute(parts.routes, { method: request.method, path: selected.routePath }, settings);
+  if (!matched) return unmatched(parts, exchange);
+  return { request, api, home: model, requestId, receivedAt, headers, ...target, ...selected, ...matched };
+}
+
+function checkHost({ api, model }: GatewayParts, { request, headers }: Exchange): Refusal | undefined {
+  const hosts = request.headers.filter(([name]) => name.toLowerCase() === 'host');
+  if (hosts.length !== 1) return refuse('bad-request', 'a request must have exactly one Host header');
+  const host = headers.get('host')?.toLowerCase().replace(/:\d+$/, '');
+  if (!api.disableExecuteApiEndpoint || host !== executeApiDomain({ home: model, api })) return undefined;
+  return refuse('forbidden', 'DisableExecuteApiEndpoint is set and the request names the execute-api host');
+}
+
+function unmatched({ api, settings }: GatewayParts, { request, headers }: Exchange): GatewayResponse | Refusal {
+  if (request.method === 'OPTIONS' && api.cors) {
+    return preflightResponse({ cors: api.cors, origin: headers.get('origin'), settings });
+  }
+  return refuse('not-found', 'no route matches method and path');
+}
+
+function throttle({ throttler, clock }: GatewayParts, { stage, route }: RoutedRequest): Refusal | undefined {
+  if (throttler.admit(stage, route.routeKey, clock.now())) return undefined;
+  return refuse('too-many-requests', `the throttle of stage ${stage.name} or route ${route.routeKey} is exhausted`);
+}
+
+async function integrate(
+  parts: GatewayParts,
+  exchange: Exchange,
+  { routed, context }: { readonly routed: RoutedRequest; readonly context: AuthorizerContext | undefined },
+): Promise<GatewayResponse | Refusal> {
+  const { answer, trace, functionRequestId } = await invokeIntegration(parts, routed, context);
+  exchange.integration = trace;
+  if (functionRequestId !== undefined) exchange.functionRequestId = functionRequestId;
+  return answer;
+}

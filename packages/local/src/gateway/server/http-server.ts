@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import { PortInUseError } from '../../port-in-use-error.ts';
+import { errorCode } from '../error-text.ts';
+import type { GatewayRequest } from '../request/gateway-request.ts';
+import type { GatewayResponse } from '../respond/gateway-response.ts';
+import { readRequest } from './read-request.ts';
+import { rejectConnection } from './reject-connection.ts';
+import { writeResponse } from './write-response.ts';
+
+/** The gateway's place on the network. */
+export interface HttpServer {
+  /**
+   * Listens on a port; 0 takes any free one.
+   *
+   * @throws {PortInUseError}
+   * @throws Error when the port is not allowed; the message names it
+   */
+  listen(port: number, host: string): Promise<{ readonly url: string; readonly port: number }>;
+  /** Takes no more requests, gives those under way a moment, then ends every connection. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface HttpServerOptions {
+  readonly handle: (request: GatewayRequest) => Promise<GatewayResponse>;
+  readonly clock: Clock;
+  /** Milliseconds. */
+  readonly closeGraceMillis: number;
+}
+
+/** HTTP/1.1 without TLS, for loopback. No request, however broken, ends the process. */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const server = createServer(serverLimits, (message, response) => {
+    response.on('error', () => response.destroy());
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+    serve(options, message, response).catch(() => response.destroy());
+  });
+  server.maxHeadersCount = 0;
+  server.on('clientError', (error, socket) => rejectConnection(socket, errorCode(error), options.clock.now()));
+  server.on('connect', (_, socket) => rejectConnection(socket, 'CONNECT', options.clock.now()));
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: () => close(server, options.closeGraceMillis),
+  };
+}
+
+// Above AWS's own limit on purpose, so that most oversized requests get the gateway's answer and a trace.
+const serverLimits = {
+  maxHeaderSize: 32 * 1024,
+  headersTimeout: 30_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 30_000,
+  requireHostHeader: false,
+  joinDuplicateHeaders: false,
+};
+
+async function serve({ handle }: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  writeResponse(response, await handle(await readRequest(message)));
+}
+
+async function listen(server: Server, port: number, host: string) {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, host, resolve);
+  try {
+    await promise;
+  } catch (error) {
+    if (errorCode(error) === 'EADDRINUSE') throw new PortInUseError(port, { cause: error });
+    throw new Error(`Cannot listen on ${host}:${port} (${errorCode(error)}). Choose another port.`, { cause: error });
+  } finally {
+    server.off('error', reject);
+  }
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return { port: actual, url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` };
+}
+
+async function close(server: Server, graceMillis: number): Promise<void> {
+  if (!server.listening) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMillis);
+  await promise;
+  clearTimeout(timer);
+}

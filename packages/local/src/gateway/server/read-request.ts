@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import type { GatewayRequest } from '../request/gateway-request.ts';
+import { bodyLimitBytes } from '../request/limits.ts';
+
+/**
+ * Reads a request off its socket. A body above the limit is read to its end, so that the client gets to the answer, but
+ * kept only to just above the limit. How long that may take is the server's `requestTimeout`.
+ *
+ * @throws what the stream throws when the client goes away while it sends
+ */
+export async function readRequest(message: IncomingMessage): Promise<GatewayRequest> {
+  return {
+    method: message.method ?? '',
+    target: message.url ?? '',
+    headers: pairUp(message.rawHeaders),
+    body: await readBody(message),
+    sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+  };
+}
+
+async function readBody(message: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let kept = 0;
+  for await (const chunk of message) {
+    if (kept > bodyLimitBytes) continue;
+    chunks.push(chunk);
+    kept += chunk.byteLength;
+  }
+  return Buffer.concat(chunks);
+}
+
+function pairUp(rawHeaders: readonly string[]): [name: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) pairs.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+  return pairs;
+}

@@ -1,0 +1,7 @@
+export { type Clock, createClock } from './clock.ts';
+export type { RequestTrace } from './gateway/index.ts';
+export { type Platform, type PlatformOptions, type RunningApi, startPlatform } from './platform.ts';
+export { PortInUseError } from './port-in-use-error.ts';
+export type { OAuthClient, OAuthPool } from './services/oauth/oauth-server.ts';
+export type { Fault } from './template/fault.ts';
+export { TemplateError } from './template/template-error.ts';

@@ -1,0 +1,142 @@
+import { getHeapStatistics } from 'node:v8';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { FunctionError } from '../function-host.ts';
+import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
+import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
+import { confineProcess } from './confine-process.ts';
+import { createContext } from './context.ts';
+import { RuntimeError, toErrorPayload } from './error-payload.ts';
+import { type Handler, loadHandler } from './load-handler.ts';
+import { confineModules } from './module-scope.ts';
+import { installNetworkGuard } from './network-guard.ts';
+import { installPlatformDate } from './platform-date.ts';
+import type { Call, EnvironmentSettings, Message } from './protocol.ts';
+
+/*
+ * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; between
+ * calls the thread stands still, as Lambda freezes an environment: no timer fires, nothing is printed.
+ */
+const settings: EnvironmentSettings = workerData;
+const port = parentPort as MessagePort;
+const exit = process.exit.bind(process);
+const turn = setImmediate;
+const nextTurn = (): Promise<void> => new Promise((resolve) => turn(resolve));
+const wake = new Int32Array(settings.wake);
+const post = (message: Message): void => port.postMessage(message);
+
+let call: Call | undefined;
+let running: Running | undefined;
+
+const now = installPlatformDate(settings.clockOffset);
+const output: OutputSettings = {
+  logFormat: settings.logFormat,
+  now,
+  requestId: () => call?.requestId,
+  onEntry: (entry) => post({ type: 'log', entry, printed: true }),
+};
+const flushOutput = captureOutput(output);
+installNetworkGuard(settings.redirects);
+confineProcess(settings.taskRoot);
+confineModules(settings.taskRoot);
+process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
+process.on('unhandledRejection', (reason) => {
+  const error = new RuntimeError('Runtime.UnhandledPromiseRejection', describe(reason), { cause: reason });
+  if (reason instanceof Error && reason.stack !== undefined) error.stack = `${error.name}: ${reason.stack}`;
+  die('Unhandled Promise Rejection', error, 128);
+});
+process.on('beforeExit', () => {
+  if (!running?.loopEmpty()) die('Invoke Error', neverSettled(), 13);
+});
+process.on('exit', flushOutput);
+
+void serve();
+
+async function serve(): Promise<void> {
+  const handler = await initialize();
+  post({ type: 'ready' });
+  for (let served = 0; ; served++) {
+    call = receiveCall(served);
+    process.env['_X_AMZN_TRACE_ID'] = call.traceId;
+    // what the outside did meanwhile (closed sockets, due timers) comes first, as after a thaw
+    await nextTurn();
+    const answer = await handle(handler, call);
+    flushOutput();
+    post(answer);
+    call = undefined;
+    running = undefined;
+  }
+}
+
+async function initialize(): Promise<Handler> {
+  try {
+    return await loadHandler(settings);
+  } catch (error) {
+    return die('Invoke Error', error, 1);
+  }
+}
+
+/** Freezes until the parent has counted up. */
+function receiveCall(served: number): Call {
+  Atomics.wait(wake, 0, served);
+  return receiveMessageOnPort(port)?.message;
+}
+
+async function handle(handler: Handler, received: Call): Promise<Message> {
+  const start = settings.nodeMajor >= 24 ? callHandler : callHandlerWithCallback;
+  try {
+    running = start(handler, JSON.parse(received.payload), createContext(received, process.env, now));
+    return { type: 'returned', json: stringify(await running.result), usedMegabytes: usedMegabytes() };
+  } catch (error) {
+    logError('Invoke Error', error);
+    return failed(toErrorPayload(error), false);
+  }
+}
+
+function stringify(result: unknown): string {
+  try {
+    return JSON.stringify(result) ?? 'null';
+  } catch (cause) {
+    throw new Error('Unable to stringify response body', { cause });
+  }
+}
+
+/** Reports an error after which Lambda's runtime exits. */
+function die(title: string, error: unknown, code: number): never {
+  logError(title, error);
+  flushOutput();
+  post(failed(toErrorPayload(error), true));
+  return exit(code);
+}
+
+const failed = (error: FunctionError, fatal: boolean): Message => ({
+  type: 'failed',
+  error,
+  usedMegabytes: usedMegabytes(),
+  fatal,
+});
+
+/** The line that the runtime itself logs for an error: part of the function's log, but not printed by it. */
+function logError(title: string, error: unknown): void {
+  const { errorType, errorMessage, trace } = toErrorPayload(error);
+  const text = `\t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
+  const onEntry = (entry: string): void => post({ type: 'log', entry, printed: false });
+  logValues({ ...output, onEntry }, 'ERROR', [title, settings.logFormat === 'JSON' ? error : text]);
+}
+
+function describe(reason: unknown): string {
+  const { errorType, errorMessage } = toErrorPayload(reason);
+  return reason instanceof Error ? `${errorType}: ${errorMessage}` : errorMessage;
+}
+
+function neverSettled(): RuntimeError {
+  return new RuntimeError(
+    'Runtime.NodeJsExit',
+    'The event loop ran empty while the handler (or the top-level await of its module) was still waiting: most likely a ' +
+      'promise that nothing settles. See https://nodejs.org/docs/latest/api/process.html#exit-codes',
+  );
+}
+
+function usedMegabytes(): number {
+  const { total_physical_size: heap, external_memory: external } = getHeapStatistics();
+  return Math.ceil((heap + external) / 2 ** 20);
+}

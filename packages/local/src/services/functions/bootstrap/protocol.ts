@@ -1,0 +1,57 @@
+import type { FunctionError } from '../function-host.ts';
+
+/** What the parent hands a new execution environment as `workerData`. Structured-cloned; the buffers are shared. */
+export interface EnvironmentSettings {
+  /** `file.export`, as in the template. */
+  readonly handler: string;
+  /** Real path of the unpacked asset: `LAMBDA_TASK_ROOT`. */
+  readonly taskRoot: string;
+  /** 24 for `nodejs24.x`. */
+  readonly nodeMajor: number;
+  readonly logFormat: 'Text' | 'JSON';
+  /** One `Float64`: milliseconds between the machine's time and the platform's. */
+  readonly clockOffset: SharedArrayBuffer;
+  /** One `Int32` that counts the calls sent; a frozen environment waits on it. */
+  readonly wake: SharedArrayBuffer;
+  readonly redirects: readonly Redirect[];
+}
+
+/** Where connections to a host outside really go. */
+export interface Redirect {
+  /** Host name without port: `cognito-idp.us-east-1.amazonaws.com`. */
+  readonly host: string;
+  /** `http://127.0.0.1:<port>`. */
+  readonly to: string;
+}
+
+/** Parent to environment: one call. */
+export interface Call {
+  readonly requestId: string;
+  readonly functionArn: string;
+  /** JSON text of the event. */
+  readonly payload: string;
+  /** Milliseconds since the epoch, on the platform's clock. */
+  readonly deadline: number;
+  /** `_X_AMZN_TRACE_ID` for this call. */
+  readonly traceId: string;
+}
+
+/** Environment to parent. `log` may come at any time, the others answer the init or the call. */
+export type Message =
+  | LogMessage
+  | { readonly type: 'ready' }
+  | { readonly type: 'returned'; readonly json: string; readonly usedMegabytes: number }
+  | {
+      readonly type: 'failed';
+      readonly error: FunctionError;
+      readonly usedMegabytes: number;
+      /** The runtime exits after this error: the environment must not be used again. */
+      readonly fatal: boolean;
+    };
+
+export interface LogMessage {
+  readonly type: 'log';
+  readonly entry: string;
+  /** By the function, not by the runtime around it. */
+  readonly printed: boolean;
+}

@@ -1,0 +1,43 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { FaultList } from '../fault.ts';
+import type { Json } from '../json.ts';
+import { isObject, own } from '../json.ts';
+import { readJsonObject } from './read-json.ts';
+
+/** What stands behind an S3 object key of a template: a directory, or why there is none. */
+export type Asset =
+  | { readonly directory: string; readonly problem?: never }
+  | { readonly directory?: never; readonly problem: string };
+
+/**
+ * Reads an asset manifest (`<stack>.assets.json`): the file assets by the object key they are uploaded to. Does not
+ * compare contents with the hash in the key.
+ */
+export function readAssets(file: string, faults: FaultList): ReadonlyMap<string, Asset> {
+  const files = own(readJsonObject(file, faults) ?? {}, 'files');
+  const entries = Object.values(isObject(files) ? files : {}).flatMap((entry) => {
+    const asset = readAsset(entry, dirname(file));
+    return objectKeys(entry).map((key) => [key, asset] as const);
+  });
+  return new Map(entries);
+}
+
+function readAsset(entry: Json, base: string): Asset {
+  const source = isObject(entry) ? own(entry, 'source') : undefined;
+  const path = isObject(source) ? own(source, 'path') : undefined;
+  const packaging = isObject(source) ? own(source, 'packaging') : undefined;
+  if (typeof path !== 'string') return { problem: 'its asset has no source path' };
+  const absolute = resolve(base, path);
+  if (!existsSync(absolute)) return { problem: `its asset ${path} is missing from the assembly` };
+  if (packaging === 'zip' && statSync(absolute).isDirectory()) return { directory: absolute };
+  return { problem: `its asset ${path} is not a directory to be zipped` };
+}
+
+function objectKeys(entry: Json): readonly string[] {
+  const destinations = isObject(entry) ? own(entry, 'destinations') : undefined;
+  return Object.values(isObject(destinations) ? destinations : {}).flatMap((destination) => {
+    const key = isObject(destination) ? own(destination, 'objectKey') : undefined;
+    return typeof key === 'string' ? [key] : [];
+  });
+}

@@ -1,0 +1,105 @@
+import type { FaultList } from '../fault.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isList, isObject, own, quote } from '../json.ts';
+
+/** A template cut into its sections; nothing in it is resolved. */
+export interface StackTemplate {
+  readonly parameters: ReadonlyMap<string, JsonObject>;
+  readonly mappings: JsonObject;
+  readonly conditions: ReadonlyMap<string, Json>;
+  readonly resources: ReadonlyMap<string, RawResource>;
+  readonly outputs: ReadonlyMap<string, JsonObject>;
+}
+
+/** A resource as the template has it. */
+export interface RawResource {
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly dependsOn: readonly string[];
+  /** The name of the condition that says whether the resource exists. */
+  readonly condition?: string;
+}
+
+const SECTIONS = [
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Parameters',
+  'Rules',
+  'Mappings',
+  'Conditions',
+];
+const ALL_SECTIONS = [...SECTIONS, 'Resources', 'Outputs'];
+const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'Metadata', 'DeletionPolicy'];
+const ALL_RESOURCE_ATTRIBUTES = [...RESOURCE_ATTRIBUTES, 'UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
+
+/**
+ * Reads the sections of a template. `Rules` (assertions about parameters at deploy time), policies for deletion and
+ * update, and `Metadata` change nothing about requests and are not read; any other section or resource attribute is a
+ * fault.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+ */
+export function readStackTemplate(json: JsonObject, stack: string, faults: FaultList): StackTemplate {
+  for (const section of Object.keys(json).filter((key) => !ALL_SECTIONS.includes(key))) {
+    faults.add(
+      { stack, path: section },
+      `Template section ${section} is not supported by the local platform`,
+      SECTION_REMEDY,
+    );
+  }
+  const read = (name: string): JsonObject => sectionOf(json, name, { stack, faults });
+  return {
+    parameters: objectsOf(read('Parameters')),
+    mappings: read('Mappings'),
+    conditions: new Map(Object.entries(read('Conditions'))),
+    resources: resourcesOf(read('Resources'), stack, faults),
+    outputs: objectsOf(read('Outputs')),
+  };
+}
+
+const SECTION_REMEDY = 'Synthesize a plain CloudFormation template: transforms and hooks are not run.';
+
+function sectionOf(json: JsonObject, name: string, context: { stack: string; faults: FaultList }): JsonObject {
+  const section = own(json, name) ?? {};
+  if (isObject(section)) return section;
+  context.faults.add(
+    { stack: context.stack, path: name },
+    `${name} must be an object, got ${quote(section)}`,
+    `Write ${name} as an object of named entries.`,
+  );
+  return {};
+}
+
+const objectsOf = (section: JsonObject): ReadonlyMap<string, JsonObject> =>
+  new Map(Object.entries(section).map(([name, value]) => [name, isObject(value) ? value : {}]));
+
+function resourcesOf(section: JsonObject, stack: string, faults: FaultList): ReadonlyMap<string, RawResource> {
+  const resources = new Map<string, RawResource>();
+  for (const [logicalId, value] of Object.entries(section)) {
+    const resource = readResource(value);
+    if (typeof resource === 'string') faults.add({ stack, logicalId, path: 'Resources' }, resource, RESOURCE_REMEDY);
+    else resources.set(logicalId, resource);
+  }
+  return resources;
+}
+
+const RESOURCE_REMEDY = `Write the resource as an object of ${ALL_RESOURCE_ATTRIBUTES.join(', ')}.`;
+
+/** The resource, or what is wrong with its form. */
+function readResource(value: Json): RawResource | string {
+  if (!isObject(value)) return `A resource must be an object, got ${quote(value)}`;
+  const type = own(value, 'Type');
+  const properties = own(value, 'Properties') ?? {};
+  const dependsOn = own(value, 'DependsOn') ?? [];
+  const condition = own(value, 'Condition');
+  const stranger = Object.keys(value).find((key) => !ALL_RESOURCE_ATTRIBUTES.includes(key));
+  if (stranger !== undefined) return `Resource attribute ${stranger} is not supported by the local platform`;
+  if (typeof type !== 'string') return `A resource needs a Type, got ${quote(type)}`;
+  if (!isObject(properties)) return `Properties must be an object, got ${quote(properties)}`;
+  if (condition !== undefined && typeof condition !== 'string')
+    return `Condition must be a name, got ${quote(condition)}`;
+  const names = isList(dependsOn) ? dependsOn : [dependsOn];
+  const dependencies = names.filter((name) => typeof name === 'string');
+  if (dependencies.length !== names.length) return `DependsOn must hold logical IDs, got ${quote(dependsOn)}`;
+  return { type, properties, dependsOn: dependencies, ...(condition === undefined ? {} : { condition }) };
+}

@@ -1,0 +1,46 @@
+import type { StackTemplate } from './assembly/stack-template.ts';
+import type { StackScope } from './intrinsics/stack-scope.ts';
+import { Unresolvable } from './intrinsics/unresolvable.ts';
+import type { Json, JsonObject } from './json.ts';
+import { isObject, own, quote } from './json.ts';
+
+/** A stack as far as its exports go. */
+export interface Exporter {
+  readonly stack: string;
+  readonly template: StackTemplate;
+  readonly scope: StackScope;
+}
+
+/**
+ * Finds the value of an export among stacks.
+ * @throws {Unresolvable} when none, or more than one, exports the name
+ */
+export function findExport(exporters: readonly Exporter[], exportName: string): Json {
+  const matches = exporters.flatMap((exporter) =>
+    [...exporter.template.outputs]
+      .filter(([, output]) => exportNameOf(exporter, output) === exportName)
+      .map(([name, output]) => ({ exporter, name, output })),
+  );
+  const [match, ...more] = matches;
+  if (match === undefined || more.length > 0) throw noSingleExport(exportName, matches.length);
+  const value = match.exporter.scope.valueOf(
+    `${match.exporter.stack}/Outputs.${match.name}`,
+    own(match.output, 'Value') ?? null,
+  );
+  if (value === undefined || value === null) throw noSingleExport(exportName, 0);
+  return value;
+}
+
+function exportNameOf({ scope }: Exporter, output: JsonObject): Json | undefined {
+  const declaration = own(output, 'Export');
+  const name = isObject(declaration) ? own(declaration, 'Name') : undefined;
+  const condition = own(output, 'Condition');
+  if (name === undefined || !scope.exists(typeof condition === 'string' ? condition : undefined)) return undefined;
+  return scope.valueOf(`export ${quote(name)}`, name);
+}
+
+const noSingleExport = (exportName: string, count: number): Unresolvable =>
+  new Unresolvable(
+    `Fn::ImportValue ${quote(exportName)}: ${count} of the loaded stacks export it`,
+    'Load exactly one stack that exports it (leave the stack option out to load all of the assembly).',
+  );

@@ -1,0 +1,36 @@
+import type { Json } from '../json.ts';
+import { quote } from '../json.ts';
+import { Unresolvable } from './unresolvable.ts';
+
+/** What the intrinsic functions ask of their stack. Every method throws {@link Unresolvable} when it has no answer. */
+export interface Scope {
+  /** `undefined` stands for `AWS::NoValue`. */
+  ref(name: string): Json | undefined;
+  attribute(logicalId: string, attribute: string): Json;
+  condition(name: string): boolean;
+  mapEntry(map: string, topKey: string, secondKey: string): Json;
+  imported(exportName: string): Json;
+}
+
+/** A scope plus the evaluation of arguments. */
+export interface Evaluation extends Scope {
+  /** The value with every intrinsic in it evaluated; `undefined`: `AWS::NoValue`. */
+  value(json: Json): Json | undefined;
+  /** As `value`, but the members of an object or list stay as they are written. */
+  head(json: Json): Json | undefined;
+}
+
+/** One intrinsic function: its argument as written, evaluated. */
+export type Intrinsic = (argument: Json, evaluation: Evaluation) => Json | undefined;
+
+/** An argument that must come out as text; numbers and booleans are written out, as CloudFormation does. */
+export function textOf(json: Json | undefined, where: string, evaluation: Evaluation): string {
+  const value = json === undefined ? undefined : evaluation.value(json);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw malformed(where, 'a string', value);
+}
+
+/** The refusal of an argument of the wrong form. */
+export const malformed = (where: string, wanted: string, given: Json | undefined): Unresolvable =>
+  new Unresolvable(`${where} must be ${wanted}, got ${quote(given)}`, `Give ${where} ${wanted}.`);

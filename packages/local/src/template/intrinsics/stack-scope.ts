@@ -1,0 +1,146 @@
+import type { StackTemplate } from '../assembly/stack-template.ts';
+import type { Environment } from '../environment.ts';
+import type { Json } from '../json.ts';
+import { isObject, own, quote } from '../json.ts';
+import { toText } from '../properties/scalar.ts';
+import type { Referable, ResourceIdentity } from '../resources/resource-type.ts';
+import { evaluate, evaluateCondition } from './evaluate.ts';
+import type { Scope } from './evaluation.ts';
+import { malformed } from './evaluation.ts';
+import { parameterValue } from './parameter-value.ts';
+import { pseudoParameters } from './pseudo-parameters.ts';
+import { Unresolvable } from './unresolvable.ts';
+
+export interface StackScopeOptions {
+  readonly stack: string;
+  readonly template: StackTemplate;
+  readonly environment: Environment;
+  /** The types whose `Ref` and attributes have values here, by type. */
+  readonly referables: ReadonlyMap<string, Referable>;
+  /** Looks an export up across the stacks that are loaded. */
+  readonly imported: (exportName: string) => Json;
+}
+
+/** What the names in one template mean. */
+export class StackScope implements Scope {
+  readonly #options: StackScopeOptions;
+  readonly #pseudo: ReadonlyMap<string, Json>;
+  /** What is being evaluated, outermost first: an evaluation that comes back to itself is a cycle. */
+  readonly #trail: string[] = [];
+
+  constructor(options: StackScopeOptions) {
+    this.#options = options;
+    this.#pseudo = pseudoParameters(options.stack, options.environment);
+  }
+
+  ref(name: string): Json | undefined {
+    if (name === 'AWS::NoValue') return undefined;
+    const pseudo = this.#pseudo.get(name);
+    if (pseudo !== undefined) return pseudo;
+    const parameter = this.#options.template.parameters.get(name);
+    if (parameter !== undefined) return parameterValue(name, parameter);
+    return this.#referable(name, 'Ref').ref(this.identity(name));
+  }
+
+  attribute(logicalId: string, attribute: string): Json {
+    const { type, attributes } = this.#referable(logicalId, 'Fn::GetAtt');
+    const read = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+    if (read !== undefined) return read(this.identity(logicalId));
+    const known = Object.keys(attributes).join(', ') || 'none';
+    throw new Unresolvable(
+      `Fn::GetAtt ${quote(`${logicalId}.${attribute}`)}: the local platform knows no such attribute of ${type}`,
+      `Use one it knows (${known}), or write the value out.`,
+    );
+  }
+
+  condition(name: string): boolean {
+    const expression = this.#options.template.conditions.get(name);
+    if (expression === undefined) {
+      throw new Unresolvable(`Condition ${quote(name)} is not declared`, `Declare ${name} under Conditions.`);
+    }
+    return this.#guarded(`Conditions.${name}`, () => evaluateCondition(expression, this));
+  }
+
+  mapEntry(map: string, topKey: string, secondKey: string): Json {
+    const level = own(this.#options.template.mappings, map);
+    const inner = isObject(level) ? own(level, topKey) : undefined;
+    const value = isObject(inner) ? own(inner, secondKey) : undefined;
+    if (value !== undefined) return value;
+    const keys = [map, topKey, secondKey].map((key) => quote(key)).join(', ');
+    throw new Unresolvable(
+      `Fn::FindInMap finds nothing at [${keys}]`,
+      'Add the entry to Mappings, or correct the keys.',
+    );
+  }
+
+  imported(exportName: string): Json {
+    return this.#options.imported(exportName);
+  }
+
+  /** Whether a resource or output with this condition exists; without one it does. */
+  exists(condition: string | undefined): boolean {
+    return condition === undefined || this.condition(condition);
+  }
+
+  /** Evaluates a value of this stack under a name that a cycle would show. */
+  valueOf(path: string, json: Json): Json | undefined {
+    return this.#guarded(path, () => evaluate(json, this));
+  }
+
+  /** What the identifiers of one of the stack's resources are made of. */
+  identity(logicalId: string): ResourceIdentity {
+    const { stack, template, environment } = this.#options;
+    const properties = template.resources.get(logicalId)?.properties ?? {};
+    const given = (property: string): string | undefined => {
+      const json = own(properties, property);
+      return json === undefined ? undefined : this.#givenText(`${logicalId}.${property}`, json);
+    };
+    return { at: { stack, logicalId }, environment, given };
+  }
+
+  #givenText(path: string, json: Json): string | undefined {
+    const value = this.valueOf(path, json);
+    if (value === undefined) return undefined;
+    const text = toText(value);
+    if (text === undefined) throw malformed(path, 'a string', value);
+    return text;
+  }
+
+  #referable(logicalId: string, from: string): Referable {
+    const resource = this.#options.template.resources.get(logicalId);
+    if (resource === undefined) {
+      throw new Unresolvable(
+        `${from} names ${quote(logicalId)}, which is not in the template`,
+        'Correct the name.',
+        true,
+      );
+    }
+    if (!this.exists(resource.condition)) {
+      throw new Unresolvable(
+        `${from} names ${quote(logicalId)}, which its condition ${quote(resource.condition)} leaves out of the stack`,
+        'Guard the reference with Fn::If on the same condition.',
+        true,
+      );
+    }
+    const referable = this.#options.referables.get(resource.type);
+    if (referable !== undefined) return referable;
+    throw new Unresolvable(
+      `${from} names ${quote(logicalId)} of type ${resource.type}, which the local platform does not run`,
+      'Remove the reference, or, for an environment variable, give its value in the environment overrides.',
+    );
+  }
+
+  #guarded<Value>(step: string, evaluation: () => Value): Value {
+    const start = this.#trail.indexOf(step);
+    if (start !== -1) {
+      const path = [...this.#trail.slice(start), step].join(' -> ');
+      throw new Unresolvable(`Circular reference: ${path}`, 'Break the circle at one of these places.');
+    }
+    this.#trail.push(step);
+    try {
+      return evaluation();
+    } finally {
+      this.#trail.pop();
+    }
+  }
+}

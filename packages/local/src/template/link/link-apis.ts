@@ -1,0 +1,64 @@
+import type { Api, Integration, LambdaAuthorizer, Route, Stage } from '../../model.ts';
+import type { PropertyReader } from '../properties/property-reader.ts';
+import type { Parts } from '../read-resources.ts';
+import type { StagePart } from '../resources/apigateway/stage.ts';
+import { linkAuthorizer, linkIntegration } from './link-callees.ts';
+import type { ApiCallees } from './link-routes.ts';
+import { linkRoutes } from './link-routes.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
+
+/** Gives each API its stages and routes, and these their authorizers, integrations and functions. */
+export function linkApis(parts: Parts): readonly Api[] {
+  const functionArns = new Set(parts.functions.map(({ arn }) => arn));
+  refuseStrayParts(parts);
+  return parts.apis.map(({ self, ...api }) => {
+    const ofApi = <Part extends { readonly apiId: string }>(list: readonly Part[]): readonly Part[] =>
+      list.filter((part) => part.apiId === api.apiId);
+    const integrations = ofApi(parts.integrations).map((part) => linkIntegration(part, functionArns));
+    const authorizers = ofApi(parts.authorizers).map((part) => linkAuthorizer(part, functionArns));
+    const callees: ApiCallees = {
+      integrations: byId(integrations, ({ integrationId }) => integrationId),
+      authorizers: byId(authorizers, ({ authorizerId }) => authorizerId),
+    };
+    const routes = linkRoutes(ofApi(parts.routes), callees);
+    return { ...self.at, ...api, routes, stages: linkStages(ofApi(parts.stages), ofApi(parts.routes)) };
+  });
+}
+
+const byId = <Callee extends Integration | LambdaAuthorizer>(
+  list: readonly Callee[],
+  idOf: (callee: Callee) => string,
+): ReadonlyMap<string, Callee> => new Map(list.map((callee) => [idOf(callee), callee]));
+
+/** Route settings must name routes of the API, and names of stages must differ. */
+function linkStages(stages: readonly StagePart[], routes: readonly Pick<Route, 'routeKey'>[]): readonly Stage[] {
+  refuseDuplicates(stages, ({ stage }) => stage.name, {
+    property: 'StageName',
+    reason: (name) => `Stage already exists: ${name}`,
+  });
+  const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
+  for (const { properties, stage } of stages) {
+    for (const routeKey of Object.keys(stage.routeThrottles).filter((key) => !routeKeys.has(key))) {
+      const reason = `Unable to find Route by key ${routeKey} within the provided RouteSettings`;
+      properties.fault(`RouteSettings.${routeKey}`, reason, `Use one of: ${[...routeKeys].join(', ')}.`);
+    }
+  }
+  return stages.map(({ stage }) => stage);
+}
+
+function refuseStrayParts({ apis, stages, routes, integrations, authorizers }: Parts): void {
+  const known = new Set(apis.map(({ apiId }) => apiId));
+  const parts: readonly { apiId: string; properties: PropertyReader }[] = [
+    stages,
+    routes,
+    integrations,
+    authorizers,
+  ].flat();
+  for (const { apiId, properties } of parts.filter((part) => !known.has(part.apiId))) {
+    properties.fault(
+      'ApiId',
+      `${JSON.stringify(apiId)} is no API of the assembly`,
+      'Ref an AWS::ApiGatewayV2::Api of the loaded stacks.',
+    );
+  }
+}

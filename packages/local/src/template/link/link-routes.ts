@@ -1,0 +1,54 @@
+import type { Authorization, Integration, LambdaAuthorizer, Route } from '../../model.ts';
+import type { RoutePart } from '../resources/apigateway/route.ts';
+import { routeKeyShape } from '../resources/apigateway/route-key.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
+
+/** What the routes of one API may name, by id. */
+export interface ApiCallees {
+  readonly integrations: ReadonlyMap<string, Integration>;
+  readonly authorizers: ReadonlyMap<string, LambdaAuthorizer>;
+}
+
+/** Gives the routes of one API their integrations and authorizers. */
+export function linkRoutes(parts: readonly RoutePart[], callees: ApiCallees): readonly Route[] {
+  refuseDuplicates(parts, ({ routeKey }) => routeKeyShape(routeKey), {
+    property: 'RouteKey',
+    reason: (shape) =>
+      `Route with key ${shape} already exists for this API (names of parameters do not tell routes apart)`,
+    remedy: 'Keep one of the two routes.',
+  });
+  return parts.flatMap((part) => {
+    const authorization = linkAuthorization(part, callees);
+    const integration = linkTarget(part, callees);
+    if (authorization === undefined || integration === undefined) return [];
+    return [{ ...part.self.at, routeKey: part.routeKey, authorization, integration }];
+  });
+}
+
+function linkTarget({ properties, integrationId }: RoutePart, { integrations }: ApiCallees): Integration | undefined {
+  const integration = integrations.get(integrationId);
+  if (integration === undefined) {
+    const reason = `integrations/${integrationId} is no integration of the route's API`;
+    properties.fault('Target', reason, 'Ref an AWS::ApiGatewayV2::Integration with the same ApiId.');
+  }
+  return integration;
+}
+
+function linkAuthorization(part: RoutePart, { authorizers }: ApiCallees): Authorization | undefined {
+  const { properties, authorizationType: type, authorizerId } = part;
+  if (type === undefined) return undefined;
+  if (type === 'CUSTOM') {
+    const authorizer = authorizers.get(authorizerId ?? '');
+    if (authorizer !== undefined) return { type, authorizer };
+    properties.fault('AuthorizerId', NO_AUTHORIZER, 'Ref an AWS::ApiGatewayV2::Authorizer with the same ApiId.');
+    return undefined;
+  }
+  if (authorizerId === undefined) return { type };
+  const reason = `AuthorizerId is set, but authorization type ${type} calls no authorizer`;
+  properties.fault('AuthorizerId', reason, 'Set AuthorizationType to CUSTOM, or remove AuthorizerId.');
+  return undefined;
+}
+
+const NO_AUTHORIZER =
+  'Invalid authorizer ID specified. ' +
+  'Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';

@@ -1,0 +1,36 @@
+import type { RawResource, StackTemplate } from './assembly/stack-template.ts';
+import type { FaultList, Place } from './fault.ts';
+import type { StackScope } from './intrinsics/stack-scope.ts';
+import { Unresolvable } from './intrinsics/unresolvable.ts';
+
+/** A stack whose names can be resolved. */
+export interface LoadedStack {
+  readonly stack: string;
+  readonly template: StackTemplate;
+  readonly scope: StackScope;
+  /** The resources that their conditions leave in. */
+  readonly resources: ReadonlyMap<string, RawResource>;
+}
+
+/** The resources whose condition holds. A condition without a value is a fault: whether the resource exists is not known. */
+export function existingResources(
+  stack: Omit<LoadedStack, 'resources'>,
+  faults: FaultList,
+): ReadonlyMap<string, RawResource> {
+  const entries = [...stack.template.resources].filter(([logicalId, { type, condition }]) => {
+    const place = { stack: stack.stack, logicalId, type, path: 'Condition' };
+    return attempt(() => stack.scope.exists(condition), place, faults) ?? false;
+  });
+  return new Map(entries);
+}
+
+/** Runs an evaluation; what has no value becomes a fault at `place`, and `undefined`. */
+export function attempt<Value>(evaluation: () => Value, place: Place, faults: FaultList): Value | undefined {
+  try {
+    return evaluation();
+  } catch (error) {
+    if (!(error instanceof Unresolvable)) throw error;
+    if (!error.alreadyReported) faults.add(place, error.message, error.remedy);
+    return undefined;
+  }
+}

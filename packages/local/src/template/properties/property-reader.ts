@@ -1,0 +1,223 @@
+import type { FaultList, Place } from '../fault.ts';
+import { evaluateHead } from '../intrinsics/evaluate.ts';
+import type { Scope } from '../intrinsics/evaluation.ts';
+import { Unresolvable } from '../intrinsics/unresolvable.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isList, isObject, own, quote } from '../json.ts';
+import type { PropertyTable } from './property-table.ts';
+import { toBoolean, toInteger, toNumber, toText } from './scalar.ts';
+
+/** Where a reader stands and whom it asks. */
+export interface ReaderContext {
+  readonly place: Place;
+  readonly scope: Scope;
+  readonly faults: FaultList;
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The form a value must have. */
+interface Form<Value> {
+  readonly wanted: string;
+  readonly convert: (json: Json) => Value | undefined;
+  /** No message may show the value. */
+  readonly secret?: boolean;
+}
+
+/**
+ * Reads one object of a template: evaluates what is asked for, checks its form, and files a fault for everything else.
+ * After a fault it goes on with an empty value, so that all faults are found; such a value never leaves the load.
+ */
+export class PropertyReader {
+  readonly #object: JsonObject;
+  readonly #context: ReaderContext;
+
+  /** @param table the allow list; `undefined` where the keys are the template's own, as in a map of variables */
+  constructor(object: JsonObject, table: PropertyTable | undefined, context: ReaderContext) {
+    this.#object = object;
+    this.#context = context;
+    if (table !== undefined) this.#checkKeys(table);
+  }
+
+  /** Whether the property is set; `AWS::NoValue` unsets it, and a value that cannot be evaluated counts as set. */
+  has(name: string): boolean {
+    const json = own(this.#object, name);
+    try {
+      return json !== undefined && evaluateHead(json, this.#context.scope) !== undefined;
+    } catch (error) {
+      if (error instanceof Unresolvable) return true;
+      throw error;
+    }
+  }
+
+  /** The keys of the object, as written. */
+  get names(): readonly string[] {
+    return Object.keys(this.#object);
+  }
+
+  /** Text that must be there; empty after a fault. */
+  string(name: string): string {
+    const text = this.optionalString(name);
+    if (text === undefined) this.fault(name, `${name} is required`, `Set ${name}.`);
+    return text ?? '';
+  }
+
+  optionalString(name: string): string | undefined {
+    return this.#scalar(name, 'a string', toText);
+  }
+
+  /** As {@link optionalString}, for values that no message may show. */
+  optionalSecret(name: string): string | undefined {
+    const json = own(this.#object, name);
+    return json === undefined
+      ? undefined
+      : this.#read(name, json, { wanted: 'a string', convert: toText, secret: true });
+  }
+
+  integer(name: string, range: Range): number | undefined {
+    const value = this.#scalar(name, 'an integer', toInteger);
+    if (value === undefined || (value >= range.min && value <= range.max)) return value;
+    this.fault(
+      name,
+      `${name} must be between ${range.min} and ${range.max}, got ${value}`,
+      `Choose a ${name} in that range.`,
+    );
+    return undefined;
+  }
+
+  /** A finite number, not negative. */
+  number(name: string): number | undefined {
+    return this.#scalar(name, 'a number, 0 or more', toNumber);
+  }
+
+  boolean(name: string): boolean | undefined {
+    return this.#scalar(name, 'true or false', toBoolean);
+  }
+
+  /** Text out of a closed list; `remedy` says what to do about another value. */
+  oneOf<Text extends string>(name: string, allowed: readonly Text[], remedy?: string): Text | undefined {
+    const text = this.optionalString(name);
+    const match = allowed.find((candidate) => candidate === text);
+    if (text === undefined || match !== undefined) return match;
+    const list = allowed.map((candidate) => quote(candidate)).join(', ');
+    this.fault(
+      name,
+      `${name} ${quote(text)} is not supported by the local platform (supported: ${list})`,
+      remedy ?? `Use ${list}.`,
+    );
+    return undefined;
+  }
+
+  /** As {@link oneOf}, for a property that must be there. */
+  requiredOneOf<Text extends string>(name: string, allowed: readonly Text[], remedy?: string): Text | undefined {
+    const text = this.oneOf(name, allowed, remedy);
+    if (text === undefined) this.fault(name, `${name} is required`, remedy ?? `Set ${name}.`);
+    return text;
+  }
+
+  /** A list of text; empty when not set. */
+  strings(name: string): readonly string[] {
+    return this.#items(name).flatMap(([path, json]) => {
+      const text = this.#read(path, json, { wanted: 'a string', convert: toText });
+      return text === undefined ? [] : [text];
+    });
+  }
+
+  /** A list of objects with one allow list; empty when not set. */
+  objects(name: string, table: PropertyTable): readonly PropertyReader[] {
+    return this.#items(name).flatMap(([path, json]) => this.#nested(path, json, table));
+  }
+
+  /** An object; `undefined` when not set. Without a table, any key is accepted. */
+  object(name: string, table?: PropertyTable): PropertyReader | undefined {
+    const json = own(this.#object, name);
+    return json === undefined ? undefined : this.#nested(name, json, table)[0];
+  }
+
+  /** The value with its outermost intrinsic evaluated and its form unchecked; `undefined` when not set. */
+  raw(name: string): Json | undefined {
+    const json = own(this.#object, name);
+    return json === undefined ? undefined : this.#read(name, json, { wanted: 'a value', convert: (value) => value });
+  }
+
+  /** Files a fault about the object itself. */
+  faultHere(reason: string, remedy: string): void {
+    this.#context.faults.add(this.#context.place, reason, remedy);
+  }
+
+  /** Files a fault about a property of this object, unless it has one already. */
+  fault(name: string, reason: string, remedy: string): void {
+    this.#context.faults.add(this.#placeOf(name), reason, remedy);
+  }
+
+  #checkKeys(table: PropertyTable): void {
+    for (const name of this.names) {
+      if (!this.has(name)) continue;
+      const rule = Object.hasOwn(table, name) ? table[name] : undefined;
+      if (rule === undefined)
+        this.fault(name, `${name}: property not supported by the local platform`, unknownRemedy(table));
+      else if (rule.kind === 'refused') this.fault(name, rule.reason, rule.remedy);
+    }
+  }
+
+  #scalar<Value>(name: string, wanted: string, convert: (json: Json) => Value | undefined): Value | undefined {
+    const json = own(this.#object, name);
+    return json === undefined ? undefined : this.#read(name, json, { wanted, convert });
+  }
+
+  #items(name: string): readonly (readonly [string, Json])[] {
+    const list = this.#scalar(name, 'a list', (json) => (isList(json) ? json : undefined)) ?? [];
+    return list.map((item, index) => [`${name}[${index}]`, item] as const);
+  }
+
+  #nested(path: string, json: Json, table: PropertyTable | undefined): readonly PropertyReader[] {
+    const object = this.#read(path, json, { wanted: 'an object', convert: toObject });
+    if (object === undefined) return [];
+    return [new PropertyReader(object, table, { ...this.#context, place: this.#placeOf(path) })];
+  }
+
+  /** The evaluated head of a value in the wanted form; `undefined` for `AWS::NoValue` and after a fault. */
+  #read<Value>(path: string, json: Json, form: Form<Value>): Value | undefined {
+    const head = this.#head(path, json);
+    if (head === undefined) return undefined;
+    const value = form.convert(head);
+    const given = form.secret === true ? 'another form' : quote(head);
+    if (value === undefined)
+      this.fault(path, `${path} must be ${form.wanted}, got ${given}`, `Give ${path} ${form.wanted}.`);
+    else if (typeof head === 'string' && head.includes('{{resolve:')) this.#refuseDynamicReference(path);
+    return value;
+  }
+
+  #head(path: string, json: Json): Json | undefined {
+    try {
+      return evaluateHead(json, this.#context.scope);
+    } catch (error) {
+      if (!(error instanceof Unresolvable)) throw error;
+      if (error.alreadyReported) this.#context.faults.silence(this.#placeOf(path));
+      else this.fault(path, error.message, error.remedy);
+      return undefined;
+    }
+  }
+
+  #refuseDynamicReference(path: string): void {
+    this.fault(
+      path,
+      `${path} holds a dynamic reference ({{resolve:...}}), which the local platform does not resolve`,
+      'Write the value out, or read it at run time.',
+    );
+  }
+
+  #placeOf(name: string): Place {
+    return { ...this.#context.place, path: `${this.#context.place.path}.${name}` };
+  }
+}
+
+const toObject = (json: Json): JsonObject | undefined => (isObject(json) ? json : undefined);
+
+const unknownRemedy = (table: PropertyTable): string => {
+  const known = Object.keys(table).filter((name) => table[name]?.kind !== 'refused');
+  return `Remove it, or run this part of the stack on AWS. Supported: ${known.join(', ')}.`;
+};

@@ -1,0 +1,24 @@
+/** What the platform does about a property that a template sets. */
+export type PropertyRule =
+  | { readonly kind: 'modelled' }
+  /** Set or not, no request is answered differently here; not even resolved. */
+  | { readonly kind: 'harmless'; readonly because: string }
+  /** Known, and not run. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
+
+/** The allow list of an object's properties. A property that is not in it is a fault. */
+export type PropertyTable = Readonly<Record<string, PropertyRule>>;
+
+/** Properties the model carries. */
+export const modelled = (...names: readonly string[]): PropertyTable => tableOf(names, { kind: 'modelled' });
+
+/** Properties that change nothing about a request here, and why. */
+export const harmless = (because: string, ...names: readonly string[]): PropertyTable =>
+  tableOf(names, { kind: 'harmless', because });
+
+/** Properties that are refused by name. */
+export const refused = (reason: string, remedy: string, ...names: readonly string[]): PropertyTable =>
+  tableOf(names, { kind: 'refused', reason, remedy });
+
+const tableOf = (names: readonly string[], rule: PropertyRule): PropertyTable =>
+  Object.fromEntries(names.map((name) => [name, rule]));

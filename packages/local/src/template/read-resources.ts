@@ -1,0 +1,72 @@
+import type { Located, NotRun } from '../model.ts';
+import type { FaultList } from './fault.ts';
+import type { LoadedStack } from './loaded-stack.ts';
+import { PropertyReader } from './properties/property-reader.ts';
+import { apiType } from './resources/apigateway/api.ts';
+import { authorizerType } from './resources/apigateway/authorizer.ts';
+import { integrationType } from './resources/apigateway/integration.ts';
+import { routeType } from './resources/apigateway/route.ts';
+import { stageType } from './resources/apigateway/stage.ts';
+import { READ_TYPES } from './resources/catalogue.ts';
+import { resourceServerType } from './resources/cognito/resource-server.ts';
+import { userPoolType } from './resources/cognito/user-pool.ts';
+import { userPoolClientType } from './resources/cognito/user-pool-client.ts';
+import { userPoolDomainType } from './resources/cognito/user-pool-domain.ts';
+import { globalTableType } from './resources/dynamodb/global-table.ts';
+import { tableType } from './resources/dynamodb/table.ts';
+import { policyType } from './resources/iam/policy.ts';
+import { roleType } from './resources/iam/role.ts';
+import { functionType } from './resources/lambda/function.ts';
+import { permissionType } from './resources/lambda/permission.ts';
+import { logGroupType } from './resources/logs/log-group.ts';
+import { typeRefusal } from './resources/refused-types.ts';
+import type { ResourceType } from './resources/resource-type.ts';
+
+/** Everything of all stacks that was read, by type; not yet linked. */
+export type Parts = ReturnType<typeof readResources>;
+
+/** Reads the existing resources of all stacks. Refused types are faults; unknown ones are listed. */
+export function readResources(stacks: readonly LoadedStack[], faults: FaultList) {
+  const all = <Part>(type: ResourceType<Part>): readonly Part[] =>
+    stacks.flatMap((loaded) => readType(loaded, type, faults));
+  all(roleType);
+  all(policyType);
+  all(logGroupType);
+  return {
+    apis: all(apiType),
+    stages: all(stageType),
+    routes: all(routeType),
+    integrations: all(integrationType),
+    authorizers: all(authorizerType),
+    functions: all(functionType),
+    permissions: all(permissionType),
+    tables: [...all(tableType), ...all(globalTableType)],
+    userPools: all(userPoolType),
+    resourceServers: all(resourceServerType),
+    clients: all(userPoolClientType),
+    domains: all(userPoolDomainType),
+    notRun: stacks.flatMap((loaded) => otherResources(loaded, faults)),
+  };
+}
+
+function readType<Part>(loaded: LoadedStack, type: ResourceType<Part>, faults: FaultList): readonly Part[] {
+  return [...loaded.resources]
+    .filter(([, resource]) => resource.type === type.type)
+    .map(([logicalId, resource]) => {
+      const place = { stack: loaded.stack, logicalId, type: type.type, path: 'Properties' };
+      const context = { place, scope: loaded.scope, faults };
+      const properties = new PropertyReader(resource.properties, type.properties, context);
+      return type.read(properties, loaded.scope.identity(logicalId));
+    });
+}
+
+function otherResources(loaded: LoadedStack, faults: FaultList): readonly NotRun[] {
+  return [...loaded.resources].flatMap(([logicalId, { type }]) => {
+    if (READ_TYPES.has(type)) return [];
+    const at: Located = { stack: loaded.stack, logicalId };
+    const refusal = typeRefusal(type);
+    if (refusal === undefined) return [{ ...at, type }];
+    faults.add({ ...at, type, path: 'Type' }, refusal.reason, refusal.remedy);
+    return [];
+  });
+}

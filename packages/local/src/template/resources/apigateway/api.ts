@@ -1,0 +1,96 @@
+import type { Cors } from '../../../model.ts';
+import { lowerCaseId } from '../../physical-id.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+
+/** An `AWS::ApiGatewayV2::Api` before its stages and routes are found. */
+export interface ApiPart {
+  readonly self: ResourceIdentity;
+  readonly apiId: string;
+  readonly name: string;
+  readonly disableExecuteApiEndpoint: boolean;
+  readonly cors?: Cors;
+}
+
+const API_ID_LENGTH = 10;
+const apiId = (self: ResourceIdentity): string => lowerCaseId(self.at, API_ID_LENGTH);
+
+const OPEN_API_REMEDY = 'Declare each route as an AWS::ApiGatewayV2::Route (in the CDK: HttpApi.addRoutes).';
+
+const PROPERTIES = {
+  ...modelled('Name', 'ProtocolType', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'RouteSelectionExpression'),
+  ...harmless('says nothing about requests', 'Description', 'Tags', 'Version'),
+  ...harmless('the local gateway listens where it is told to', 'IpAddressType'),
+  ...harmless('counts only when Body is set', 'FailOnWarnings'),
+  ...refused(
+    'An API defined by an OpenAPI document is not run by the local platform',
+    OPEN_API_REMEDY,
+    'Body',
+    'BodyS3Location',
+  ),
+  ...refused('Quick create is not run by the local platform', OPEN_API_REMEDY, 'Target', 'RouteKey'),
+  ...refused(
+    'Credentials for quick create are not run by the local platform',
+    'Grant the invocation with an AWS::Lambda::Permission.',
+    'CredentialsArn',
+  ),
+};
+
+const CORS_PROPERTIES = modelled(
+  'AllowCredentials',
+  'AllowHeaders',
+  'AllowMethods',
+  'AllowOrigins',
+  'ExposeHeaders',
+  'MaxAge',
+);
+
+/** Seconds: the limits API Gateway documents for `MaxAge`. */
+const MAX_AGE = { min: -1, max: 86_400 };
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
+export const apiType: ResourceType<ApiPart> = {
+  type: 'AWS::ApiGatewayV2::Api',
+  properties: PROPERTIES,
+  ref: apiId,
+  attributes: {
+    ApiId: apiId,
+    ApiEndpoint: (self) =>
+      `https://${apiId(self)}.execute-api.${self.environment.region}.${self.environment.urlSuffix}`,
+  },
+  read: (properties, self) => {
+    properties.requiredOneOf('ProtocolType', ['HTTP'], 'Set ProtocolType to HTTP; a WebSocket API needs AWS.');
+    properties.oneOf('RouteSelectionExpression', [
+      '$request.method $request.path',
+      `\${request.method} \${request.path}`,
+    ]);
+    const cors = properties.object('CorsConfiguration', CORS_PROPERTIES);
+    return {
+      self,
+      apiId: apiId(self),
+      name: properties.string('Name'),
+      disableExecuteApiEndpoint: properties.boolean('DisableExecuteApiEndpoint') ?? false,
+      ...(cors === undefined ? {} : { cors: readCors(cors) }),
+    };
+  },
+};
+
+function readCors(properties: PropertyReader): Cors {
+  const maxAge = properties.integer('MaxAge', MAX_AGE);
+  const cors = {
+    allowCredentials: properties.boolean('AllowCredentials') ?? false,
+    allowHeaders: properties.strings('AllowHeaders'),
+    allowMethods: properties.strings('AllowMethods'),
+    allowOrigins: properties.strings('AllowOrigins'),
+    exposeHeaders: properties.strings('ExposeHeaders'),
+  };
+  if (cors.allowCredentials && cors.allowOrigins.includes('*')) {
+    properties.fault(
+      'AllowCredentials',
+      "allow-credentials is not supported if 'allow-origin' is *",
+      'List the origins, or leave AllowCredentials out.',
+    );
+  }
+  return maxAge === undefined ? cors : { ...cors, maxAgeSeconds: maxAge };
+}

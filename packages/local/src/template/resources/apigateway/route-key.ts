@@ -1,0 +1,52 @@
+const METHODS = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY';
+const KEY = new RegExp(`^(?:${METHODS}) (/.*)$`);
+const SEGMENT = /^(?:[^\s{}]+|\{[^\s{}/+]+\})$/;
+const LAST_SEGMENT = /^(?:[^\s{}]+|\{[^\s{}/+]+\+?\})$/;
+
+/** What is wrong with a route key, in API Gateway's words where it has any. */
+export interface RouteKeyProblem {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/**
+ * Checks the form of an HTTP API's route key: `$default` or `METHOD /path`, `{name}` for one segment, `{name+}` only in
+ * the last, no trailing slash.
+ * @returns `undefined` when it is right
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+export function routeKeyProblem(routeKey: string): RouteKeyProblem | undefined {
+  if (routeKey === '$default') return undefined;
+  const path = KEY.exec(routeKey)?.[1];
+  if (path === undefined) return MALFORMED;
+  if (path === '/') return undefined;
+  if (path.endsWith('/')) return TRAILING_SLASH;
+  const segments = path.slice(1).split('/');
+  const wellFormed = segments.every((segment, index) =>
+    (index === segments.length - 1 ? LAST_SEGMENT : SEGMENT).test(segment),
+  );
+  if (!wellFormed) return MALFORMED;
+  const names = segments.filter((segment) => segment.startsWith('{')).map((segment) => segment.replace('+', ''));
+  return new Set(names).size === names.length ? undefined : REPEATED_NAME;
+}
+
+/** The key with parameter names taken out: two keys of one shape match the same requests. */
+export const routeKeyShape = (routeKey: string): string =>
+  routeKey.replaceAll(/\{[^}]*\+\}/g, '{+}').replaceAll(/\{[^}+]*\}/g, '{}');
+
+const MALFORMED: RouteKeyProblem = {
+  reason:
+    'The provided route key is not formatted properly for HTTP protocol. ' +
+    'Format should be "[HTTP METHOD] /[RESOURCE PATH]" or "$default"',
+  remedy: `Use one of ${METHODS.replaceAll('|', ', ')} in capitals, then a path of literals, {name}, and {name+} at the end.`,
+};
+
+const TRAILING_SLASH: RouteKeyProblem = {
+  reason: 'The path of a route key must not end in a slash',
+  remedy: 'Remove the slash; only the root path "/" may end in one.',
+};
+
+const REPEATED_NAME: RouteKeyProblem = {
+  reason: 'A path parameter occurs twice in the route key',
+  remedy: 'Give each parameter of the path its own name.',
+};

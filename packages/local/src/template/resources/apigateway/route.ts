@@ -1,0 +1,109 @@
+import { lowerCaseId } from '../../physical-id.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { routeKeyProblem } from './route-key.ts';
+
+export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM';
+
+/** An `AWS::ApiGatewayV2::Route` before its authorizer and integration are found. */
+export interface RoutePart {
+  readonly self: ResourceIdentity;
+  readonly properties: PropertyReader;
+  readonly apiId: string;
+  readonly routeKey: string;
+  /** `undefined` after a fault. */
+  readonly authorizationType: AuthorizationType | undefined;
+  readonly authorizerId?: string;
+  readonly integrationId: string;
+}
+
+const ROUTE_ID_LENGTH = 7;
+const routeId = (self: ResourceIdentity): string => lowerCaseId(self.at, ROUTE_ID_LENGTH);
+
+const PROPERTIES = {
+  ...modelled(
+    'ApiId',
+    'RouteKey',
+    'Target',
+    'AuthorizationType',
+    'AuthorizerId',
+    'AuthorizationScopes',
+    'ApiKeyRequired',
+  ),
+  ...harmless('a name for generated clients', 'OperationName'),
+  ...refused(
+    'Request parameters of a route are not supported for HTTP APIs',
+    'Check the parameters in the function.',
+    'RequestParameters',
+  ),
+};
+
+const TYPES = ['NONE', 'AWS_IAM', 'CUSTOM'] as const;
+const TARGET = /^integrations\/([A-Za-z0-9]+)$/;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html */
+export const routeType: ResourceType<RoutePart> = {
+  type: 'AWS::ApiGatewayV2::Route',
+  properties: PROPERTIES,
+  ref: routeId,
+  attributes: { RouteId: routeId },
+  read: (properties, self) => {
+    const authorizationType = readAuthorizationType(properties);
+    const authorizerId = properties.optionalString('AuthorizerId');
+    if (authorizationType !== undefined) checkScopes(properties);
+    checkApiKey(properties);
+    return {
+      self,
+      properties,
+      apiId: properties.string('ApiId'),
+      routeKey: readRouteKey(properties),
+      authorizationType,
+      integrationId: readTarget(properties),
+      ...(authorizerId === undefined ? {} : { authorizerId }),
+    };
+  },
+};
+
+function readAuthorizationType(properties: PropertyReader): AuthorizationType | undefined {
+  if (!properties.has('AuthorizationType')) return 'NONE';
+  return properties.requiredOneOf('AuthorizationType', TYPES, 'Use a Lambda authorizer (CUSTOM), AWS_IAM or NONE.');
+}
+
+function readRouteKey(properties: PropertyReader): string {
+  const routeKey = properties.string('RouteKey');
+  const problem = routeKeyProblem(routeKey);
+  if (problem !== undefined)
+    properties.fault('RouteKey', `${problem.reason}: ${JSON.stringify(routeKey)}`, problem.remedy);
+  return routeKey;
+}
+
+function readTarget(properties: PropertyReader): string {
+  const id = TARGET.exec(properties.string('Target'))?.[1];
+  if (id !== undefined) return id;
+  properties.fault(
+    'Target',
+    'Unexpected or malformed target in route. Correct format should be integrations/<integration_id>.',
+    'Join "integrations/" and a Ref to an AWS::ApiGatewayV2::Integration.',
+  );
+  return '';
+}
+
+/** The type that takes scopes (JWT) is refused, so that here no route may have any. */
+function checkScopes(properties: PropertyReader): void {
+  if (properties.strings('AuthorizationScopes').length === 0) return;
+  properties.fault(
+    'AuthorizationScopes',
+    'Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types',
+    'Remove AuthorizationScopes, and let the Lambda authorizer check scopes by route key.',
+  );
+}
+
+function checkApiKey(properties: PropertyReader): void {
+  if (properties.boolean('ApiKeyRequired') !== true) return;
+  properties.fault(
+    'ApiKeyRequired',
+    'ApiKeyRequired is not supported for HTTP APIs',
+    'Check API keys in the function.',
+  );
+}

@@ -1,0 +1,108 @@
+import type { Stage, Throttle } from '../../../model.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+
+export interface StagePart {
+  readonly properties: PropertyReader;
+  readonly apiId: string;
+  readonly stage: Stage;
+}
+
+const PROPERTIES = {
+  ...modelled('ApiId', 'StageName', 'AutoDeploy', 'StageVariables'),
+  ...modelled('DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
+  ...harmless('says nothing about requests', 'Description', 'Tags'),
+  ...refused(
+    'A stage that serves a fixed deployment is not run by the local platform',
+    'Set AutoDeploy to true and leave DeploymentId out.',
+    'DeploymentId',
+  ),
+};
+
+const ROUTE_SETTINGS = {
+  ...modelled('ThrottlingBurstLimit', 'ThrottlingRateLimit'),
+  ...harmless('no metrics are published here', 'DetailedMetricsEnabled'),
+};
+
+const ACCESS_LOG_SETTINGS = modelled('DestinationArn', 'Format');
+const NAME = /^(\$default|[A-Za-z0-9_-]{1,128})$/;
+const REQUEST_ID = /\$context\.(requestId|extendedRequestId)\b/;
+const BURST = { min: 0, max: Number.MAX_SAFE_INTEGER };
+
+const name = (self: ResourceIdentity): string => self.given('StageName') ?? '';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html */
+export const stageType: ResourceType<StagePart> = {
+  type: 'AWS::ApiGatewayV2::Stage',
+  properties: PROPERTIES,
+  ref: name,
+  attributes: {},
+  read: (properties, self) => {
+    checkDeployment(properties);
+    const defaults = properties.object('DefaultRouteSettings', ROUTE_SETTINGS);
+    const accessLog = readAccessLog(properties);
+    const stage: Stage = {
+      ...self.at,
+      name: readName(properties),
+      variables: readVariables(properties),
+      defaultThrottle: defaults === undefined ? {} : readThrottle(defaults),
+      routeThrottles: readRouteThrottles(properties),
+      ...(accessLog === undefined ? {} : { accessLog }),
+    };
+    return { properties, apiId: properties.string('ApiId'), stage };
+  },
+};
+
+function checkDeployment(properties: PropertyReader): void {
+  if (properties.boolean('AutoDeploy') === true) return;
+  properties.fault(
+    'AutoDeploy',
+    'A stage without AutoDeploy serves a fixed deployment, which the local platform does not run',
+    'Set AutoDeploy to true.',
+  );
+}
+
+function readName(properties: PropertyReader): string {
+  const text = properties.string('StageName');
+  if (!NAME.test(text)) {
+    const remedy = 'Use $default, or 1 to 128 letters, digits, hyphens and underscores.';
+    properties.fault('StageName', `${JSON.stringify(text)} is not a stage name`, remedy);
+  }
+  return text;
+}
+
+function readVariables(properties: PropertyReader): Readonly<Record<string, string>> {
+  const variables = properties.object('StageVariables');
+  return Object.fromEntries((variables?.names ?? []).map((key) => [key, variables?.string(key) ?? '']));
+}
+
+function readRouteThrottles(properties: PropertyReader): Readonly<Record<string, Throttle>> {
+  const settings = properties.object('RouteSettings');
+  const throttles = (settings?.names ?? []).flatMap((routeKey) => {
+    const own = settings?.object(routeKey, ROUTE_SETTINGS);
+    return own === undefined ? [] : [[routeKey, readThrottle(own)] as const];
+  });
+  return Object.fromEntries(throttles);
+}
+
+function readThrottle(properties: PropertyReader): Throttle {
+  const rateLimit = properties.number('ThrottlingRateLimit');
+  const burstLimit = properties.integer('ThrottlingBurstLimit', BURST);
+  return { ...(rateLimit === undefined ? {} : { rateLimit }), ...(burstLimit === undefined ? {} : { burstLimit }) };
+}
+
+function readAccessLog(properties: PropertyReader): Stage['accessLog'] {
+  const settings = properties.object('AccessLogSettings', ACCESS_LOG_SETTINGS);
+  if (settings === undefined) return undefined;
+  const log = { format: settings.string('Format'), destinationArn: settings.string('DestinationArn') };
+  if (!REQUEST_ID.test(log.format)) {
+    const reason = 'Format must contain $context.requestId or $context.extendedRequestId';
+    settings.fault('Format', reason, 'Add $context.requestId to the format.');
+  }
+  if (!/^arn:[^:]+:logs:/.test(log.destinationArn)) {
+    const reason = 'Access logs to anything but a log group are not run by the local platform';
+    settings.fault('DestinationArn', reason, 'Give the ARN of an AWS::Logs::LogGroup.');
+  }
+  return log;
+}

@@ -1,0 +1,45 @@
+import { apiType } from './apigateway/api.ts';
+import { authorizerType } from './apigateway/authorizer.ts';
+import { integrationType } from './apigateway/integration.ts';
+import { routeType } from './apigateway/route.ts';
+import { stageType } from './apigateway/stage.ts';
+import { resourceServerType } from './cognito/resource-server.ts';
+import { userPoolType } from './cognito/user-pool.ts';
+import { userPoolClientType } from './cognito/user-pool-client.ts';
+import { userPoolDomainType } from './cognito/user-pool-domain.ts';
+import { globalTableType } from './dynamodb/global-table.ts';
+import { tableType } from './dynamodb/table.ts';
+import { policyType } from './iam/policy.ts';
+import { roleType } from './iam/role.ts';
+import { functionType } from './lambda/function.ts';
+import { permissionType } from './lambda/permission.ts';
+import { logGroupType } from './logs/log-group.ts';
+import { NOT_RUN_REFERABLES } from './not-run.ts';
+import type { Referable, ResourceType } from './resource-type.ts';
+
+const TYPES: readonly ResourceType<unknown>[] = [
+  apiType,
+  stageType,
+  routeType,
+  integrationType,
+  authorizerType,
+  functionType,
+  permissionType,
+  roleType,
+  policyType,
+  logGroupType,
+  tableType,
+  globalTableType,
+  userPoolType,
+  resourceServerType,
+  userPoolClientType,
+  userPoolDomainType,
+];
+
+/** The types that are read. Any other is refused or listed as not run. */
+export const READ_TYPES: ReadonlySet<string> = new Set(TYPES.map(({ type }) => type));
+
+/** The types whose `Ref` and attributes have values, by type. */
+export const REFERABLES: ReadonlyMap<string, Referable> = new Map(
+  [...TYPES, ...NOT_RUN_REFERABLES].map((type) => [type.type, type]),
+);

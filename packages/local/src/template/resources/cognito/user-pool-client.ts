@@ -1,0 +1,96 @@
+import type { UserPoolClient } from '../../../model.ts';
+import { generatedName, lowerCaseId } from '../../physical-id.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, modelled } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+
+export interface UserPoolClientPart {
+  readonly properties: PropertyReader;
+  readonly userPoolId: string;
+  readonly client: UserPoolClient;
+}
+
+const CLIENT_ID_LENGTH = 26;
+const MAX_NAME = 128;
+const clientId = (self: ResourceIdentity): string => lowerCaseId(self.at, CLIENT_ID_LENGTH);
+const clientName = (self: ResourceIdentity): string => self.given('ClientName') ?? generatedName(self.at, MAX_NAME);
+
+const NO_USERS = 'no user signs in here: tokens are issued to clients only';
+
+const PROPERTIES = {
+  ...modelled('UserPoolId', 'ClientName', 'GenerateSecret', 'AllowedOAuthFlows', 'AllowedOAuthScopes'),
+  ...modelled('AllowedOAuthFlowsUserPoolClient', 'AccessTokenValidity', 'TokenValidityUnits', 'ExplicitAuthFlows'),
+  ...harmless(NO_USERS, 'AnalyticsConfiguration', 'AuthSessionValidity', 'CallbackURLs', 'DefaultRedirectURI'),
+  ...harmless(NO_USERS, 'EnablePropagateAdditionalUserContextData', 'EnableTokenRevocation', 'IdTokenValidity'),
+  ...harmless(NO_USERS, 'LogoutURLs', 'PreventUserExistenceErrors', 'ReadAttributes', 'RefreshTokenRotation'),
+  ...harmless(NO_USERS, 'RefreshTokenValidity', 'SupportedIdentityProviders', 'WriteAttributes'),
+};
+
+const UNITS = { ...modelled('AccessToken'), ...harmless(NO_USERS, 'IdToken', 'RefreshToken') };
+const UNIT_SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+const UNIT_NAMES = ['seconds', 'minutes', 'hours', 'days'] as const;
+
+/** Five minutes to one day, and Cognito's default of one hour. */
+const MIN_TOKEN_SECONDS = 300;
+const MAX_TOKEN_SECONDS = 86_400;
+const DEFAULT_TOKEN_SECONDS = 3600;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html */
+export const userPoolClientType: ResourceType<UserPoolClientPart> = {
+  type: 'AWS::Cognito::UserPoolClient',
+  properties: PROPERTIES,
+  ref: clientId,
+  attributes: { ClientId: clientId, Name: clientName },
+  read: (properties, self) => {
+    checkSignIn(properties);
+    checkFlows(properties);
+    return {
+      properties,
+      userPoolId: properties.string('UserPoolId'),
+      client: {
+        ...self.at,
+        clientId: clientId(self),
+        name: properties.optionalString('ClientName') ?? generatedName(self.at, MAX_NAME),
+        generateSecret: properties.boolean('GenerateSecret') ?? false,
+        flows: properties.strings('AllowedOAuthFlows'),
+        scopes: properties.strings('AllowedOAuthScopes'),
+        accessTokenSeconds: readTokenLife(properties),
+      },
+    };
+  },
+};
+
+/** Flows that sign a user in are refused; refreshing is what remains of them in any client. */
+function checkSignIn(properties: PropertyReader): void {
+  const refusedFlow = properties.strings('ExplicitAuthFlows').find((flow) => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
+  if (refusedFlow === undefined) return;
+  const reason = `Sign-in flow ${JSON.stringify(refusedFlow)} is not run by the local platform`;
+  properties.fault('ExplicitAuthFlows', reason, 'Use the OAuth flow client_credentials.');
+}
+
+function checkFlows(properties: PropertyReader): void {
+  const flows = properties.strings('AllowedOAuthFlows');
+  const refusedFlow = flows.find((flow) => flow !== 'client_credentials');
+  if (refusedFlow !== undefined) {
+    const reason = `OAuth flow ${JSON.stringify(refusedFlow)} is not run by the local platform`;
+    properties.fault('AllowedOAuthFlows', reason, 'Use client_credentials only.');
+  } else if (flows.length > 0 && properties.boolean('GenerateSecret') !== true) {
+    const reason = 'client_credentials flow can not be selected if client does not have a client secret.';
+    properties.fault('GenerateSecret', reason, 'Set GenerateSecret to true.');
+  } else if (flows.length > 0 && properties.boolean('AllowedOAuthFlowsUserPoolClient') !== true) {
+    const reason = 'The client lists OAuth flows but is not allowed to use them';
+    properties.fault('AllowedOAuthFlowsUserPoolClient', reason, 'Set AllowedOAuthFlowsUserPoolClient to true.');
+  }
+}
+
+function readTokenLife(properties: PropertyReader): number {
+  const unit = properties.object('TokenValidityUnits', UNITS)?.oneOf('AccessToken', UNIT_NAMES) ?? 'hours';
+  const count = properties.integer('AccessTokenValidity', { min: 0, max: MAX_TOKEN_SECONDS });
+  if (count === undefined || count === 0) return DEFAULT_TOKEN_SECONDS;
+  const seconds = count * UNIT_SECONDS[unit];
+  if (seconds < MIN_TOKEN_SECONDS || seconds > MAX_TOKEN_SECONDS) {
+    const reason = `An access token must live between 5 minutes and 1 day, got ${seconds} s`;
+    properties.fault('AccessTokenValidity', reason, 'Choose a life in that range.');
+  }
+  return seconds;
+}

@@ -1,0 +1,43 @@
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+
+export interface UserPoolDomainPart {
+  readonly properties: PropertyReader;
+  readonly userPoolId: string;
+  readonly domain: string;
+}
+
+const PREFIX = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const RESERVED_WORDS = ['aws', 'amazon', 'cognito'];
+
+const domain = (self: ResourceIdentity): string => self.given('Domain') ?? '';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpooldomain.html */
+export const userPoolDomainType: ResourceType<UserPoolDomainPart> = {
+  type: 'AWS::Cognito::UserPoolDomain',
+  properties: {
+    ...modelled('UserPoolId', 'Domain'),
+    ...harmless('no sign-in page is shown here', 'ManagedLoginVersion'),
+    ...refused(
+      'Custom domains are not run by the local platform',
+      'Use a domain prefix (Domain without CustomDomainConfig).',
+      'CustomDomainConfig',
+    ),
+  },
+  ref: domain,
+  attributes: {},
+  read: (properties) => ({ properties, userPoolId: properties.string('UserPoolId'), domain: readDomain(properties) }),
+};
+
+function readDomain(properties: PropertyReader): string {
+  const text = properties.string('Domain');
+  const word = RESERVED_WORDS.find((reserved) => text.includes(reserved));
+  if (word !== undefined) {
+    properties.fault('Domain', `Domain cannot contain reserved word: ${word}`, 'Choose another prefix.');
+  } else if (!PREFIX.test(text) && !properties.has('CustomDomainConfig')) {
+    const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen at either end.';
+    properties.fault('Domain', `${JSON.stringify(text)} is not a domain prefix`, remedy);
+  }
+  return text;
+}

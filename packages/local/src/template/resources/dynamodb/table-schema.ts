@@ -1,0 +1,98 @@
+import type { Table } from '../../../model.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { readKeySchema } from './key-schema.ts';
+
+type Index = Table['globalSecondaryIndexes'][number];
+type Schema = Omit<Table, 'stack' | 'logicalId' | 'tableName' | 'arn'>;
+
+const CAPACITY = 'Provisioned capacity is not run by the local platform';
+const ON_DEMAND = 'Set BillingMode to PAY_PER_REQUEST (in the CDK: BillingMode.PAY_PER_REQUEST).';
+
+/** The properties that say what a table is: common to `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable`. */
+export const SCHEMA_PROPERTIES = {
+  ...modelled('TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'BillingMode'),
+  ...modelled('TimeToLiveSpecification'),
+  ...harmless('nothing is encrypted at rest', 'SSESpecification'),
+  ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
+  ...refused(
+    'Streams are not run by the local platform',
+    'Remove the stream from the stack that is run locally.',
+    'StreamSpecification',
+  ),
+  ...refused(
+    'Local secondary indexes are not run by the local platform',
+    'Use a global index.',
+    'LocalSecondaryIndexes',
+  ),
+};
+
+const ATTRIBUTE = modelled('AttributeName', 'AttributeType');
+const PROJECTION = modelled('ProjectionType', 'NonKeyAttributes');
+const TIME_TO_LIVE = modelled('AttributeName', 'Enabled');
+const INDEX = {
+  ...modelled('IndexName', 'KeySchema', 'Projection'),
+  ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
+  ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
+  ...refused(CAPACITY, ON_DEMAND, 'ProvisionedThroughput', 'WriteProvisionedThroughputSettings'),
+};
+
+/**
+ * Reads keys, indexes and time to live, with DynamoDB's rules about them.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+ */
+export function readSchema(properties: PropertyReader): Schema {
+  if (!properties.has('BillingMode')) properties.fault('BillingMode', `${CAPACITY}, and is the default`, ON_DEMAND);
+  properties.oneOf('BillingMode', ['PAY_PER_REQUEST'], ON_DEMAND);
+  const timeToLiveAttribute = readTimeToLive(properties);
+  const schema: Schema = {
+    attributeDefinitions: properties.objects('AttributeDefinitions', ATTRIBUTE).map((attribute) => ({
+      name: attribute.string('AttributeName'),
+      type: attribute.requiredOneOf('AttributeType', ['S', 'N', 'B']) ?? 'S',
+    })),
+    keySchema: readKeySchema(properties),
+    globalSecondaryIndexes: properties.objects('GlobalSecondaryIndexes', INDEX).map(readIndex),
+    ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+  };
+  checkAttributes(schema, properties);
+  return schema;
+}
+
+function readIndex(properties: PropertyReader): Index {
+  const projection = properties.object('Projection', PROJECTION);
+  if (projection === undefined)
+    properties.fault('Projection', 'Projection is required', 'Set ProjectionType, for instance to ALL.');
+  return {
+    indexName: properties.string('IndexName'),
+    keySchema: readKeySchema(properties),
+    projection: {
+      type: projection?.requiredOneOf('ProjectionType', ['ALL', 'KEYS_ONLY', 'INCLUDE']) ?? 'ALL',
+      nonKeyAttributes: projection?.strings('NonKeyAttributes') ?? [],
+    },
+  };
+}
+
+function readTimeToLive(properties: PropertyReader): string | undefined {
+  const specification = properties.object('TimeToLiveSpecification', TIME_TO_LIVE);
+  if (specification === undefined || specification.boolean('Enabled') !== true) return undefined;
+  return specification.string('AttributeName');
+}
+
+/** DynamoDB wants every key attribute defined, and every definition used. */
+function checkAttributes(schema: Schema, properties: PropertyReader): void {
+  const keys = [schema.keySchema, ...schema.globalSecondaryIndexes.map((index) => index.keySchema)].flat();
+  const used = new Set(keys.map((key) => key.name));
+  const defined = new Set(schema.attributeDefinitions.map((attribute) => attribute.name));
+  const missing = [...used].filter((name) => !defined.has(name));
+  const unused = [...defined].filter((name) => !used.has(name));
+  if (missing.length === 0 && unused.length === 0) return;
+  const reason =
+    missing.length > 0
+      ? `Some index key attributes are not defined in AttributeDefinitions: ${missing.join(', ')}`
+      : `Some AttributeDefinitions are not used by any key: ${unused.join(', ')}`;
+  properties.fault(
+    'AttributeDefinitions',
+    reason,
+    'Define exactly the attributes that keys of the table and its indexes use.',
+  );
+}

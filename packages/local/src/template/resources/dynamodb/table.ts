@@ -1,0 +1,62 @@
+import type { Table } from '../../../model.ts';
+import { arnOf } from '../../environment.ts';
+import { generatedName } from '../../physical-id.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { harmless, refused } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { readSchema, SCHEMA_PROPERTIES } from './table-schema.ts';
+
+export interface TablePart {
+  readonly properties: PropertyReader;
+  readonly table: Table;
+}
+
+const MAX_NAME = 255;
+const NAME = /^[A-Za-z0-9_.-]{3,255}$/;
+const tableArn = (self: ResourceIdentity): string => arnOf(self.environment, 'dynamodb', `table/${tableName(self)}`);
+
+const PROPERTIES = {
+  ...SCHEMA_PROPERTIES,
+  ...harmless('data lives as long as the platform', 'DeletionProtectionEnabled', 'PointInTimeRecoverySpecification'),
+  ...harmless('says nothing about requests', 'Tags', 'TableClass'),
+  ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
+  ...refused(
+    'Provisioned capacity is not run by the local platform',
+    'Set BillingMode to PAY_PER_REQUEST and remove ProvisionedThroughput.',
+    'ProvisionedThroughput',
+  ),
+  ...refused(
+    'Streams are not run by the local platform',
+    'Remove the stream from the stack that is run locally.',
+    'KinesisStreamSpecification',
+  ),
+  ...refused(
+    'Imported data is not loaded by the local platform',
+    'Write the items at the start.',
+    'ImportSourceSpecification',
+  ),
+};
+
+/** The name a template gives, or the one CloudFormation would make up: what `Ref` yields. */
+export const tableName = (self: ResourceIdentity): string =>
+  self.given('TableName') ?? generatedName(self.at, MAX_NAME);
+
+/** The part both table types make. */
+export function readTable(properties: PropertyReader, self: ResourceIdentity): TablePart {
+  const name = properties.optionalString('TableName') ?? generatedName(self.at, MAX_NAME);
+  if (!NAME.test(name)) {
+    const remedy = 'Use 3 to 255 letters, digits, underscores, hyphens and dots.';
+    properties.fault('TableName', `${JSON.stringify(name)} is not a table name`, remedy);
+  }
+  const arn = arnOf(self.environment, 'dynamodb', `table/${name}`);
+  return { properties, table: { ...self.at, tableName: name, arn, ...readSchema(properties) } };
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
+export const tableType: ResourceType<TablePart> = {
+  type: 'AWS::DynamoDB::Table',
+  properties: PROPERTIES,
+  ref: tableName,
+  attributes: { Arn: tableArn },
+  read: readTable,
+};

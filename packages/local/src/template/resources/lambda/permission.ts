@@ -1,0 +1,60 @@
+import type { InvokePermission } from '../../../model.ts';
+import { generatedName } from '../../physical-id.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { modelled, refused } from '../../properties/property-table.ts';
+import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+
+export interface PermissionPart {
+  readonly properties: PropertyReader;
+  /** A name, an ARN, or `<account>:function:<name>`. */
+  readonly functionName: string;
+  readonly permission: InvokePermission;
+}
+
+const NARROWER = 'Narrow the permission with SourceArn instead.';
+
+const PROPERTIES = {
+  ...modelled('Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount'),
+  ...refused('Permissions for an organization are not run by the local platform', NARROWER, 'PrincipalOrgID'),
+  ...refused('Event source tokens are not run by the local platform', NARROWER, 'EventSourceToken'),
+  ...refused(
+    'Function URLs are not run by the local platform',
+    'Reach the function through a route of the API.',
+    'FunctionUrlAuthType',
+    'InvokedViaFunctionUrl',
+  ),
+};
+
+const MAX_NAME = 100;
+const ACTIONS = ['lambda:InvokeFunction', 'lambda:*', '*'] as const;
+const statementId = (self: ResourceIdentity): string => generatedName(self.at, MAX_NAME);
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
+export const permissionType: ResourceType<PermissionPart> = {
+  type: 'AWS::Lambda::Permission',
+  properties: PROPERTIES,
+  ref: statementId,
+  attributes: { Id: statementId },
+  read: (properties, self) => {
+    const sourceArn = properties.optionalString('SourceArn');
+    checkAccount(properties, self);
+    return {
+      properties,
+      functionName: properties.string('FunctionName'),
+      permission: {
+        ...self.at,
+        action: properties.requiredOneOf('Action', ACTIONS) ?? '',
+        principal: properties.string('Principal'),
+        ...(sourceArn === undefined ? {} : { sourceArn }),
+      },
+    };
+  },
+};
+
+/** The condition holds for every call made here when it names this account; another account makes no calls here. */
+function checkAccount(properties: PropertyReader, self: ResourceIdentity): void {
+  const account = properties.optionalString('SourceAccount');
+  if (account === undefined || account === self.environment.accountId) return;
+  const reason = `SourceAccount ${JSON.stringify(account)} is not the account of the local platform`;
+  properties.fault('SourceAccount', reason, `Use ${self.environment.accountId}, or Ref AWS::AccountId.`);
+}

@@ -1,0 +1,35 @@
+/** Why a resource type stops the start, and what to do about it. */
+export interface TypeRefusal {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const ELSEWHERE = 'Keep the resource in a stack that is not run locally, or leave it out of this one.';
+
+/**
+ * Types that change who gets in or what is served, by the beginning of their name, first match first. A type that is
+ * neither known nor here serves no request of an HTTP API and is only listed.
+ */
+const REFUSALS: readonly (readonly [prefix: string, what: string, remedy: string])[] = [
+  ['AWS::ApiGatewayV2::', 'this part of API Gateway', ELSEWHERE],
+  ['AWS::ApiGateway::', 'REST APIs', 'Use an HTTP API (AWS::ApiGatewayV2::Api).'],
+  ['AWS::Lambda::Url', 'function URLs', 'Reach the function through a route of the API.'],
+  ['AWS::Lambda::LayerVersion', 'layers', 'Bundle what the layer holds into the function.'],
+  ['AWS::Lambda::', 'this part of Lambda', 'Use functions without versions, aliases and event sources.'],
+  ['AWS::WAFv2::WebACLAssociation', 'web ACLs', ELSEWHERE],
+  ['AWS::WAFRegional::WebACLAssociation', 'web ACLs', ELSEWHERE],
+  ['AWS::Serverless::', 'templates for the SAM transform', 'Synthesize plain CloudFormation resources.'],
+  ['AWS::CloudFormation::Stack', 'nested stacks', 'Use stacks of their own instead of nested ones.'],
+  ['AWS::CloudFormation::Macro', 'macros', 'Synthesize plain CloudFormation resources.'],
+];
+
+/** `AWS::ApiGateway::Account` sets where the account logs; it serves nothing. */
+const EXEMPT: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::Lambda::CodeSigningConfig']);
+
+/** The refusal of a type that is not modelled; `undefined` when it is only left alone. */
+export function typeRefusal(type: string): TypeRefusal | undefined {
+  const match = EXEMPT.has(type) ? undefined : REFUSALS.find(([prefix]) => type.startsWith(prefix));
+  if (match === undefined) return undefined;
+  const [, what, remedy] = match;
+  return { reason: `${type} is not supported: the local platform does not run ${what}`, remedy };
+}

@@ -1,0 +1,25 @@
+import type { Fault } from './fault.ts';
+
+/**
+ * An assembly that cannot be run faithfully. Carries every fault that was found, not only the first; `message` lists
+ * them for a reader. Values of environment variables never appear in it.
+ */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+  readonly code = 'TEMPLATE_NOT_RUNNABLE';
+  readonly faults: readonly Fault[];
+
+  /** @param faults at least one */
+  constructor(faults: readonly Fault[]) {
+    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+    super(`The assembly cannot be run locally: ${count}.\n\n${faults.map(paragraph).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+function paragraph(fault: Fault): string {
+  const owner = [fault.stack, fault.logicalId].filter((part) => part !== undefined).join('/');
+  const type = fault.type === undefined ? '' : ` (${fault.type})`;
+  const place = owner === '' ? fault.path : `${owner}${type} ${fault.path}`;
+  return `  ${place}\n    ${fault.reason}\n    What to do: ${fault.remedy}\n`;
+}

@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { closeSubjects, handlerOf } from './support.ts';
+
+afterEach(closeSubjects);
+
+const printing = `console.log('at init');
+exports.handler = async (e) => {
+  console.debug('d %s', 1); console.error('bad', { a: 1 }); console.log('two\\nlines');
+  process.stdout.write('{"raw":'); process.stdout.write('1}\\n'); process.stderr.write('err\\nno end');
+  require('node:fs').writeSync(1, 'by descriptor\\n'); await require('node:util').promisify(require('node:fs').write)(2, 'async\\n');
+  if (e.fail) throw new Error('boom');
+}`;
+const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+
+describe('text format', () => {
+  it('is as Lambda logs it, with START, END and REPORT around it', async () => {
+    const { invoke, log } = handlerOf(printing);
+    const { requestId, logs } = await invoke();
+    const line = (text: string, id = requestId) => expect.stringMatching(new RegExp(`^${time}\t${id}\t${text}$`));
+    const printed = [
+      line('INFO\tat init', 'undefined'),
+      line('DEBUG\td 1'),
+      line('ERROR\tbad { a: 1 }'),
+      line('INFO\ttwo\nlines'),
+      '{"raw":1}',
+      'err',
+      'by descriptor',
+      'no endasync',
+    ];
+    expect(logs).toEqual(printed);
+    expect(log).toEqual([
+      printed[0],
+      `START RequestId: ${requestId} Version: $LATEST`,
+      ...printed.slice(1),
+      `END RequestId: ${requestId}`,
+      expect.stringMatching(
+        /^REPORT RequestId: \S+\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\tMax Memory Used: \d+ MB\tInit Duration: [\d.]+ ms$/,
+      ),
+    ]);
+  });
+
+  it('has the error of a failed call, which the function did not print', async () => {
+    const { invoke, log } = handlerOf(printing);
+    const { logs } = await invoke({ fail: true });
+    const own = /\tERROR\tInvoke Error \t\{"errorType":"Error","errorMessage":"boom","stack":\["Error: boom",/;
+    expect(log).toContainEqual(expect.stringMatching(own));
+    expect(logs).not.toContainEqual(expect.stringMatching(own));
+    expect(log.at(-1)).toMatch(/\tStatus: error\tError Type: Error$/);
+  });
+
+  it.each([
+    { name: 'exit', code: 'process.exit(1)' },
+    { name: 'timeout', code: 'for (;;);' },
+  ])('keeps what was printed before the environment died: $name', async ({ code }) => {
+    const { invoke, log } = handlerOf(
+      `exports.handler = async () => { process.stdout.write('last words\\n'); process.stdout.write('no end'); ${code} }`,
+      {
+        fn: { timeoutSeconds: 1 },
+      },
+    );
+    const { logs } = await invoke();
+    expect(logs[0]).toBe('last words');
+    expect(logs.slice(1)).toEqual(code === 'process.exit(1)' ? ['no end'] : []);
+    expect(log.at(-1)).toMatch(code === 'for (;;);' ? /\tStatus: timeout$/ : /Error Type: Runtime\.ExitError$/);
+  });
+
+  it('belongs to the call that printed it', async () => {
+    const { invoke } = handlerOf('exports.handler = async (e) => { process.stdout.write(e.text) }');
+    expect((await invoke({ text: 'one' })).logs).toEqual(['one']);
+    expect((await invoke({ text: 'two' })).logs).toEqual(['two']);
+  });
+
+  it('is on the platform clock', async () => {
+    const { invoke, clock } = handlerOf('exports.handler = async () => console.log("x")');
+    clock.advance(Date.UTC(2040, 0, 1) - clock.now());
+    expect((await invoke()).logs[0]).toMatch(/^2040-01-01T00:0/);
+  });
+});
+
+describe('JSON format', () => {
+  it('is as Lambda logs it, with platform lines around it', async () => {
+    const { invoke, log } = handlerOf(printing, { fn: { logFormat: 'JSON' } });
+    const { requestId, logs } = await invoke({ fail: true });
+    const timestamp = expect.stringMatching(time);
+    expect(logs.slice(0, 4).map((line) => JSON.parse(line))).toEqual([
+      { timestamp, level: 'INFO', message: 'at init' },
+      { timestamp, level: 'ERROR', requestId, message: 'bad { a: 1 }' },
+      { timestamp, level: 'INFO', requestId, message: 'two\nlines' },
+      { raw: 1 },
+    ]);
+    const platform = log.filter((line) => line.includes('"type":"platform')).map((line) => JSON.parse(line));
+    expect(platform).toEqual([
+      {
+        time: timestamp,
+        type: 'platform.start',
+        record: { requestId, functionArn: expect.stringMatching(/:subject$/), version: '$LATEST' },
+      },
+      {
+        time: timestamp,
+        type: 'platform.report',
+        record: {
+          requestId,
+          metrics: {
+            durationMs: expect.any(Number),
+            billedDurationMs: expect.any(Number),
+            memorySizeMB: 128,
+            maxMemoryUsedMB: expect.any(Number),
+            initDurationMs: expect.any(Number),
+          },
+          status: 'error',
+          errorType: 'Error',
+        },
+      },
+    ]);
+    expect(JSON.parse(log.find((line) => line.includes('Invoke Error')) ?? '')).toMatchObject({
+      level: 'ERROR',
+      requestId,
+      errorType: 'Error',
+      errorMessage: 'boom',
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { toErrorPayload } from '../../../src/services/functions/bootstrap/error-payload.ts';
+import { endLines, type Report, startLine } from '../../../src/services/functions/platform-lines.ts';
+import { arn, declare } from '../../e2e/functions/support.ts';
+
+const report: Report = {
+  requestId: 'id',
+  durationMs: 12.341,
+  initMs: 150,
+  memoryMegabytes: 128,
+  maxUsedMegabytes: 64,
+  status: 'success',
+  errorType: undefined,
+};
+const text = declare({ timeoutSeconds: 3 });
+const json = declare({ logFormat: 'JSON' });
+
+describe('platform lines', () => {
+  it('open a call', () => {
+    expect(startLine(text, 'id', 0)).toBe('START RequestId: id Version: $LATEST');
+    expect(JSON.parse(startLine(json, 'id', 0))).toEqual({
+      time: '1970-01-01T00:00:00.000Z',
+      type: 'platform.start',
+      record: { requestId: 'id', functionArn: arn, version: '$LATEST' },
+    });
+  });
+
+  const rows: { name: string; change: Partial<Report>; fields: string }[] = [
+    {
+      name: 'cold',
+      change: {},
+      fields:
+        'Duration: 12.34 ms\tBilled Duration: 163 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\tInit Duration: 150.00 ms',
+    },
+    {
+      name: 'warm',
+      change: { initMs: undefined },
+      fields: 'Duration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB',
+    },
+    {
+      name: 'died',
+      change: { initMs: undefined, maxUsedMegabytes: undefined, status: 'error', errorType: 'Runtime.ExitError' },
+      fields:
+        'Duration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tStatus: error\tError Type: Runtime.ExitError',
+    },
+  ];
+
+  it.each(rows)('close a call: $name', ({ change, fields }) => {
+    expect(endLines(text, { ...report, ...change }, 0)).toEqual([
+      'END RequestId: id',
+      `REPORT RequestId: id\t${fields}`,
+    ]);
+  });
+
+  it('tell a timeout', () => {
+    const lines = endLines(text, { ...report, status: 'timeout', errorType: 'Sandbox.Timedout' }, 0);
+    expect(lines[0]).toBe('1970-01-01T00:00:00.000Z id Task timed out after 3.00 seconds');
+    expect(lines[2]).toMatch(/\tStatus: timeout$/);
+  });
+
+  it('close a call in JSON', () => {
+    expect(endLines(json, report, 0).map((line) => JSON.parse(line))).toEqual([
+      {
+        time: '1970-01-01T00:00:00.000Z',
+        type: 'platform.report',
+        record: {
+          requestId: 'id',
+          metrics: {
+            durationMs: 12.341,
+            billedDurationMs: 163,
+            memorySizeMB: 128,
+            maxMemoryUsedMB: 64,
+            initDurationMs: 150,
+          },
+          status: 'success',
+        },
+      },
+    ]);
+  });
+});
+
+describe('toErrorPayload', () => {
+  const hostile = {
+    get name(): string {
+      throw new Error('no');
+    },
+    message: '',
+    stack: '',
+  };
+
+  it.each([
+    { name: 'text', thrown: 'a', payload: { errorType: 'string', errorMessage: 'a', trace: [] } },
+    { name: 'undefined', thrown: undefined, payload: { errorType: 'undefined', errorMessage: 'undefined', trace: [] } },
+    {
+      name: 'like an error',
+      thrown: { name: 'N', message: 'm', stack: 'a\nb' },
+      payload: { errorType: 'N', errorMessage: 'm', trace: ['a', 'b'] },
+    },
+    {
+      name: 'no prototype',
+      thrown: Object.create(null),
+      payload: { errorType: 'object', errorMessage: 'The thrown value has no readable message.', trace: [] },
+    },
+    {
+      name: 'getter that throws',
+      thrown: hostile,
+      payload: { errorType: 'object', errorMessage: 'The thrown value has no readable message.', trace: [] },
+    },
+  ])('$name', ({ thrown, payload }) => {
+    expect(toErrorPayload(thrown)).toEqual(payload);
+  });
+});

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { loadModel } from '../../../src/template/load-model.ts';
+import { refusalOf, removeAssemblies, write, writeAssembly } from './support/assembly-on-disk.ts';
+import { type Loose, ordersTemplate } from './support/orders-template.ts';
+
+afterAll(removeAssemblies);
+
+const importing = (name: Loose): Loose => ({
+  Resources: {
+    Topic: { Type: 'AWS::SNS::Topic' },
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: { 'Fn::ImportValue': name }, ProtocolType: 'HTTP' } },
+  },
+});
+
+describe('environment', () => {
+  it('takes the Region and account asked for', () => {
+    const model = loadModel({
+      assembly: writeAssembly({ Orders: ordersTemplate() }),
+      region: 'cn-north-1',
+      accountId: '111122223333',
+    });
+    expect(model).toMatchObject({ partition: 'aws-cn', region: 'cn-north-1', accountId: '111122223333' });
+    expect(model.functions[0]?.arn).toMatch(/^arn:aws-cn:lambda:cn-north-1:111122223333:/);
+    expect(model.userPools[0]?.issuer).toMatch(/^https:\/\/cognito-idp\.cn-north-1\.amazonaws\.com\.cn\/cn-north-1_/);
+  });
+
+  it('takes what the stack is synthesized for', () => {
+    const assembly = writeAssembly({ Orders: ordersTemplate() }, { Orders: 'aws://111122223333/eu-west-1' });
+    expect(loadModel({ assembly })).toMatchObject({ region: 'eu-west-1', accountId: '111122223333' });
+  });
+
+  it('refuses another Region than the stack is synthesized for', () => {
+    const assembly = writeAssembly({ Orders: ordersTemplate() }, { Orders: 'aws://111122223333/eu-west-1' });
+    const { faults } = refusalOf({ assembly, region: 'us-east-1' });
+    expect(faults).toMatchObject([
+      { stack: 'Orders', path: 'region', reason: expect.stringContaining('eu-west-1, not for us-east-1') },
+    ]);
+  });
+
+  it.each([
+    { option: 'region', value: 'mars', words: 'a Region' },
+    { option: 'accountId', value: '12', words: 'twelve digits' },
+  ])('refuses $option $value', ({ option, value, words }) => {
+    const { faults } = refusalOf({ assembly: writeAssembly({ Orders: ordersTemplate() }), [option]: value });
+    expect(faults).toMatchObject([{ path: option, reason: expect.stringContaining(words) }]);
+  });
+});
+
+describe('stacks', () => {
+  const assembly = () => writeAssembly({ Orders: ordersTemplate(), Web: importing('orders-url') });
+
+  it('resolves an export of another stack of the assembly', () => {
+    const model = loadModel({ assembly: assembly() });
+    const [orders, web] = model.apis;
+    expect(web?.name).toBe(`https://${orders?.apiId}.execute-api.us-east-1.amazonaws.com`);
+    expect(web?.apiId).not.toBe(orders?.apiId);
+  });
+
+  it.each(['Orders', 'App/Orders'])('loads the one called %s', (stack) => {
+    const model = loadModel({ assembly: assembly(), stack });
+    expect(model.apis.map((api) => api.stack)).toEqual(['Orders']);
+  });
+
+  it('refuses an import from a stack that is not loaded', () => {
+    const { faults } = refusalOf({ assembly: assembly(), stack: 'Web' });
+    expect(faults).toMatchObject([
+      { logicalId: 'Api', path: 'Properties.Name', reason: expect.stringContaining('0 of the loaded stacks') },
+    ]);
+  });
+
+  it('refuses imports that go round in a circle', () => {
+    const circular = (from: string, to: string): Loose => ({
+      ...importing(from),
+      Outputs: { Out: { Value: { 'Fn::ImportValue': from }, Export: { Name: to } } },
+    });
+    const { faults } = refusalOf({ assembly: writeAssembly({ A: circular('b', 'a'), B: circular('a', 'b') }) });
+    expect(faults[0]).toMatchObject({ path: 'Properties.Name', reason: expect.stringContaining('Circular reference') });
+  });
+
+  it('refuses an unknown name, with the known ones', () => {
+    const { faults } = refusalOf({ assembly: assembly(), stack: 'Nope' });
+    expect(faults).toMatchObject([{ path: 'stack', remedy: 'Stacks of the assembly: Orders, Web.' }]);
+  });
+
+  it('refuses an assembly inside the assembly', () => {
+    const directory = assembly();
+    write(directory, 'manifest.json', {
+      artifacts: { 'assembly-Prod': { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Prod' } } },
+    });
+    const { faults } = refusalOf({ assembly: directory });
+    expect(faults[0]).toMatchObject({
+      path: join(directory, 'assembly-Prod'),
+      reason: expect.stringContaining('CDK Stage'),
+    });
+  });
+
+  it('refuses an incomplete synthesis', () => {
+    const directory = assembly();
+    write(directory, 'manifest.json', { artifacts: {}, missing: [{ key: 'vpc' }] });
+    expect(refusalOf({ assembly: directory }).message).toContain('incomplete');
+  });
+});
+
+describe('files', () => {
+  it('loads one template with the asset manifest beside it', () => {
+    const directory = writeAssembly({ Orders: ordersTemplate() });
+    const model = loadModel({ assembly: join(directory, 'Orders.template.json') });
+    expect(model).toEqual(loadModel({ assembly: directory }));
+  });
+
+  it('refuses another stack than the one template is', () => {
+    const directory = writeAssembly({ Orders: ordersTemplate() });
+    const { faults } = refusalOf({ assembly: join(directory, 'Orders.template.json'), stack: 'Web' });
+    expect(faults).toMatchObject([{ path: 'stack' }]);
+  });
+
+  it.each([
+    { name: 'a path that is not there', file: 'nowhere', words: 'no such file' },
+    { name: 'a file that is not an object', file: 'list.json', words: 'does not hold a JSON object' },
+  ])('refuses $name', ({ file, words }) => {
+    const directory = writeAssembly({});
+    write(directory, 'list.json', []);
+    expect(refusalOf({ assembly: join(directory, file) }).faults[0]?.reason).toContain(words);
+  });
+
+  it('refuses an assembly whose template is missing', () => {
+    const directory = writeAssembly({});
+    write(directory, 'manifest.json', {
+      artifacts: { Orders: { type: 'aws:cloudformation:stack', properties: { templateFile: 'gone.json' } } },
+    });
+    expect(refusalOf({ assembly: directory }).faults).toMatchObject([{ path: join(directory, 'gone.json') }]);
+  });
+});
+
+describe('environment overrides', () => {
+  const loadWith = (environmentOverrides: Record<string, Record<string, string>>) =>
+    loadModel({ assembly: writeAssembly({ Orders: ordersTemplate() }), environmentOverrides }).functions.find(
+      (f) => f.logicalId === 'Handler',
+    )?.environment;
+
+  it.each(['Handler', 'Orders/Handler'])('replace a value, by %s', (key) => {
+    expect(loadWith({ [key]: { TABLE: 'mine' } })).toEqual({ TABLE: 'mine' });
+  });
+
+  it('stand in for a value that cannot be resolved', () => {
+    const template = ordersTemplate();
+    template.Resources.Handler.Properties.Environment.Variables.ZONE = { 'Fn::GetAZs': '' };
+    const environmentOverrides = { Handler: { ZONE: 'a' } };
+    const model = loadModel({ assembly: writeAssembly({ Orders: template }), environmentOverrides });
+    expect(model.functions.find((f) => f.logicalId === 'Handler')?.environment['ZONE']).toBe('a');
+  });
+
+  it.each([
+    {
+      name: 'an unknown function',
+      overrides: { Nope: {} },
+      path: 'environmentOverrides.Nope',
+      remedy: 'Orders/Handler',
+    },
+    {
+      name: 'an unknown variable',
+      overrides: { Handler: { TABEL: 'x' } },
+      path: 'environmentOverrides.TABEL',
+      remedy: 'Variables of the function: TABLE.',
+    },
+    {
+      name: 'one function twice',
+      overrides: { Handler: {}, 'Orders/Handler': {} },
+      path: 'environmentOverrides.Orders/Handler',
+      remedy: 'Merge',
+    },
+  ])('refuse $name', ({ overrides, path, remedy }) => {
+    const assembly = writeAssembly({ Orders: ordersTemplate() });
+    const { faults } = refusalOf({
+      assembly,
+      environmentOverrides: overrides as Record<string, Record<string, string>>,
+    });
+    expect(faults).toMatchObject([{ path, remedy: expect.stringContaining(remedy) }]);
+  });
+
+  it('refuse a logical ID that two stacks have', () => {
+    const other = ordersTemplate();
+    other.Resources.Domain.Properties.Domain = 'other';
+    delete other.Outputs;
+    const assembly = writeAssembly({ Orders: ordersTemplate(), Other: other });
+    const { faults } = refusalOf({ assembly, environmentOverrides: { Handler: { TABLE: 'x' } } });
+    expect(faults).toMatchObject([{ remedy: 'Use one of: Orders/Handler, Other/Handler.' }]);
+  });
+});
