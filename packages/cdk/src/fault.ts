@@ -1,0 +1,174 @@
+interface SynthRuleText {
+  readonly problem: string;
+  readonly allowed: string;
+  readonly remedy: string;
+}
+
+/** Every rule a synth can break: what is wrong, what is allowed, what to do. The one place they are declared. */
+export const synthRules = {
+  'handler-missing': {
+    problem: 'the route has no handler',
+    allowed: 'exactly one handler per route of the contract',
+    remedy: 'Add it to handlers',
+  },
+  'handler-extra': {
+    problem: 'the handler belongs to no route',
+    allowed: 'exactly one handler per route of the contract',
+    remedy: 'Remove it, or declare the route in the contract',
+  },
+  'bundle-missing': {
+    problem: 'there is no bundled handler',
+    allowed: 'a directory with index.cjs, index.js or index.mjs (or what `handler` names)',
+    remedy: 'Build the handlers before the synth, or correct the path',
+  },
+  'bundle-manifest': {
+    problem: 'the manifest of the bundle cannot be read',
+    allowed: 'the scopegate.json that the bundler wrote, or none',
+    remedy: 'Bundle the handler again with this version of Scopegate',
+  },
+  'bundle-route': {
+    problem: 'the bundle was built for another route',
+    allowed: 'a bundle whose manifest names exactly this route key',
+    remedy: 'Point the handler at the bundle of its own route, or bundle again',
+  },
+  'environment-reserved': {
+    problem: 'the environment variable is set by the construct',
+    allowed: 'names that do not start with SCOPEGATE_',
+    remedy: 'Remove it; issuers and trace have props of their own',
+  },
+  'authorizer-not-built': {
+    problem: "the authorizer's Lambda file does not exist",
+    allowed: 'the prebuilt file of @scopegate/authorizer (CommonJS, exports `handler`)',
+    remedy: 'Build @scopegate/authorizer, or give authorizerFile',
+  },
+  'issuers-missing': {
+    problem: 'no issuer is configured',
+    allowed: 'at least one of Issuers.cognito() and Issuers.oidc()',
+    remedy: 'Name the issuer whose tokens open the API',
+  },
+  'issuer-repeated': {
+    problem: 'two entries configure the same issuer',
+    allowed: 'each issuer once',
+    remedy: 'Merge their clients or audiences into one entry',
+  },
+  'issuer-url': {
+    problem: 'the URL cannot be trusted',
+    allowed: 'an https URL without user, query and fragment',
+    remedy: 'Copy it from the discovery document of the issuer',
+  },
+  'issuer-audience': {
+    problem: 'the issuer has no audience',
+    allowed: 'at least one audience',
+    remedy: 'Give the aud of the tokens that are meant for this API',
+  },
+  'issuer-clients': {
+    problem: 'the user pool has no client',
+    allowed: 'at least one client: access tokens of Cognito have no aud',
+    remedy: 'Name the app clients whose tokens open the API',
+  },
+  'issuer-tenant': {
+    problem: 'the tenant is malformed',
+    allowed: '1 to 64 lower-case letters, digits and -',
+    remedy: 'Rename the tenant',
+  },
+  'cognito-scope': {
+    problem: 'Cognito has no scope of this name',
+    allowed: 'scope names without "/", which ends the identifier of the resource server',
+    remedy: 'Rename the scope in the contract, for instance with ":"',
+  },
+  'issuers-too-large': {
+    problem: "the authorizer's environment is too large (estimated)",
+    allowed: '4096 bytes of names and values (Lambda)',
+    remedy: 'Configure fewer clients, or split the API',
+  },
+  'cache-ttl': {
+    problem: 'the cache TTL is out of range',
+    allowed: 'whole seconds from 0 to 3600; 0 turns the cache off',
+    remedy: 'Choose how long a revoked token may stay allowed',
+  },
+  'throttle-route': {
+    problem: 'the throttle is for a route that the contract does not have',
+    allowed: 'route names of the contract',
+    remedy: 'Correct the name: API Gateway refuses unknown routes only at deploy',
+  },
+  'throttle-value': {
+    problem: 'the throttle would block or mean nothing',
+    allowed: 'rateLimit above 0 and a whole burstLimit of at least 1',
+    remedy: 'Give both; leave the throttle out for the limits of the account',
+  },
+  'stage-name': {
+    problem: 'the stage cannot be named so',
+    allowed: '$default',
+    remedy: 'Use one API per stage of your service: a named stage prefixes every path',
+  },
+  'authorization-scopes': {
+    problem: 'AuthorizationScopes stand on a route that is not JWT',
+    allowed: 'AuthorizationScopes on JWT routes only; API Gateway refuses the deploy',
+    remedy: 'Remove them; the access rule of the contract is what the authorizer enforces',
+  },
+  'cache-without-route-key': {
+    problem: 'one cached verdict would open every route of the authorizer',
+    allowed: '$context.routeKey among the identity sources, or a TTL of 0',
+    remedy: 'Add $context.routeKey to IdentitySource',
+  },
+  'route-unprotected': {
+    problem: 'the route asks for no authorization and the contract does not call it open',
+    allowed: 'AuthorizationType NONE on open() routes of the contract',
+    remedy: 'Declare the route in the contract, or attach an authorizer',
+  },
+  'route-authorization': {
+    problem: 'the route is authorized in another way than the contract says',
+    allowed: 'CUSTOM for token rules, AWS_IAM for iam(), NONE for open()',
+    remedy: 'Remove the override, or change the access rule in the contract',
+  },
+  'policy-too-large': {
+    problem: 'the resource policy of the function is too large (estimated)',
+    allowed: '20480 bytes (Lambda); deploys fail beyond it',
+    remedy: 'Grant once with a wildcard instead of once per route',
+  },
+  'too-many-routes': {
+    problem: 'the API has too many routes',
+    allowed: '300, or the raised quota of the account given as routeQuota',
+    remedy: 'Ask AWS for a higher quota and give it as routeQuota, or split the API',
+  },
+  'too-many-integrations': {
+    problem: 'the API has too many integrations',
+    allowed: '300; this quota cannot be raised',
+    remedy: 'Let routes share a function, or split the API',
+  },
+} as const satisfies Record<string, SynthRuleText>;
+
+/** The closed set of codes of {@link SynthFault}. */
+export type SynthRule = keyof typeof synthRules;
+
+/** One thing that keeps a stack from being synthesized. */
+export interface SynthFault extends SynthRuleText {
+  readonly code: SynthRule;
+  /** Path into the props (`handlers.getOrder`), or the logical ID of a resource. */
+  readonly at: string;
+  readonly given: string;
+}
+
+/** @param given what was found there; never a secret */
+export const fault = (code: SynthRule, at: string, given: string): SynthFault => ({
+  code,
+  at,
+  given,
+  ...synthRules[code],
+});
+
+/** A fault as one line: where, what, what was given, what is allowed, what to do. */
+export const formatFault = ({ code, at, problem, given, allowed, remedy }: SynthFault): string =>
+  `${at}: ${problem}. Given: ${given}. Allowed: ${allowed}. ${remedy}. [${code}]`;
+
+/** Thrown by `ScopedHttpApi` with every fault of its props at once. */
+export class ScopedHttpApiError extends Error {
+  readonly faults: readonly SynthFault[];
+
+  constructor(path: string, faults: readonly SynthFault[]) {
+    const count = `${faults.length} fault${faults.length === 1 ? '' : 's'}`;
+    super([`${path} has ${count}:`, ...faults.map((one) => `  ${formatFault(one)}`)].join('\n'));
+    this.name = 'ScopedHttpApiError';
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,16 @@
+export { checkHttpApi, type HttpApiExpectation } from './check-http-api.ts';
+export { formatFault, ScopedHttpApiError, type SynthFault, type SynthRule, synthRules } from './fault.ts';
+export type { BundledHandler, FunctionHandler, RouteHandler } from './handler.ts';
+export type { AuthorizationType } from './internal/routes.ts';
+export type { Template, TemplateResource } from './internal/template.ts';
+export {
+  type ClientSettings,
+  type CognitoClient,
+  type CognitoIssuerOptions,
+  type Issuer,
+  Issuers,
+  type OidcIssuerOptions,
+} from './issuers.ts';
+export { ScopedHttpApi } from './scoped-http-api.ts';
+export type { RouteHandlers, ScopedHttpApiProps } from './scoped-http-api-props.ts';
+export type { Throttle, ThrottleSettings } from './throttle.ts';

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AccessTable } from '@scopegate/contract/decision';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Issuers, ScopedHttpApi, type ScopedHttpApiProps } from '../../src/index.ts';
+import { type Shop, shop } from './contract.ts';
+import type { Workspace } from './workspace.ts';
+
+export type ShopProps = Partial<ScopedHttpApiProps<Shop>>;
+
+export interface ShopStack {
+  readonly stack: Stack;
+  readonly api: ScopedHttpApi<Shop>;
+  template(): Template;
+}
+
+/** The built-in validator is off: it costs seconds and is not what these tests are about. */
+export function createStack(workspace: Workspace): Stack {
+  const app = new App({
+    outdir: mkdtempSync(join(workspace.directory, 'cdk-')),
+    analyticsReporting: false,
+    context: { '@aws-cdk/core:validateAgainstDefaultRules': false },
+  });
+  return new Stack(app, 'Shop');
+}
+
+/** A shop whose routes are all guarded bundles and whose tokens come from one user pool. */
+export function shopStack(workspace: Workspace, props: ShopProps = {}, stack = createStack(workspace)): ShopStack {
+  const api = new ScopedHttpApi(stack, 'Api', {
+    api: shop,
+    handlers: workspace.bundles(shop),
+    issuers: props.issuers ?? [cognitoIssuer(stack)],
+    authorizerFile: workspace.authorizerFile,
+    ...props,
+  });
+  return { stack, api, template: () => Template.fromStack(stack) };
+}
+
+export function cognitoIssuer(stack: Stack) {
+  const userPool = new UserPool(stack, 'Pool');
+  const client = userPool.addClient('App', { generateSecret: true });
+  return Issuers.cognito({ userPool, resourceServer: 'shop', clients: [{ client, tenant: 'acme' }] });
+}
+
+export const plainFunction = (stack: Stack, id = 'Plain') =>
+  new LambdaFunction(stack, id, {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = async () => 1;'),
+  });
+
+/** The access table that lies in the authorizer's asset. */
+export function accessTableOf({ stack, template }: ShopStack): AccessTable {
+  const [authorizer] = Object.values(template().findResources('AWS::Lambda::Function')).filter(
+    (resource) => resource['Properties'].Environment?.Variables?.SCOPEGATE_ISSUERS !== undefined,
+  );
+  const key = String(authorizer?.['Properties'].Code.S3Key);
+  const outdir = (stack.node.root as App).outdir;
+  const asset = `asset.${key.replace(/\.zip$/, '')}`;
+  return JSON.parse(readFileSync(join(outdir, asset, 'access-table.json'), 'utf8'));
+}
