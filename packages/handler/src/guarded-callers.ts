@@ -14,6 +14,9 @@ export const rememberCaller = (event: object, caller: GuardedCaller): void => {
   callers.set(event, caller);
 };
 
+/** Whether the guard let the event in. */
+export const isGuarded = (event: object): boolean => callers.has(event);
+
 /** @throws {Error} when no guard has seen the event: the handler must not run */
 export function callerOf(event: object): GuardedCaller {
   const caller = callers.get(event);

@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
 import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
 import { markHandler } from './mark.ts';
+import { behindGuard } from './middlewares/behind-guard.ts';
 import { decisionId } from './middlewares/decision-id.ts';
 import { guard } from './middlewares/guard.ts';
 import { parseBody } from './middlewares/parse-body.ts';
@@ -35,8 +36,8 @@ export interface HandleOptions {
   readonly trustedIssuers?: readonly string[];
 }
 
-/** What Lambda calls: a Middy chain, ready. */
-export type Handler = middy.MiddyfiedHandler<HttpEvent, HttpResult, Error, Context, Internal>;
+/** What Lambda calls: the chain, closed. Nothing can be put in front of the guard any more. */
+export type Handler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
 /** The chain of a route, up to its handler. */
 export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
@@ -69,10 +70,13 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
 
   return {
     use(middleware) {
-      chain.use(middleware);
+      chain.use(behindGuard(middleware));
       return this;
     },
-    handler: (act) => markHandler(chain.handler(adapt<A, Name>(act, route)), route.route),
+    handler: (act) => {
+      const run = chain.handler(adapt<A, Name>(act, route));
+      return markHandler((event, context) => run(event, context), route.route);
+    },
   };
 }
 

@@ -188,6 +188,25 @@ describe('a chain', () => {
     expect(await get(chain)).toMatchObject({ status: 418, body: { title: 'I am a teapot' } });
   });
 
+  it('lets no added middleware answer for the guard', async () => {
+    const seen: unknown[] = [];
+    const answering: Middleware = {
+      onError: ({ error }) => {
+        seen.push(error);
+        return { statusCode: 200, body: '"stale"' };
+      },
+    };
+    const chain = handle(api, 'get', options)
+      .use(answering)
+      .handler(() => {
+        throw new Error('down');
+      });
+    expect(await call(chain, getKey, { pathParameters: { id: '1' } })).toMatchObject({ status: 500 });
+    expect(seen).toEqual([]);
+    expect(await get(chain)).toMatchObject({ status: 200, body: 'stale' });
+    expect(chain).not.toHaveProperty('use');
+  });
+
   it('names the routes when there is no such one', () => {
     expect(() => handle(api, 'constructor' as never, options)).toThrow(
       '"constructor" is not a route of "Things". Its routes: health, me, get, create, purge.',
