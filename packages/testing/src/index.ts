@@ -1,4 +1,6 @@
 export { authorizerEvent, type HttpEventOptions, httpEvent } from './events.ts';
 export { lambdaContext } from './lambda-context.ts';
+export { type MisbehavingIssuer, startMisbehavingIssuer } from './misbehaving-issuer.ts';
+export { type Misbehaviour, misbehaviours } from './misbehaviour.ts';
 export { createSigningKey, type SigningKey, type SigningKeyOptions } from './signing-key.ts';
 export { createTestIssuer, type TestIssuer, type TestIssuerOptions } from './test-issuer.ts';

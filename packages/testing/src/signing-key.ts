@@ -13,6 +13,8 @@ export interface SigningKey {
   readonly algorithm: string;
   /** The public half, as a JWKS has it. */
   readonly jwk: JsonWebKey & { readonly kid: string };
+  /** The public half as PEM (SPKI), which attackers like to use for an HMAC secret. */
+  readonly publicPem: string;
   /**
    * A compact JWS (RFC 7515 §7.1) of any payload: claims as an object, or text that is signed as it is.
    *
@@ -31,6 +33,7 @@ export function createSigningKey({ algorithm = 'RS256', kid = 'key-1' }: Signing
     kid,
     algorithm,
     jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' },
+    publicPem: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
     sign: (payload, header = {}) => {
       const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
       const input = `${encode(JSON.stringify({ alg: algorithm, kid, ...header }))}.${encode(text)}`;

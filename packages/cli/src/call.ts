@@ -1,0 +1,73 @@
+import { type Answer, answerText } from './answer-text.ts';
+import { type CallOptions, type CallRequest, callRequest } from './call-request.ts';
+import { type CredentialKind, type CredentialOptions, checkedToken, chooseCredential } from './choose-credential.ts';
+import { exitCodes } from './exit-codes.ts';
+import { findRun } from './find-run.ts';
+import type { Host } from './host.ts';
+import type { LoadedProject } from './load-project.ts';
+import { noAnswer } from './measure-matrix.ts';
+import { mintToken } from './mint-token.ts';
+import type { RunState } from './run-state.ts';
+import { signRequest } from './sign-request.ts';
+
+export interface CallCommandOptions extends CallOptions, Omit<CredentialOptions, 'inHeader'> {
+  readonly port?: number | undefined;
+  /** Whether a status of 400 and above is a failure. */
+  readonly fail?: boolean | undefined;
+}
+
+interface Calling {
+  readonly project: LoadedProject;
+  readonly host: Host;
+  readonly run: RunState;
+  readonly url: URL;
+  readonly options: CallCommandOptions;
+}
+
+/**
+ * Sends one request to the running platform and prints the answer on stdout.
+ *
+ * @returns the exit code: 0 when it was answered; with `fail`, 1 for a status of 400 and above
+ * @throws {CliError} when it cannot be sent, or is not answered
+ */
+export async function call(project: LoadedProject, host: Host, options: CallCommandOptions): Promise<number> {
+  const request = callRequest(options);
+  const kind = chooseCredential({ ...options, inHeader: request.headers.has('authorization') });
+  const run = findRun(project, host, options.port);
+  const url = new URL(`${run.url}${request.path}`);
+  const headers = await authorizedHeaders(kind, request, { project, host, run, url, options });
+  const answer = await send({ ...request, headers }, url, host);
+  host.stdout.write(answerText(answer, headers.get('authorization')?.replace(/^Bearer /i, '')));
+  return options.fail === true && answer.status >= 400 ? exitCodes.failed : exitCodes.ok;
+}
+
+async function authorizedHeaders(kind: CredentialKind, request: CallRequest, calling: Calling): Promise<Headers> {
+  const { run, host, url } = calling;
+  if (kind === 'sign') return await signRequest(request, url, { ...run.iam, now: host.now() });
+  const token = await tokenOf(kind, calling);
+  const headers = new Headers(request.headers);
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  return headers;
+}
+
+async function tokenOf(kind: CredentialKind, { project, host, run, options }: Calling): Promise<string | undefined> {
+  if (kind === 'stdin') return checkedToken(await host.readStdin());
+  if (kind === 'token') return checkedToken(options.token ?? '');
+  if (kind !== 'mint') return undefined;
+  return await mintToken(project, run, { client: options.client, scope: options.scope, fetch: host.fetch });
+}
+
+async function send({ method, headers, body }: CallRequest, url: URL, { fetch }: Pick<Host, 'fetch'>): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body }),
+    });
+    const { status, statusText } = response;
+    return { status, statusText, headers: response.headers, body: await response.text() };
+  } catch (error) {
+    throw noAnswer(url.origin, error);
+  }
+}

@@ -1,0 +1,26 @@
+export interface CliErrorParts {
+  /** What went wrong. */
+  readonly what: string;
+  /** What was given. Never a credential. */
+  readonly given: string;
+  /** What is allowed there. */
+  readonly allowed: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** @default 1 */
+  readonly exitCode?: number;
+}
+
+/** A failure that is the user's to mend: shown as one paragraph, without a stack trace. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  readonly exitCode: number;
+
+  constructor({ what, given, allowed, remedy, exitCode = 1 }: CliErrorParts) {
+    super(`${what}. Given: ${given}. Allowed: ${allowed}. ${remedy}.`);
+    this.exitCode = exitCode;
+  }
+}
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

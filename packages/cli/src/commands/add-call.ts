@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { type CallCommandOptions, call } from '../call.ts';
+import type { Host } from '../host.ts';
+import { invocation } from '../invocation.ts';
+import { loadProject } from '../load-project.ts';
+import type { Finish } from './finish.ts';
+import { examples, portOption } from './shared-options.ts';
+
+/** `scopegate call` */
+export function addCall(program: Command, host: Host, finish: Finish): void {
+  const typed = (rest: string): string => invocation(`call${rest}`, host);
+  const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+  program
+    .command('call')
+    .summary('send a request to the running platform')
+    .description(
+      'Sends a request to the running platform and prints status, headers and body. ' +
+        'Without a credential option it is sent without one.',
+    )
+    .argument('<method>', 'GET, POST, ...')
+    .argument('<path>', 'with its query: /orders?limit=5')
+    .option('--client <name>', 'with a token of this client')
+    .option('--scope <scopes>', "with a token of these scopes (default client: the project's)")
+    .option('--token <token>', 'with this token; -: read it from stdin')
+    .option('--sign', "signed (SigV4) with the platform's IAM key, for iam() routes")
+    .option('--data <json>', 'the body')
+    .option('--header <header>', "'name: value'; may be repeated", collect)
+    .addOption(portOption())
+    .option('--fail', 'exit 1 when the status is 400 or above')
+    .addHelpText(
+      'after',
+      examples(
+        typed(' GET /health'),
+        typed(' GET /orders --client reader'),
+        typed(
+          ` POST /orders --scope orders:write --data '{"customer":"c1","lines":[{"sku":"a","quantity":1,"unitPrice":5}]}'`,
+        ),
+        typed(' POST /maintenance/purge --sign'),
+      ),
+    )
+    .action(async (method: string, path: string, options: Omit<CallCommandOptions, 'method' | 'path'>) =>
+      finish(await call(await loadProject(host), host, { ...options, method, path })),
+    );
+}

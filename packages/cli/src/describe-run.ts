@@ -1,0 +1,52 @@
+import type { Platform } from '@scopegate/local';
+import { CliError } from './cli-error.ts';
+import type { RunState } from './run-state.ts';
+
+type Described = Pick<Platform, 'apis' | 'pools' | 'iam' | 'admin'>;
+
+export interface RunFacts {
+  readonly port: number;
+  readonly pid: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly assembly: string;
+}
+
+/**
+ * A started platform as other commands find it.
+ *
+ * @throws {CliError} when it serves no API
+ */
+export function describeRun({ apis, pools, iam, admin }: Described, facts: RunFacts): RunState {
+  const [api] = apis;
+  if (api === undefined) throw noApi(facts.assembly);
+  const [pool] = pools;
+  return {
+    version: 1,
+    port: facts.port,
+    pid: facts.pid,
+    startedAt: new Date(facts.startedAt).toISOString(),
+    url: api.url,
+    apis: Object.fromEntries([
+      ...apis.map(({ logicalId, url }) => [logicalId, url]),
+      ...apis.map(({ stack, logicalId, url }) => [`${stack}/${logicalId}`, url]),
+    ]),
+    ...(pool === undefined ? {} : { issuer: pool.issuer }),
+    ...endpointOf(pool),
+    clients: pools.flatMap((one) => one.clients.map((client) => ({ ...client, ...endpointOf(one) }))),
+    admin,
+    iam,
+    assembly: facts.assembly,
+  };
+}
+
+const endpointOf = (pool: Platform['pools'][number] | undefined): Pick<RunState, 'tokenEndpoint'> =>
+  pool?.tokenEndpoint === undefined ? {} : { tokenEndpoint: pool.tokenEndpoint };
+
+const noApi = (assembly: string): CliError =>
+  new CliError({
+    what: 'The assembly has no HTTP API to serve',
+    given: assembly,
+    allowed: 'a stack with an AWS::ApiGatewayV2::Api',
+    remedy: 'Check app.stack in scopegate.config.ts',
+  });

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { errorCode } from './error-code.ts';
+import type { Host } from './host.ts';
+
+const pollMilliseconds = 100;
+
+export interface Lock {
+  readonly file: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs the work while holding a lock file; waits for a living holder and takes over from a dead one.
+ *
+ * @throws {Error} the signal's reason, when it is aborted while waiting
+ */
+export async function withFileLock<Result>(
+  { file, signal }: Lock,
+  host: Pick<Host, 'pid' | 'isAlive' | 'pause'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  while (!acquire(file, host)) {
+    signal?.throwIfAborted();
+    await host.pause(pollMilliseconds);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function acquire(file: string, { pid, isAlive }: Pick<Host, 'pid' | 'isAlive'>): boolean {
+  try {
+    writeFileSync(file, String(pid), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+  const holder = holderOf(file);
+  if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true });
+  return false;
+}
+
+// Nothing readable: just released, or just made and not yet written.
+function holderOf(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}

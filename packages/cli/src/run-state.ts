@@ -1,0 +1,64 @@
+/** A running platform, as `start` writes it down and the other commands read it. Holds secrets: mode 0600. */
+export interface RunState {
+  readonly version: 1;
+  readonly port: number;
+  readonly pid: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Of the first API; no trailing slash. */
+  readonly url: string;
+  /** By `<stack>/<logical ID>`, and by logical ID alone. */
+  readonly apis: Readonly<Record<string, string>>;
+  /** Of the first pool; absent when there is none. */
+  readonly tokenEndpoint?: string;
+  readonly issuer?: string;
+  readonly clients: readonly RunClient[];
+  readonly iam: IamKey;
+  /** The platform's admin endpoint. */
+  readonly admin: { readonly url: string; readonly secret: string };
+  /** Absolute: the directory that is served. */
+  readonly assembly: string;
+}
+
+/** An OAuth client of the running platform. */
+export interface RunClient {
+  readonly clientId: string;
+  readonly name: string;
+  readonly clientSecret?: string;
+  /** `<resource server>/<scope>`. */
+  readonly scopes: readonly string[];
+  /** Absent when its user pool has no domain. */
+  readonly tokenEndpoint?: string;
+}
+
+export interface IamKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly region: string;
+}
+
+/** Reads a state file's text; `undefined` for what this version did not write. */
+export function parseRunState(text: string): RunState | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isRunState(value) ? value : undefined;
+}
+
+const isRunState = (value: unknown): value is RunState => {
+  if (typeof value !== 'object' || value === null) return false;
+  const state = value as Partial<Record<keyof RunState, unknown>>;
+  return (
+    state.version === 1 &&
+    Number.isInteger(state.port) &&
+    Number.isInteger(state.pid) &&
+    typeof state.url === 'string' &&
+    typeof state.assembly === 'string' &&
+    typeof state.iam === 'object' &&
+    state.iam !== null &&
+    Array.isArray(state.clients)
+  );
+};

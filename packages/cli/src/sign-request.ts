@@ -1,0 +1,41 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { CallRequest } from './call-request.ts';
+import type { IamKey } from './run-state.ts';
+
+/**
+ * The headers of a request signed with AWS Signature Version 4 for `execute-api`.
+ *
+ * @param now milliseconds since the epoch
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ */
+export async function signRequest(
+  { method, headers, body }: CallRequest,
+  url: URL,
+  { accessKeyId, secretAccessKey, region, now }: IamKey & { readonly now: number },
+): Promise<Headers> {
+  const signer = new SignatureV4({
+    credentials: { accessKeyId, secretAccessKey },
+    region,
+    service: 'execute-api',
+    sha256: Sha256,
+  });
+  const signed = await signer.sign(
+    {
+      method,
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      query: queryOf(url),
+      headers: { ...Object.fromEntries(headers), host: url.host },
+      body,
+    },
+    { signingDate: new Date(now) },
+  );
+  // fetch writes the host itself.
+  const { host: _host, ...rest } = signed.headers;
+  return new Headers(rest);
+}
+
+const queryOf = ({ searchParams }: URL): Record<string, string[]> =>
+  Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));

@@ -1,0 +1,43 @@
+import type { Platform } from '@scopegate/local';
+import { type ExpectedMatrix, noToken } from './expected-matrix.ts';
+import { matrixText } from './matrix-text.ts';
+import type { Paint } from './paint.ts';
+
+export interface StartScreen {
+  readonly platform: Pick<Platform, 'apis' | 'notRun'>;
+  readonly matrix: ExpectedMatrix;
+  readonly defaultClient: string;
+  readonly paint: Paint;
+  /** A command as the user would type it. */
+  readonly typed: (command: string) => string;
+}
+
+/** What the user sees once the platform serves: where, who may call what, and what to try. */
+export function startScreen({ platform, matrix, defaultClient, paint, typed }: StartScreen): string {
+  const apis = platform.apis.map(({ name, url }) => `${paint('bold', name)}  ${url}\n`);
+  const commands = [`call ${exampleRequest(matrix)}`, `mint --client ${defaultClient}`, 'matrix --live'].map(
+    (command) => `  ${typed(command)}\n`,
+  );
+  return [...apis, '\n', matrixText(matrix, paint), ...notRunLine(platform.notRun), '\ntry\n', ...commands, '\n'].join(
+    '',
+  );
+}
+
+// A request that some client may send and nobody without a token.
+function exampleRequest({ columns, rows }: ExpectedMatrix): string {
+  const [first] = rows;
+  const row = rows.find(
+    ({ route, access, allowed }) =>
+      access.kind !== 'open' && route.startsWith('GET ') && !route.includes('{') && allowed.includes(true),
+  );
+  if (row === undefined) return first?.route ?? 'GET /';
+  const client = columns.find((column, index) => column !== noToken && row.allowed[index] === true);
+  return `${row.route} --client ${client}`;
+}
+
+function notRunLine(notRun: Platform['notRun']): string[] {
+  if (notRun.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const { type } of notRun) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [`\nnot run locally: ${[...counts].map(([type, count]) => `${count} ${type}`).join(', ')}\n`];
+}

@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { CliError } from '../../src/cli-error.ts';
+import { inputDigest } from '../../src/input-digest.ts';
+import { ensureLocalAssembly } from '../../src/local-assembly.ts';
+import type { ProcessRequest } from '../../src/run-process.ts';
+import { writeRun } from '../../src/state-files.ts';
+import { fakeHost, projectIn, runState, temporaryDirectory } from './support.ts';
+
+function makeRoot(): string {
+  const root = temporaryDirectory();
+  mkdirSync(join(root, 'src', 'node_modules'), { recursive: true });
+  writeFileSync(join(root, 'scopegate.config.ts'), 'export default 1;');
+  writeFileSync(join(root, 'src', 'a.ts'), 'a');
+  return root;
+}
+
+/** Builds and synthesizes as the tools would, unless one is to fail. */
+function toolHost(failing?: 'make' | 'synth') {
+  const requests: ProcessRequest[] = [];
+  const host = fakeHost({
+    env: { AWS_PROFILE: 'prod', AWS_SECRET_ACCESS_KEY: 'sk', CDK_DEFAULT_ACCOUNT: '1', PATH: '/bin' },
+    run: async (request) => {
+      requests.push(request);
+      const isBuild = request.command === 'make';
+      if (failing === (isBuild ? 'make' : 'synth')) return { code: 7, output: 'it says why\n' };
+      const output = request.args[request.args.indexOf('--output') + 1];
+      if (!isBuild && output !== undefined) {
+        mkdirSync(output);
+        writeFileSync(join(output, 'manifest.json'), '{}');
+      }
+      return { code: 0, output: 'chatter' };
+    },
+  });
+  return { host, requests };
+}
+
+const dev = { stage: 'dev' };
+
+describe('ensureLocalAssembly', () => {
+  it('builds, then synthesizes for the stage without anything of the AWS account', async () => {
+    const project = projectIn(makeRoot());
+    const { host, requests } = toolHost();
+    const { directory, reused } = await ensureLocalAssembly(project, host, dev);
+    expect(reused).toBe(false);
+    expect(basename(directory)).toMatch(/^dev-[0-9a-f]{16}$/);
+    expect(existsSync(join(directory, 'manifest.json'))).toBe(true);
+    const [build, synth] = requests;
+    expect(build).toMatchObject({ command: 'make', args: ['all'], cwd: project.root });
+    expect(synth).toMatchObject({ command: process.execPath, cwd: join(project.root, 'infra') });
+    expect(synth!.args).toEqual(
+      expect.arrayContaining(['synth', '--quiet', '--context', 'stage=dev', '--no-lookups', '--no-notices']),
+    );
+    expect(synth!.env).toMatchObject({ AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: '1' });
+    expect(Object.keys(synth!.env)).not.toEqual(expect.arrayContaining(['AWS_PROFILE']));
+    expect(JSON.stringify(synth!.env)).not.toContain('"sk"');
+    expect(synth!.env['CDK_DEFAULT_ACCOUNT']).toBeUndefined();
+    expect(host.err()).not.toContain('chatter');
+  });
+
+  it('reuses what was made from the same inputs, and makes anew when one changes', async () => {
+    const project = projectIn(makeRoot());
+    const { host, requests } = toolHost();
+    const first = await ensureLocalAssembly(project, host, dev);
+    expect(await ensureLocalAssembly(project, host, dev)).toEqual({ directory: first.directory, reused: true });
+    expect(requests).toHaveLength(2);
+    writeFileSync(join(project.root, 'src', 'a.ts'), 'b');
+    const second = await ensureLocalAssembly(project, host, dev);
+    expect(second.reused).toBe(false);
+    expect(readdirSync(join(project.stateDirectory, 'assembly'))).toEqual([basename(second.directory)]);
+  });
+
+  it('keeps an outdated assembly that a platform serves, and those of other stages', async () => {
+    const project = projectIn(makeRoot());
+    const { host } = toolHost();
+    const served = await ensureLocalAssembly(project, host, dev);
+    const prod = await ensureLocalAssembly(project, host, { stage: 'prod' });
+    writeRun(project.stateDirectory, { ...runState, assembly: served.directory });
+    writeFileSync(join(project.root, 'src', 'a.ts'), 'b');
+    await ensureLocalAssembly(project, host, dev);
+    expect(existsSync(served.directory)).toBe(true);
+    expect(existsSync(prod.directory)).toBe(true);
+  });
+
+  it.each([
+    { failing: 'make', what: 'The build failed' },
+    { failing: 'synth', what: 'Synthesis failed' },
+  ] as const)('shows what $failing printed when it fails, and leaves nothing', async ({ failing, what }) => {
+    const project = projectIn(makeRoot());
+    const { host } = toolHost(failing);
+    await expect(ensureLocalAssembly(project, host, dev)).rejects.toThrow(CliError);
+    expect(host.err()).toContain('it says why\n');
+    await expect(ensureLocalAssembly(project, host, dev)).rejects.toThrow(`${what}. Given: `);
+    expect(readdirSync(join(project.stateDirectory, 'assembly'))).toEqual([]);
+    expect(existsSync(join(project.stateDirectory, 'build.lock'))).toBe(false);
+  });
+
+  it('says so when the build program is not there', async () => {
+    const host = fakeHost({ run: () => Promise.reject(new Error('spawn make ENOENT')) });
+    await expect(ensureLocalAssembly(projectIn(makeRoot()), host, dev)).rejects.toThrow('The build failed');
+    expect(host.err()).toContain('spawn make ENOENT');
+  });
+});
+
+describe('inputDigest', () => {
+  const digest = (root: string, facts: readonly string[] = []) => inputDigest({ root, globs: ['src/**'], facts });
+
+  it.each([
+    { what: 'content', change: (root: string) => writeFileSync(join(root, 'src/a.ts'), 'b') },
+    { what: 'a name', change: (root: string) => renameSync(join(root, 'src/a.ts'), join(root, 'src/b.ts')) },
+    { what: 'the configuration', change: (root: string) => writeFileSync(join(root, 'scopegate.config.ts'), '2') },
+    { what: 'a new file', change: (root: string) => writeFileSync(join(root, 'src/c.ts'), '') },
+  ])('changes with $what', async ({ change }) => {
+    const root = makeRoot();
+    const before = await digest(root);
+    change(root);
+    expect(await digest(root)).not.toBe(before);
+  });
+
+  it('depends on facts, not on place or what is installed', async () => {
+    const root = makeRoot();
+    const before = await digest(root);
+    writeFileSync(join(root, 'src', 'node_modules', 'x.js'), 'x');
+    expect(await digest(root)).toBe(before);
+    expect(await digest(makeRoot())).toBe(before);
+    expect(await digest(root, ['prod'])).not.toBe(before);
+  });
+
+  it('refuses a glob that matches nothing', async () => {
+    const digesting = inputDigest({ root: makeRoot(), globs: ['sources/**'], facts: [] });
+    await expect(digesting).rejects.toThrow('Given: "sources/**"');
+  });
+});

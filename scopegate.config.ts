@@ -1,0 +1,18 @@
+import { defineProject } from '@scopegate/cli';
+import { orders } from '@scopegate/orders';
+import { clients } from './infra/lib/clients.ts';
+
+export default defineProject({
+  contract: orders,
+  clients,
+  defaultClient: 'developer',
+  app: { directory: 'infra', stack: (stage) => `orders-${stage}`, stages: ['dev', 'prod'] },
+  build: ['node', 'scripts/build.ts'],
+  inputs: [
+    'package.json',
+    'pnpm-lock.yaml',
+    'scripts/build.ts',
+    'packages/{contract,authorizer,handler,cdk,orders}/{package.json,src/**,scripts/**}',
+    'infra/{package.json,cdk.json,bin/**,lib/**,stages/**}',
+  ],
+});
