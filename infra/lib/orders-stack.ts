@@ -15,6 +15,8 @@ export interface OrdersStackProps {
   readonly bundlesDirectory?: string;
   /** @default - the prebuilt file of `@scopegate/authorizer` */
   readonly authorizerFile?: string;
+  /** What the authorizer answers with; policies carry no challenges. @default 'simple' */
+  readonly response?: 'simple' | 'policy';
 }
 
 /** The orders service. Knows no account and no Region: one assembly deploys anywhere. */
@@ -24,14 +26,15 @@ export class OrdersStack extends Stack {
 
   constructor(scope: Construct, id: string, props: OrdersStackProps) {
     super(scope, id, { description: `Orders API (${props.stage.name})` });
-    const { stage, authorizerFile } = props;
+    const { stage, authorizerFile, response = 'simple' } = props;
     const table = createOrdersTable(this, stage);
     this.pool = new OrdersPool(this, 'Pool', stage);
     this.api = new ScopedHttpApi(this, 'Api', {
       api: orders,
       handlers: orderHandlers(props.bundlesDirectory ?? bundlesDirectory, table.tableName),
       issuers: [Issuers.cognito({ userPool: this.pool.userPool, resourceServer, clients: this.pool.clients })],
-      challenge: 'genuine',
+      response,
+      challenge: response === 'simple' ? 'genuine' : 'none',
       throttle: stage.throttle,
       trace: stage.trace,
       accessLogRetention: stage.logRetention,

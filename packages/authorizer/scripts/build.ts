@@ -10,11 +10,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const withoutLibraryFetcher: Plugin = {
   name: 'without-library-fetcher',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^https$/ }, ({ importer }) =>
-      importer.includes('aws-jwt-verify') ? { path: 'https', namespace: 'unused' } : undefined,
+    onResolve({ filter: /\/https-node\.js$/ }, ({ importer }) =>
+      importer.includes('aws-jwt-verify') ? { path: 'https-node', namespace: 'unused' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
-      contents: 'export const request = () => { throw new Error("keys are fetched by the key store"); };',
+      contents: 'export const fetch = () => { throw new Error("keys are fetched by the key store"); };',
     }));
   },
 };

@@ -1,75 +1,64 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
-import type { AccessTable } from '@scopegate/contract/decision';
 import type { Context } from 'aws-lambda';
-import type { AuthorizerEvent, SimpleResponse } from './authorizer-event.ts';
-import type { Issuer } from './issuers/issuer.ts';
-import { type FetchJson, fetchJson } from './keys/fetch-json.ts';
+import type { AuthorizerEvent, AuthorizerResponse, PolicyResponse, SimpleResponse } from './authorizer-event.ts';
 import type { Internal } from './state.ts';
 import { audit } from './steps/audit.ts';
-import { decideAccess } from './steps/decide-access.ts';
-import { readCredential } from './steps/read-credential.ts';
+import { createDecisionSteps, type DecisionOptions } from './steps/decision-steps.ts';
 import { readRequest } from './steps/read-request.ts';
 import { respond } from './steps/respond.ts';
+import { respondWithPolicy } from './steps/respond-policy.ts';
 import { step, type WriteLine } from './steps/step.ts';
-import { verifyToken } from './steps/verify-token.ts';
-import { createTokenVerifier } from './token/token-verifier.ts';
 
-export interface AuthorizerOptions {
-  /** Rules by route key; see `accessTable` of `@scopegate/contract`. */
-  readonly table: AccessTable;
-  /** Who issues tokens; see `parseIssuers`. */
-  readonly issuers: readonly Issuer[];
-  /** Longest accepted token, in bytes. @default 8192 */
-  readonly maxTokenBytes?: number;
+/** What an authorizer answers with; the gateway's `EnableSimpleResponses` must say the same. */
+export type ResponseFormat = 'simple' | 'policy';
+
+export interface AuthorizerOptions extends DecisionOptions {
+  /**
+   * `'simple'`: allow or deny, for the route that is asked for; the route key must be among the identity sources.
+   * `'policy'`: an IAM policy of all that the token may call; `Authorization` is the only identity source.
+   * @default 'simple'
+   */
+  readonly response?: ResponseFormat;
   /** Whether each step leaves a trace line. @default false */
   readonly trace?: boolean;
   /** Where audit and trace lines go. @default standard output */
   readonly write?: WriteLine;
-  /** Milliseconds since the epoch. @default the machine's clock */
-  readonly now?: () => number;
-  /** How key sets are fetched. @default HTTPS, 1.5 s, no redirects */
-  readonly fetchJson?: FetchJson;
 }
 
-export type Authorizer = (event: AuthorizerEvent, context: Context) => Promise<SimpleResponse>;
+export type Authorizer<Response extends AuthorizerResponse = SimpleResponse> = (
+  event: AuthorizerEvent,
+  context: Context,
+) => Promise<Response>;
 
 /**
- * A Lambda authorizer (payload format 2.0, simple responses) that opens exactly the routes of a contract.
+ * A Lambda authorizer (payload format 2.0) that opens exactly the routes of a contract.
  *
- * A bad token is an answer, `isAuthorized: false`. It throws only when the issuer's keys cannot be had: API Gateway then
- * answers 500 and caches nothing.
+ * A bad token is an answer that denies. It throws only when the issuer's keys cannot be had, or an event is not one of an
+ * HTTP API: API Gateway then answers 500 and caches nothing.
  *
  * Not checked: revocation and anything about the object or tenant a request is for; those need the handler's guard,
  * since no cache key of the gateway covers them.
+ *
+ * @throws {Error} for policy responses of a table with challenges, or that `withPolicies` of `@scopegate/contract/policy`
+ * did not make
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function createAuthorizer(options: AuthorizerOptions): Authorizer {
-  const { table, issuers, maxTokenBytes = 8_192, now = Date.now, write = writeLine } = options;
+export function createAuthorizer(
+  options: AuthorizerOptions & { readonly response: 'policy' },
+): Authorizer<PolicyResponse>;
+export function createAuthorizer(options: AuthorizerOptions & { readonly response?: 'simple' }): Authorizer;
+export function createAuthorizer(options: AuthorizerOptions): Authorizer<AuthorizerResponse>;
+export function createAuthorizer(options: AuthorizerOptions): Authorizer<AuthorizerResponse> {
+  const { table, response = 'simple', now = Date.now, write = writeLine } = options;
   const elapsed = () => performance.now();
-  const verifier = createTokenVerifier({
-    issuers,
-    catalogue: table.scopes,
-    fetchJson: options.fetchJson ?? fetchJson,
-    now,
-  });
-  const steps = { elapsed, trace: options.trace === true ? write : undefined };
-
-  return (
-    middy<AuthorizerEvent, SimpleResponse, Error, Context, Internal>({ timeoutEarlyInMillis: 0 })
-      .use(audit({ write, elapsed, now }))
-      .use(readRequest(randomUUID))
-      .use(step('credential', readCredential(maxTokenBytes), steps))
-      .use(step('verify', verifyToken(verifier), steps))
-      .use(
-        step(
-          'decide',
-          decideAccess(table, () => now() / 1_000),
-          steps,
-        ),
-      )
-      // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.
-      .use(respond())
-  );
+  const chain = middy<AuthorizerEvent, AuthorizerResponse, Error, Context, Internal>({ timeoutEarlyInMillis: 0 })
+    .use(audit({ write, elapsed, now }))
+    .use(readRequest(randomUUID));
+  for (const { name, run } of createDecisionSteps(options, write))
+    chain.use(step(name, run, { elapsed, trace: options.trace === true ? write : undefined }));
+  // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.
+  return chain.use(response === 'policy' ? respondWithPolicy(table, () => now() / 1_000) : respond());
 }
 
 const writeLine = (line: string): void => {

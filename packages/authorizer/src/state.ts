@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import type { AccessTableEntry, Decision, DenyReason } from '@scopegate/contract/decision';
 import type { Context } from 'aws-lambda';
-import type { AuthorizerEvent, SimpleResponse } from './authorizer-event.ts';
+import type { AuthorizerEvent, AuthorizerResponse } from './authorizer-event.ts';
 import type { VerifiedToken } from './token/verified-token.ts';
 
 /**
@@ -28,5 +28,5 @@ export interface Internal extends Record<string, unknown> {
   state: State;
 }
 
-export type Request = middy.Request<AuthorizerEvent, SimpleResponse, Error, Context, Internal>;
-export type Middleware = middy.MiddlewareObj<AuthorizerEvent, SimpleResponse, Error, Context, Internal>;
+export type Request = middy.Request<AuthorizerEvent, AuthorizerResponse, Error, Context, Internal>;
+export type Middleware = middy.MiddlewareObj<AuthorizerEvent, AuthorizerResponse, Error, Context, Internal>;

@@ -2,6 +2,7 @@ import type { SynthFault } from './fault.ts';
 import { checkAuthorizers } from './internal/check-authorizers.ts';
 import { checkPolicies } from './internal/check-policies.ts';
 import { checkQuotas } from './internal/check-quotas.ts';
+import { checkResponses } from './internal/check-responses.ts';
 import { checkRoutes } from './internal/check-routes.ts';
 import type { AuthorizationType } from './internal/routes.ts';
 import type { Template } from './internal/template.ts';
@@ -10,6 +11,8 @@ import type { Template } from './internal/template.ts';
 export interface HttpApiExpectation {
   /** By logical ID of an `AWS::ApiGatewayV2::Api`: route key to authorization type. @default - no API has a contract */
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, AuthorizationType>>>>;
+  /** By logical ID of an API: what the authorizers of its contract's routes answer with. @default - not looked at */
+  readonly responses?: Readonly<Record<string, 'simple' | 'policy'>>;
   /** The account's quota "Routes per API". @default 300 */
   readonly routeQuota?: number;
 }
@@ -25,10 +28,11 @@ export interface HttpApiExpectation {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export function checkHttpApi(template: Template, expectation: HttpApiExpectation = {}): SynthFault[] {
-  const { contracts = {}, routeQuota = 300 } = expectation;
+  const { contracts = {}, responses = {}, routeQuota = 300 } = expectation;
   return [
     ...checkRoutes(template, contracts),
     ...checkAuthorizers(template),
+    ...checkResponses(template, contracts, responses),
     ...checkPolicies(template),
     ...checkQuotas(template, routeQuota),
   ];

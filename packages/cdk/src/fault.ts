@@ -111,6 +111,27 @@ export const synthRules = {
     allowed: '$context.routeKey among the identity sources, or a TTL of 0',
     remedy: 'Add $context.routeKey to IdentitySource',
   },
+  'policy-overlap': {
+    problem: 'no IAM policy tells the two routes apart for every token',
+    allowed: 'paths and rules for which policies decide as the routes do',
+    remedy: "Use response 'simple', or change the paths or the rules",
+  },
+  'policy-size': {
+    problem: 'a policy of all routes would be too large (estimated)',
+    allowed: '8192 bytes',
+    remedy: "Use response 'simple', or split the API",
+  },
+  'policy-challenge': {
+    problem: 'policy responses cannot carry challenges',
+    allowed: "challenge 'none' with response 'policy'",
+    remedy: "Leave challenge out, or use response 'simple'",
+  },
+  'authorizer-response': {
+    problem: 'the authorizer is asked for another kind of response than its function gives',
+    allowed:
+      "payload format 2.0; for 'simple' with simple responses; for 'policy' without, and with the Authorization header as only identity source",
+    remedy: 'Remove the override; response is a prop of ScopedHttpApi',
+  },
   'route-unprotected': {
     problem: 'the route asks for no authorization and the contract does not call it open',
     allowed: 'AuthorizationType NONE on open() routes of the contract',

@@ -25,7 +25,15 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
    */
   readonly challenge?: ChallengeMode;
   /**
-   * How long the gateway reuses a decision for the same token and route key, 0 to 3600 whole seconds; 0 turns the cache
+   * What the authorizer answers with. `'policy'`: an IAM policy of all that the token may call, so that one run serves
+   * the whole API until the TTL ends; for contracts whose policies provably decide as the routes do, and never together
+   * with challenges at the gateway. The guard of every bundled handler decides anew. Give functions of your own
+   * `SCOPEGATE_RESPONSE=policy` where they have a guard.
+   * @default 'simple' - allow or deny, cached per token and route key
+   */
+  readonly response?: 'simple' | 'policy';
+  /**
+   * How long the gateway reuses an answer for the same token and (with simple responses) route key, 0 to 3600 whole seconds; 0 turns the cache
    * off. A revoked token stays allowed by the gateway for so long; the guard refuses an expired one at once.
    * @default Duration.seconds(300)
    */

@@ -49,6 +49,7 @@ export class ScopedHttpApi<A extends AnyApi> extends Construct {
       httpApi: this.httpApi,
       function: this.authorizerFunction,
       cacheTtl: props.authorizerCacheTtl ?? Duration.seconds(300),
+      response: props.response ?? 'simple',
     });
     const routes = addRoutes(this, { api: props.api, httpApi: this.httpApi, authorizer, functions });
     const stage = defaultStage(this.httpApi);
@@ -82,8 +83,10 @@ function stageUrl({ url }: HttpApi): string {
 
 function validate<A extends AnyApi>(construct: ScopedHttpApi<A>, props: ScopedHttpApiProps<A>): string[] {
   const stack = Stack.of(construct);
+  const apiId = String(stack.resolve(construct.httpApi.apiId).Ref);
   const faults = checkHttpApi(renderStack(stack), {
-    contracts: { [String(stack.resolve(construct.httpApi.apiId).Ref)]: authorizationTypes(props.api) },
+    contracts: { [apiId]: authorizationTypes(props.api) },
+    responses: { [apiId]: props.response ?? 'simple' },
     ...(props.routeQuota === undefined ? {} : { routeQuota: props.routeQuota }),
   });
   return faults.map(formatFault);

@@ -65,11 +65,45 @@ export function readAlgorithms(config: Config, faults: Faults): Algorithm[] {
   return known;
 }
 
+// The names the authorizer's context has for what it vouches for. `claim_tenant` beside `tenant` would invite a mistake.
+const reservedNames =
+  'contextVersion decision reason routeKey decisionId issuer subject scopes validUntil clientId issuedAt tokenId tenant missing';
+
 export function readClaims(config: Config, faults: Faults): string[] {
   const names = readTexts(config, 'claims', faults);
-  for (const name of names)
+  for (const name of names) {
     if (!isClaimName(name)) faults.add('claims', name, 'letters, digits and _, a letter first, 64 at most');
+    if (reservedNames.split(' ').includes(name)) faults.add('claims', name, `names other than ${reservedNames}`);
+  }
   return names;
+}
+
+/** A number of seconds from 0 to `most`. */
+export function readSeconds(config: Config, member: string, options: SecondsOptions): number {
+  const { faults, fallback, most } = options;
+  const value = config[member] ?? fallback;
+  if (typeof value === 'number' && value >= 0 && value <= most) return value;
+  faults.add(member, value, `0 to ${most} seconds`);
+  return fallback;
+}
+
+export interface SecondsOptions {
+  readonly faults: Faults;
+  readonly fallback: number;
+  readonly most: number;
+}
+
+/** One of some texts; the first when nothing is given. */
+export function readChoice<Choice extends string>(
+  config: Config,
+  member: string,
+  { faults, choices }: { readonly faults: Faults; readonly choices: readonly [Choice, ...Choice[]] },
+): Choice {
+  const [fallback] = choices;
+  const value = config[member] ?? fallback;
+  const choice = choices.find((known) => known === value);
+  if (choice === undefined) faults.add(member, value, choices.join(', '));
+  return choice ?? fallback;
 }
 
 /** `{ "<client id>": { "tenant": "acme" } }` */

@@ -31,6 +31,10 @@ export interface Issuer {
   readonly isAccessToken: (header: VerifiedClaims, claims: VerifiedClaims) => boolean;
   /** The granted scopes in the contract's own names, or `undefined` when the claim is malformed. */
   readonly scopesOf: (claims: VerifiedClaims) => readonly string[] | undefined;
+  /** The claim that names the token: `jti`, but where the issuer has its own. */
+  readonly tokenIdClaim: string;
+  /** Claims a token must have beside `sub` and `exp`, not null and not empty. */
+  readonly requiredClaims: readonly string[];
   /** Claims to carry to the handler. */
   readonly claims: readonly string[];
   /** Seconds a token is accepted beyond `exp`, 0 to 60. */

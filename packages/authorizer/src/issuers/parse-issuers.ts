@@ -1,21 +1,52 @@
-import { type Config, createFaults } from './config.ts';
+import { type Config, createFaults, type Faults } from './config.ts';
 import type { Issuer } from './issuer.ts';
-import { cognito } from './presets/cognito.ts';
-import { oidc } from './presets/oidc.ts';
+import { type Auth0Settings, auth0 } from './presets/auth0.ts';
+import { type CognitoSettings, cognito } from './presets/cognito.ts';
+import { type EntraSettings, entra } from './presets/entra.ts';
+import { type KeycloakSettings, keycloak } from './presets/keycloak.ts';
+import { type OidcSettings, oidc } from './presets/oidc.ts';
+import { type OktaSettings, okta } from './presets/okta.ts';
 
-const presets = { cognito, oidc };
+/** An issuer as a preset is told of it. */
+export type IssuerSettings =
+  | CognitoSettings
+  | Auth0Settings
+  | EntraSettings
+  | OktaSettings
+  | KeycloakSettings
+  | OidcSettings;
+
+const presets: Readonly<Record<IssuerSettings['preset'], (config: Config, faults: Faults) => Issuer[]>> = {
+  cognito,
+  auth0,
+  entra,
+  okta,
+  keycloak,
+  oidc,
+};
 
 /**
- * Reads the value of `SCOPEGATE_ISSUERS`: a JSON array of `{ "preset": "cognito" | "oidc", ... }`.
+ * The issuers of an authorizer, given in code.
+ *
+ * Not checked: that an issuer exists, serves its keys and issues tokens of the shape its preset expects.
  *
  * @throws {Error} with all faults at once; an authorizer that is half configured must not start
  */
-export function parseIssuers(text: string | undefined): readonly Issuer[] {
-  const entries = parseArray(text);
+export const defineIssuers = (settings: readonly IssuerSettings[]): readonly Issuer[] => toIssuers(settings, 'issuers');
+
+/**
+ * The issuers of an authorizer, from the value of `SCOPEGATE_ISSUERS`: the settings of {@link defineIssuers} as JSON.
+ *
+ * @throws {Error} with all faults at once; an authorizer that is half configured must not start
+ */
+export const parseIssuers = (text: string | undefined): readonly Issuer[] =>
+  toIssuers(parseArray(text), 'SCOPEGATE_ISSUERS');
+
+function toIssuers(entries: readonly unknown[], at: string): readonly Issuer[] {
   const messages: string[] = [];
-  const issuers = entries.flatMap((entry, index) => toIssuers(entry, `SCOPEGATE_ISSUERS[${index}]`, messages));
-  if (entries.length === 0) messages.push('SCOPEGATE_ISSUERS: given [], allowed: at least one issuer');
-  messages.push(...duplicates(issuers));
+  const issuers = entries.flatMap((entry, index) => toIssuer(entry, createFaults(`${at}[${index}]`, messages)));
+  if (entries.length === 0) messages.push(`${at}: given [], allowed: at least one issuer`);
+  messages.push(...duplicates(issuers).map((issuer) => `${at}: issuer ${issuer} is configured twice`));
   if (messages.length > 0) throw new Error(`The issuers are misconfigured:\n  ${messages.join('\n  ')}`);
   return issuers;
 }
@@ -30,16 +61,18 @@ function parseArray(text: string | undefined): readonly unknown[] {
   throw new Error('SCOPEGATE_ISSUERS is not a JSON array. Set it to [{"preset":"cognito","userPoolId":"...",...}].');
 }
 
-function toIssuers(entry: unknown, at: string, messages: string[]): Issuer[] {
-  const faults = createFaults(at, messages);
+function toIssuer(entry: unknown, faults: Faults): Issuer[] {
   const config: Config = typeof entry === 'object' && entry !== null ? { ...entry } : {};
   const { preset } = config;
-  if (preset === 'cognito' || preset === 'oidc') return presets[preset](config, faults);
+  if (isPreset(preset)) return presets[preset](config, faults);
   faults.add('preset', preset, Object.keys(presets).join(', '));
   return [];
 }
 
+const isPreset = (name: unknown): name is IssuerSettings['preset'] =>
+  typeof name === 'string' && Object.hasOwn(presets, name);
+
 const duplicates = (issuers: readonly Issuer[]): string[] =>
   issuers
     .filter(({ issuer }, index) => issuers.findIndex((other) => other.issuer === issuer) !== index)
-    .map(({ issuer }) => `SCOPEGATE_ISSUERS: issuer ${issuer} is configured twice`);
+    .map(({ issuer }) => issuer);

@@ -13,29 +13,25 @@ const maxBytes = 150_000;
 export const fetchJson: FetchJson = async (url) => {
   const { get } = url.startsWith('http:') ? await import('node:http') : await import('node:https');
   return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(timeoutMs);
     const fail = (cause: string): void => reject(new Error(`GET ${url}: ${cause}`));
-    const request = get(
-      url,
-      { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(timeoutMs) },
-      (response) => {
-        if (response.statusCode !== 200) {
-          request.destroy();
-          return fail(`status ${response.statusCode}, expected 200`);
-        }
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          chunks.push(chunk);
-          if (size > maxBytes) request.destroy(new Error(`more than ${maxBytes} bytes`));
-        });
-        response.on('error', (error) => fail(error.message));
-        response.on('end', () => parse(Buffer.concat(chunks), resolve, fail));
-      },
-    );
-    request.on('error', (error) =>
-      fail(error.name === 'AbortError' ? `no answer within ${timeoutMs} ms` : error.message),
-    );
+    const failBy = ({ message }: Error): void => fail(signal.aborted ? `no answer within ${timeoutMs} ms` : message);
+    const request = get(url, { headers: { accept: 'application/json' }, signal }, (response) => {
+      if (response.statusCode !== 200) {
+        request.destroy();
+        return fail(`status ${response.statusCode}, expected 200`);
+      }
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > maxBytes) request.destroy(new Error(`more than ${maxBytes} bytes`));
+      });
+      response.on('error', failBy);
+      response.on('end', () => parse(Buffer.concat(chunks), resolve, fail));
+    });
+    request.on('error', failBy);
   });
 };
 

@@ -1,14 +1,24 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Algorithm } from '../issuers/issuer.ts';
 
 /** A public signature key as published (RFC 7517), of a kind that can be used here. */
 export interface SignatureKey {
-  readonly kty: string;
   readonly kid: string;
-  readonly [member: string]: string;
+  /** What is known of it: never a private member, never an address. */
+  readonly jwk: Readonly<Record<string, string>> & { readonly kty: string };
+  readonly publicKey: KeyObject;
+}
+
+export interface IgnoredKey {
+  /** Its first 64 characters, where it has one. */
+  readonly kid?: string;
+  readonly cause: string;
 }
 
 export interface KeySet {
   readonly keys: readonly SignatureKey[];
+  /** What was published and cannot be used. */
+  readonly ignored: readonly IgnoredKey[];
 }
 
 const curves: Readonly<Record<string, Algorithm>> = {
@@ -18,54 +28,86 @@ const curves: Readonly<Record<string, Algorithm>> = {
   Ed25519: 'EdDSA',
 };
 const members = ['kty', 'kid', 'alg', 'use', 'n', 'e', 'crv', 'x', 'y'] as const;
-const leastModulusBytes = 256;
+/** More than 8192 bits cost a millisecond and more per signature. */
+const modulusBits = { least: 2_048, most: 8_192 };
+/** FIPS 186-5 §A.1.1 asks for 65537 at least; with 1 every message is its own signature. */
+const exponent = { least: 65_537n, most: 2n ** 32n };
 
 /**
- * The usable keys of a JWKS document. A key that cannot be used (for encryption, RSA below 2048 bits, an unknown curve,
- * malformed) is left out; it never makes the others unusable. Of two keys with one `kid` the first counts.
+ * The usable keys of a JWKS document. A key that cannot be used (for encryption, RSA below 2048 bits, an unknown curve, a
+ * point beside it, malformed) is left out; it never makes the others unusable. Of two keys with one `kid` the first counts.
+ *
+ * Not checked: certificates (`x5c`), and Ed25519 points of small order.
  *
  * @throws {Error} when the document is not a JWKS at all
  */
 export function parseKeySet(document: unknown): KeySet {
   if (!isRecord(document) || !Array.isArray(document['keys']))
     throw new Error('the answer is not a JWKS (RFC 7517 §5)');
-  const keys = document['keys'].flatMap((item) => {
+  const keys = new Map<string, SignatureKey>();
+  const ignored: IgnoredKey[] = [];
+  for (const item of document['keys']) {
     const key = toKey(item);
-    return key === undefined ? [] : [key];
-  });
-  return { keys: keys.filter(({ kid }, index) => keys.findIndex((other) => other.kid === kid) === index) };
+    const cause = typeof key === 'string' ? key : keys.has(key.kid) && 'its kid is taken';
+    if (typeof key !== 'string' && cause === false) keys.set(key.kid, key);
+    else ignored.push({ ...named(item), cause: String(cause) });
+  }
+  return { keys: [...keys.values()], ignored };
 }
 
-function toKey(item: unknown): SignatureKey | undefined {
-  if (!isRecord(item)) return;
+const named = (item: unknown): { kid?: string } =>
+  isRecord(item) && typeof item['kid'] === 'string' ? { kid: item['kid'].slice(0, 64) } : {};
+
+/** The key, or why it is none. */
+function toKey(item: unknown): SignatureKey | string {
+  if (!isRecord(item)) return 'not an object';
   const texts: Record<string, string> = {};
   for (const member of members) {
     const value = item[member];
     if (value === undefined) continue;
-    if (typeof value !== 'string' || value === '') return;
+    if (typeof value !== 'string' || value === '') return `${member} is not a text`;
     texts[member] = value;
   }
   const { kty, kid, use } = texts;
-  if (kty === undefined || kid === undefined || (use !== undefined && use !== 'sig')) return;
-  const key = { ...texts, kty, kid };
-  return isUsable(key) ? key : undefined;
+  if (kty === undefined || kid === undefined) return 'no kty or no kid';
+  const { key_ops: operations } = item;
+  if ((use !== undefined && use !== 'sig') || (Array.isArray(operations) && !operations.includes('verify')))
+    return 'not for signatures';
+  const jwk = { ...texts, kty };
+  const publicKey = isOfKnownKind(jwk) ? toPublicKey(jwk) : undefined;
+  return publicKey === undefined ? 'weak, malformed or of an unknown kind' : { kid, jwk, publicKey };
 }
 
-function isUsable(key: SignatureKey): boolean {
-  if (key.kty === 'RSA') return key['e'] !== undefined && bytes(key['n']) >= leastModulusBytes;
-  const algorithm = Object.hasOwn(curves, key['crv'] ?? '') ? curves[key['crv'] ?? ''] : undefined;
-  if (algorithm === undefined || key['x'] === undefined) return false;
-  if (key.kty === 'OKP') return algorithm === 'EdDSA';
-  return key.kty === 'EC' && algorithm !== 'EdDSA' && key['y'] !== undefined;
+function isOfKnownKind(jwk: SignatureKey['jwk']): boolean {
+  const algorithm = algorithmOf(jwk);
+  if (jwk.kty === 'RSA') return true;
+  return jwk.kty === 'OKP'
+    ? algorithm === 'EdDSA'
+    : jwk.kty === 'EC' && algorithm !== undefined && algorithm !== 'EdDSA';
+}
+
+function toPublicKey(jwk: SignatureKey['jwk']): KeyObject | undefined {
+  try {
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    return jwk.kty !== 'RSA' || isStrong(key) ? key : undefined;
+  } catch {
+    return;
+  }
+}
+
+function isStrong({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 0n } = {} }: KeyObject): boolean {
+  if (modulusLength < modulusBits.least || modulusLength > modulusBits.most) return false;
+  return publicExponent >= exponent.least && publicExponent <= exponent.most && publicExponent % 2n === 1n;
 }
 
 /** Whether a key may verify a signature of this algorithm: the kind of key must be the algorithm's own (RFC 8725 §3.1). */
-export function fits(key: SignatureKey, algorithm: Algorithm): boolean {
-  if (key['alg'] !== undefined && key['alg'] !== algorithm) return false;
-  return key.kty === 'RSA' ? algorithm.startsWith('RS') : curves[key['crv'] ?? ''] === algorithm;
+export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: Algorithm): boolean {
+  if (jwk['alg'] !== undefined && jwk['alg'] !== algorithm) return false;
+  return jwk.kty === 'RSA' ? algorithm.startsWith('RS') : algorithmOf(jwk) === algorithm;
 }
 
-const bytes = (base64url: string | undefined): number => Buffer.from(base64url ?? '', 'base64url').length;
+const algorithmOf = ({ crv = '' }: Readonly<Record<string, string>>): Algorithm | undefined =>
+  Object.hasOwn(curves, crv) ? curves[crv] : undefined;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

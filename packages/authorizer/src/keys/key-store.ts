@@ -16,6 +16,8 @@ export interface KeyStore {
    * @throws {KeysUnavailableError} when the issuer did not answer
    */
   recheck(): Promise<boolean>;
+  /** Whether this very key is still published, and known recently enough to serve. Asks nobody. */
+  holds(key: SignatureKey): boolean;
 }
 
 export interface KeyStoreOptions {
@@ -46,7 +48,12 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
   let inFlight: Promise<void> | undefined;
 
   const accept = (keys: KeySet): void => {
-    held = { byId: new Map(keys.keys.map((key) => [key.kid, key])), at: now() };
+    // A key published again unchanged stays the same object: what it verified stays verified.
+    const kept = (key: SignatureKey): SignatureKey => {
+      const known = held?.byId.get(key.kid);
+      return known !== undefined && JSON.stringify(known.jwk) === JSON.stringify(key.jwk) ? known : key;
+    };
+    held = { byId: new Map(keys.keys.map((key) => [key.kid, kept(key)])), at: now() };
     failure = undefined;
     onKeys(keys);
   };
@@ -90,5 +97,6 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
       await refresh();
       return true;
     },
+    holds: (key) => held !== undefined && held.byId.get(key.kid) === key && now() - held.at < staleLimitMs,
   };
 }

@@ -1,4 +1,4 @@
-import { encodeContext, reasons } from '@scopegate/contract/decision';
+import { encodeContext, isChallengeable } from '@scopegate/contract/decision';
 import type { SimpleResponse } from '../authorizer-event.ts';
 import type { Middleware, State } from '../state.ts';
 
@@ -15,7 +15,7 @@ export const respond = (): Middleware => ({
  */
 export function toResponse({ decision, decisionId, entry, refused, routeKey, verified }: State): SimpleResponse {
   const allowed = decision?.outcome === 'allow' && refused === undefined;
-  const challenged = entry?.challenge === 'genuine' && decision !== undefined && reasons[decision.reason].challengeable;
+  const challenged = entry?.challenge === 'genuine' && decision !== undefined && isChallengeable(decision.reason);
   if (verified !== undefined && decision !== undefined && (allowed || challenged)) {
     return {
       isAuthorized: true,

@@ -27,11 +27,13 @@ export function readClaims(claims: VerifiedClaims, { issuer, header, catalogue, 
   const clientId = claims[issuer.clientClaim];
   if (clientId !== undefined && !isText(clientId)) return refuse('claims_malformed');
   if (!isForUs(claims, clientId, issuer)) return refuse('audience_wrong');
-  const { sub, exp, nbf, iat, jti } = claims;
+  const { sub, exp, nbf, iat } = claims;
+  const tokenId = claims[issuer.tokenIdClaim];
   const scopes = issuer.scopesOf(claims);
-  if (!isText(sub) || !isTime(exp) || scopes === undefined || (jti !== undefined && !isText(jti)))
+  if (!isText(sub) || !isTime(exp) || scopes === undefined || (tokenId !== undefined && !isText(tokenId)))
     return refuse('claims_malformed');
   if (![nbf, iat].every((time) => time === undefined || isTime(time))) return refuse('claims_malformed');
+  if (issuer.requiredClaims.some((name) => !isPresent(claims, name))) return refuse('claims_malformed');
   const latest = now + issuer.clockToleranceSeconds;
   if ((isTime(nbf) && nbf > latest) || (isTime(iat) && iat > latest)) return refuse('not_yet_valid');
   const tenant = clientId === undefined ? undefined : issuer.clients?.get(clientId)?.tenant;
@@ -43,7 +45,7 @@ export function readClaims(claims: VerifiedClaims, { issuer, header, catalogue, 
     claims: selectClaims(claims, issuer.claims),
     ...(clientId === undefined ? {} : { clientId }),
     ...(isTime(iat) ? { issuedAt: iat } : {}),
-    ...(jti === undefined ? {} : { tokenId: jti }),
+    ...(tokenId === undefined ? {} : { tokenId }),
     ...(tenant === undefined ? {} : { tenant }),
   };
   return { ok: true, principal };
@@ -65,5 +67,7 @@ const selectClaims = (claims: VerifiedClaims, names: readonly string[]): Record<
     }),
   );
 
+const isPresent = (claims: VerifiedClaims, name: string): boolean =>
+  Object.hasOwn(claims, name) && claims[name] !== null && claims[name] !== '';
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

@@ -1,12 +1,13 @@
 import type { DenyReason } from '@scopegate/contract/decision';
-import { JwtInvalidSignatureError } from 'aws-jwt-verify/error';
-import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
-import { type Algorithm, algorithms, type Issuer, type VerifiedClaims } from '../issuers/issuer.ts';
+import { algorithms, type Issuer } from '../issuers/issuer.ts';
 import type { FetchJson } from '../keys/fetch-json.ts';
-import { fits } from '../keys/jwks.ts';
+import { fits, type SignatureKey } from '../keys/jwks.ts';
 import { createKeyStore, type KeyStore } from '../keys/key-store.ts';
 import { fetchKeys } from '../keys/locate-keys.ts';
+import { reportIgnoredKeys } from '../keys/report-ignored-keys.ts';
+import { hasValidSignature } from './has-valid-signature.ts';
 import { readClaims } from './read-claims.ts';
+import { createTokenCache } from './token-cache.ts';
 import { decomposeUnverifiedJwt, type UnverifiedJwt } from './unverified-jwt.ts';
 import type { VerifiedToken } from './verified-token.ts';
 
@@ -16,7 +17,8 @@ export type Verification =
 
 export interface TokenVerifier {
   /**
-   * Everything about a token but its expiry, which `decide` judges.
+   * Everything about a token but its expiry, which `decide` judges. What was verified less than 300 s ago is not verified
+   * again while its key stands and it has not expired.
    *
    * @throws {KeysUnavailableError} when the issuer's keys cannot be had; every fault of the token is a value
    */
@@ -25,82 +27,70 @@ export interface TokenVerifier {
 
 export interface TokenVerifierOptions {
   readonly issuers: readonly Issuer[];
+  /** Scope to itself and all it implies. */
   readonly catalogue: Readonly<Record<string, readonly string[]>>;
   readonly fetchJson: FetchJson;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Gets a line about each published key that cannot be used, once per key set. @default nobody */
+  readonly write?: (line: string) => void;
 }
 
-/** An issuer with its own keys and its own instance of the library, so that no two issuers share a key. */
+/** An issuer with its own keys, so that no two issuers share one. */
 interface Trusted {
   readonly issuer: Issuer;
   readonly keys: KeyStore;
-  readonly signature: (token: string) => Signed;
 }
 
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { catalogue, now } = options;
   const trusted = new Map(options.issuers.map((issuer) => [issuer.issuer, trust(issuer, options)]));
+  const cache = createTokenCache({ now });
   return {
     async verify(token) {
+      const cached = cache.get(token);
+      if (cached !== undefined) return { ok: true, token: cached };
       const jwt = decomposeUnverifiedJwt(token);
       if (jwt === undefined) return { ok: false, reason: 'token_malformed' };
       const party = trusted.get(jwt.issuer);
       if (party === undefined) return { ok: false, reason: 'issuer_unknown' };
-      const { issuer } = party.issuer;
-      const signed = await verifySignature(jwt, party);
-      if (!signed.ok) return { ok: false, reason: signed.reason, issuer };
-      const now = options.now() / 1_000;
-      const read = readClaims(signed.claims, { ...options, issuer: party.issuer, header: jwt.header, now });
-      return read.ok
-        ? { ok: true, token: { principal: read.principal, keyId: jwt.kid } }
-        : { ok: false, reason: read.reason, issuer };
+      const { issuer, keys } = party;
+      const signed = await findSigner(jwt, party);
+      if (!signed.ok) return { ...signed, issuer: issuer.issuer };
+      const read = readClaims(jwt.payload, { issuer, header: jwt.header, catalogue, now: now() / 1_000 });
+      if (!read.ok) return { ...read, issuer: issuer.issuer };
+      const verified = { principal: read.principal, keyId: jwt.kid };
+      cache.put(token, { verified, key: signed.key, keys });
+      return { ok: true, token: verified };
     },
   };
 }
 
-type Signed =
-  | { readonly ok: true; readonly claims: VerifiedClaims }
-  | { readonly ok: false; readonly reason: DenyReason };
+type Signed = { readonly ok: true; readonly key: SignatureKey } | { readonly ok: false; readonly reason: DenyReason };
 
-async function verifySignature(jwt: UnverifiedJwt, { issuer, keys, signature }: Trusted): Promise<Signed> {
+async function findSigner(jwt: UnverifiedJwt, { issuer, keys }: Trusted): Promise<Signed> {
+  const first = await tryKey(jwt, issuer, keys);
+  if (first.ok || first.reason !== 'signature_invalid') return first;
+  // The key may have been replaced under its id.
+  return (await keys.recheck()) ? tryKey(jwt, issuer, keys) : first;
+}
+
+async function tryKey(jwt: UnverifiedJwt, issuer: Issuer, keys: KeyStore): Promise<Signed> {
   const algorithm = algorithms.find((known) => known === jwt.alg);
   if (algorithm === undefined || !issuer.algorithms.includes(algorithm))
     return { ok: false, reason: 'algorithm_refused' };
-  const found = await usableKey(keys, jwt.kid, algorithm);
-  if (found !== true) return { ok: false, reason: found };
-  const signed = signature(jwt.token);
-  if (signed.ok || signed.reason !== 'signature_invalid') return signed;
-  // The key may have been replaced under its id.
-  if (!(await keys.recheck()) || (await usableKey(keys, jwt.kid, algorithm)) !== true) return signed;
-  return signature(jwt.token);
+  const key = await keys.find(jwt.kid);
+  if (key === undefined) return { ok: false, reason: 'key_unknown' };
+  if (!fits(key, algorithm)) return { ok: false, reason: 'algorithm_refused' };
+  return hasValidSignature(jwt, key) ? { ok: true, key } : { ok: false, reason: 'signature_invalid' };
 }
 
-async function usableKey(keys: KeyStore, kid: string, algorithm: Algorithm): Promise<true | DenyReason> {
-  const key = await keys.find(kid);
-  if (key === undefined) return 'key_unknown';
-  return fits(key, algorithm) || 'algorithm_refused';
-}
-
-function trust(issuer: Issuer, { fetchJson, now }: TokenVerifierOptions): Trusted {
-  const library = JwtVerifier.create({
-    issuer: issuer.issuer,
-    audience: null, // checked in readClaims, after token type and client
-    jwksUri: issuer.issuer, // a name for the key cache: keys are fetched by our key store
-    graceSeconds: Number.POSITIVE_INFINITY, // it would check expiry before issuer and audience; the clock comes last here
-  });
+function trust(issuer: Issuer, { fetchJson, now, write }: TokenVerifierOptions): Trusted {
   const keys = createKeyStore({
     issuer: issuer.issuer,
     fetchKeys: () => fetchKeys(issuer, fetchJson),
     now,
-    onKeys: (set) => library.cacheJwks({ keys: [...set.keys] }),
+    onKeys: write === undefined ? () => {} : reportIgnoredKeys({ issuer: issuer.issuer, write, now }),
   });
-  const signature = (token: string): Signed => {
-    try {
-      return { ok: true, claims: library.verifySync(token) };
-    } catch (error) {
-      // Refused in any case; only whether another look at the keys could help depends on how.
-      return { ok: false, reason: error instanceof JwtInvalidSignatureError ? 'signature_invalid' : 'token_malformed' };
-    }
-  };
-  return { issuer, keys, signature };
+  return { issuer, keys };
 }

@@ -1,4 +1,5 @@
 import { type AnyApi, accessTable } from '@scopegate/contract';
+import { withPolicies } from '@scopegate/contract/policy';
 import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -15,7 +16,7 @@ export function createAuthorizerFunction<A extends AnyApi>(
   plan: Plan,
 ): LambdaFunction {
   const table = accessTable(props.api, (name) => (isChallenged(props, plan, name) ? 'genuine' : 'none'));
-  const create = { file: plan.authorizerFile, table };
+  const create = { file: plan.authorizerFile, table: props.response === 'policy' ? withPolicies(table) : table };
   return withAuthorizerCode(scope, create, (code) => {
     return new LeanFunction(scope, 'Authorizer', {
       code,

@@ -6,6 +6,7 @@ import { isBundled, type RouteHandler } from '../handler.ts';
 import type { Issuer } from '../issuers.ts';
 import type { ScopedHttpApiProps } from '../scoped-http-api-props.ts';
 import type { Throttle } from '../throttle.ts';
+import { checkPolicyResponse } from './check-policy-response.ts';
 
 /** Faults of the props that need no look into a bundle or a template. */
 export function checkProps<A extends AnyApi>(props: ScopedHttpApiProps<A>, authorizerFile: string): SynthFault[] {
@@ -15,6 +16,7 @@ export function checkProps<A extends AnyApi>(props: ScopedHttpApiProps<A>, autho
     ...checkCacheTtl(props.authorizerCacheTtl),
     ...checkThrottle(props),
     ...checkStageName(props.stageName),
+    ...checkPolicyResponse(props),
     ...(existsSync(authorizerFile) ? [] : [fault('authorizer-not-built', 'authorizerFile', `"${authorizerFile}"`)]),
   ];
 }

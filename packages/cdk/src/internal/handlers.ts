@@ -3,7 +3,6 @@ import { Duration } from 'aws-cdk-lib';
 import { Code, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BundledHandler, isBundled, type RouteHandler } from '../handler.ts';
-import type { Issuer } from '../issuers.ts';
 import type { ScopedHttpApiProps } from '../scoped-http-api-props.ts';
 import { LeanFunction } from './lean-function.ts';
 import type { Plan } from './plan.ts';
@@ -36,7 +35,7 @@ function createHandler(scope: Construct, { props, plan, route, handler }: Handle
     code: Code.fromAsset(handler.bundle),
     handler: plan.bundles.get(route.name)?.handler ?? 'index.handler',
     description: handler.description ?? route.route,
-    environment: { ...handler.environment, ...guardEnvironment(props.issuers, props.trace === true) },
+    environment: { ...handler.environment, ...guardEnvironment(props) },
     timeout: handler.timeout ?? Duration.seconds(10),
     memorySize: handler.memorySize ?? 512,
     logs: { retention: props.functionLogRetention, removalPolicy: props.logRemovalPolicy },
@@ -44,7 +43,8 @@ function createHandler(scope: Construct, { props, plan, route, handler }: Handle
 }
 
 // Whose decisions the guard accepts. Bundles without a guard do not read it.
-const guardEnvironment = (issuers: readonly Issuer[], trace: boolean): Record<string, string> => ({
+const guardEnvironment = ({ issuers, response, trace }: ScopedHttpApiProps<AnyApi>): Record<string, string> => ({
   SCOPEGATE_TRUSTED_ISSUERS: JSON.stringify(issuers.flatMap((issuer) => issuer.trusted)),
-  ...(trace ? { SCOPEGATE_TRACE: '1' } : {}),
+  ...(response === 'policy' ? { SCOPEGATE_RESPONSE: 'policy' } : {}),
+  ...(trace === true ? { SCOPEGATE_TRACE: '1' } : {}),
 });

@@ -32,9 +32,10 @@ export function planApi<A extends AnyApi>(scope: Construct, props: ScopedHttpApi
   return { authorizerFile, authorizerEnvironment, bundles };
 }
 
-function environmentOf<A extends AnyApi>({ issuers, trace }: ScopedHttpApiProps<A>): Record<string, string> {
+function environmentOf<A extends AnyApi>({ issuers, trace, response }: ScopedHttpApiProps<A>): Record<string, string> {
   return {
     SCOPEGATE_ISSUERS: JSON.stringify(issuers.map(({ entry }) => entry)),
+    ...(response === 'policy' ? { SCOPEGATE_RESPONSE: 'policy' } : {}),
     ...(trace === true ? { SCOPEGATE_TRACE: '1' } : {}),
   };
 }

@@ -13,26 +13,29 @@ export interface RequestAuthorizerProps {
   readonly httpApi: HttpApi;
   readonly function: IFunction;
   readonly cacheTtl: Duration;
+  readonly response: 'simple' | 'policy';
 }
 
 /**
- * A REQUEST authorizer with simple responses, and the gateway's permission to call it. The route key is always part of
- * the cache key: without it one route's verdict would serve every other.
+ * A REQUEST authorizer, and the gateway's permission to call it. With simple responses the route key is always part of
+ * the cache key: without it one route's verdict would serve every other. A policy is cached for all routes, and asked for
+ * each.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer {
   readonly #authorizerId: string;
 
-  constructor(scope: Construct, id: string, { httpApi, function: target, cacheTtl }: RequestAuthorizerProps) {
+  constructor(scope: Construct, id: string, props: RequestAuthorizerProps) {
     super(scope, id);
+    const { httpApi, function: target, cacheTtl, response } = props;
     const stack = Stack.of(this);
     const { authorizerId } = new HttpAuthorizer(this, 'Authorizer', {
       httpApi,
       authorizerName: 'scopegate',
       type: HttpAuthorizerType.LAMBDA,
       payloadFormatVersion: AuthorizerPayloadVersion.VERSION_2_0,
-      enableSimpleResponses: true,
-      identitySource: ['$request.header.Authorization', '$context.routeKey'],
+      enableSimpleResponses: response === 'simple',
+      identitySource: ['$request.header.Authorization', ...(response === 'simple' ? ['$context.routeKey'] : [])],
       resultsCacheTtl: cacheTtl,
       authorizerUri: `arn:${Aws.PARTITION}:apigateway:${stack.region}:lambda:path/2015-03-31/functions/${target.functionArn}/invocations`,
     });

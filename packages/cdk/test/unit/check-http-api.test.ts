@@ -98,6 +98,62 @@ const rows: Row[] = [
     resources: { a: authorizer({ AuthorizerResultTtlInSeconds: undefined }) },
     codes: [],
   },
+  ...(
+    [
+      ['policy', {}, 'as it should be', []],
+      ['policy', { IdentitySource: ['$request.header.authorization'] }, 'in lower case', []],
+      [
+        'policy',
+        { EnableSimpleResponses: true },
+        'with simple responses',
+        ['cache-without-route-key', 'authorizer-response'],
+      ],
+      [
+        'policy',
+        { EnableSimpleResponses: { Ref: 'Simple' } },
+        'that only the deploy knows',
+        ['cache-without-route-key', 'authorizer-response'],
+      ],
+      [
+        'policy',
+        { IdentitySource: ['$request.header.Authorization', '$context.routeKey'] },
+        'with the route key',
+        ['authorizer-response'],
+      ],
+      ['policy', { IdentitySource: ['$request.header.Cookie'] }, 'with another credential', ['authorizer-response']],
+      ['policy', { IdentitySource: [] }, 'without a credential', ['authorizer-response']],
+      [
+        'policy',
+        { IdentitySource: { Ref: 'Sources' } },
+        'with sources that only the deploy knows',
+        ['authorizer-response'],
+      ],
+      ['policy', { AuthorizerPayloadFormatVersion: '1.0' }, 'by payload 1.0', ['authorizer-response']],
+      ['policy', { AuthorizerType: 'JWT' }, 'of the gateway itself', ['authorizer-response']],
+      ['simple', {}, 'in its place', ['authorizer-response']],
+    ] as const
+  ).map(
+    ([response, changed, what, codes]): Row => ({
+      name: `policy responses ${what} where ${response} ones are given`,
+      resources: {
+        api,
+        r: route({ AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'a' } }),
+        a: authorizer({ AuthorizerPayloadFormatVersion: '2.0', EnableSimpleResponses: false, ...changed }),
+      },
+      expectation: { ...contract, responses: { Api: response } },
+      codes,
+    }),
+  ),
+  {
+    name: 'an authorizer of routes that no contract has',
+    resources: {
+      api,
+      r: route({ RouteKey: 'GET /other', AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'a' } }),
+      a: authorizer({ EnableSimpleResponses: false, AuthorizerPayloadFormatVersion: '1.0' }),
+    },
+    expectation: { ...contract, responses: { Api: 'simple' } },
+    codes: [],
+  },
   { name: 'policy responses', resources: { a: authorizer({ EnableSimpleResponses: false }) }, codes: [] },
   {
     name: 'a route of the contract as it should be',

@@ -11,6 +11,17 @@ export interface AccessTableEntry {
   readonly challenge: ChallengeMode;
 }
 
+/** What policies are put together from, route by route; patterns are `<METHOD>/<path>` with `*`. */
+export type PolicyPlan = readonly RoutePolicy[];
+
+export interface RoutePolicy {
+  readonly routeKey: string;
+  /** Allowed where the rule allows. */
+  readonly allow: readonly string[];
+  /** Denied where the rule denies and one of the routes `when`, whose Allow would open it, is allowed. */
+  readonly deny: readonly { readonly resource: string; readonly when: readonly string[] }[];
+}
+
 /** What the authorizer knows of a contract. */
 export interface AccessTable {
   readonly version: 1;
@@ -18,6 +29,8 @@ export interface AccessTable {
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** By route key. */
   readonly routes: Readonly<Record<string, AccessTableEntry>>;
+  /** For policy responses; made and proved by `withPolicies`. */
+  readonly policies?: PolicyPlan;
 }
 
 /**
@@ -39,7 +52,21 @@ const isTable = (value: unknown): value is AccessTable =>
   isRecord(value['scopes']) &&
   Object.values(value['scopes']).every(isStrings) &&
   isRecord(value['routes']) &&
-  Object.values(value['routes']).every(isEntry);
+  Object.values(value['routes']).every(isEntry) &&
+  (value['policies'] === undefined || isPolicyPlan(value['policies'], Object.keys(value['routes'])));
+
+/** Every route is in it: one that is left out would not be denied where another's Allow opens it. */
+const isPolicyPlan = (value: unknown, routeKeys: readonly string[]): value is PolicyPlan =>
+  Array.isArray(value) &&
+  value.every(isRoutePolicy) &&
+  routeKeys.every((key) => value.some(({ routeKey }) => routeKey === key));
+
+const isRoutePolicy = (value: unknown): value is RoutePolicy =>
+  isRecord(value) &&
+  typeof value['routeKey'] === 'string' &&
+  isStrings(value['allow']) &&
+  Array.isArray(value['deny']) &&
+  value['deny'].every((one) => isRecord(one) && typeof one['resource'] === 'string' && isStrings(one['when']));
 
 const isEntry = (value: unknown): value is AccessTableEntry =>
   isRecord(value) && (value['challenge'] === 'none' || value['challenge'] === 'genuine') && isRule(value['rule']);

@@ -1,6 +1,7 @@
+import { isChallengeable } from './challengeable.ts';
 import type { Decision } from './decide.ts';
 import type { ClaimValue, Principal } from './principal.ts';
-import { isReasonCode, type ReasonCode, reasons } from './reason.ts';
+import { isReasonCode } from './reason.ts';
 
 /** What the authorizer hands to the guard: its decision, and the principal it decided about. */
 export interface CarriedContext {
@@ -12,68 +13,106 @@ export interface CarriedContext {
   readonly decisionId: string;
 }
 
+/**
+ * What the authorizer hands to the guard with a policy response: who calls. Which routes are open to him the gateway has
+ * read from the policy; a decision for one route would be handed to all.
+ */
+export type PolicyContext = Pick<CarriedContext, 'principal' | 'decisionId'>;
+
 /** API Gateway keeps these types as they are; JSON inside a string was seen to break on cache hits. */
 export type FlatContext = Record<string, ClaimValue>;
 
 export type ContextFault = 'context_missing' | 'context_malformed' | 'context_version';
 
-export type DecodedContext =
-  | { readonly ok: true; readonly context: CarriedContext }
+export type DecodedContext<Context = CarriedContext> =
+  | { readonly ok: true; readonly context: Context }
   | { readonly ok: false; readonly reason: ContextFault };
 
-const version = 1;
+/** The two kinds of context are never taken for each other: what denies in one must not be left out in the other. */
+const versions = { simple: 1, policy: 'policy-1' } as const;
 const claimPrefix = 'claim_';
-const required = [
-  'contextVersion',
-  'decision',
-  'reason',
-  'routeKey',
-  'decisionId',
-  'issuer',
-  'subject',
-  'scopes',
-  'validUntil',
-];
-const optional = ['clientId', 'issuedAt', 'tokenId', 'tenant', 'missing'];
-const names = new Set([...required, ...optional]);
+const ofPrincipal = {
+  required: ['issuer', 'subject', 'scopes', 'validUntil'],
+  optional: ['clientId', 'issuedAt', 'tokenId', 'tenant'],
+};
+const members = {
+  simple: {
+    required: ['contextVersion', 'decision', 'reason', 'routeKey', 'decisionId', ...ofPrincipal.required],
+    optional: ['missing', ...ofPrincipal.optional],
+  },
+  policy: {
+    required: ['contextVersion', 'decisionId', ...ofPrincipal.required],
+    optional: ofPrincipal.optional,
+  },
+};
 
 /** A claim that can be carried under `claim_<name>`. */
 export const isClaimName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name);
 
 /** Flattens a decision for `requestContext.authorizer.lambda`. */
 export function encodeContext({ decision, principal, routeKey, decisionId }: CarriedContext): FlatContext {
-  const { issuer, subject, clientId, scopes, validUntil, issuedAt, tokenId, tenant, claims } = principal;
   const missing = decision.outcome === 'deny' ? decision.missing?.join(' ') : undefined;
-  const flat = {
-    contextVersion: version,
+  return {
+    contextVersion: versions.simple,
     decision: decision.outcome,
     reason: decision.reason,
     routeKey,
     decisionId,
+    ...optionally({ missing }),
+    ...flatten(principal),
+  };
+}
+
+/** Flattens a principal for `requestContext.authorizer.lambda`, without a decision. */
+export const encodePolicyContext = ({ principal, decisionId }: PolicyContext): FlatContext => ({
+  contextVersion: versions.policy,
+  decisionId,
+  ...flatten(principal),
+});
+
+function flatten({ claims, scopes, ...principal }: Principal): FlatContext {
+  const { issuer, subject, clientId, validUntil, issuedAt, tokenId, tenant } = principal;
+  return {
     issuer,
     subject,
     scopes: scopes.join(' '),
     validUntil,
-    ...optionally({ clientId, issuedAt, tokenId, tenant, missing }),
+    ...optionally({ clientId, issuedAt, tokenId, tenant }),
+    ...Object.fromEntries(Object.entries(claims).map(([name, value]) => [claimPrefix + name, value])),
   };
-  return { ...flat, ...Object.fromEntries(Object.entries(claims).map(([name, value]) => [claimPrefix + name, value])) };
 }
 
 /**
  * Reads what {@link encodeContext} wrote. Strict: an unknown name, a value of the wrong type or another version is a
  * fault, since whatever wrote it was not the authorizer this guard was deployed with.
  */
-export function decodeContext(value: unknown): DecodedContext {
+export const decodeContext = (value: unknown): DecodedContext => decode(value, 'simple', toContext);
+
+/**
+ * Reads what {@link encodePolicyContext} wrote, as strictly: a context with a decision is none of these.
+ *
+ * It says nothing of any route. Whoever reads it has to decide.
+ */
+export const decodePolicyContext = (value: unknown): DecodedContext<PolicyContext> =>
+  decode(value, 'policy', toPolicyContext);
+
+function decode<Context>(
+  value: unknown,
+  kind: 'simple' | 'policy',
+  read: (flat: FlatContext) => Context | undefined,
+): DecodedContext<Context> {
   if (value === undefined || value === null) return { ok: false, reason: 'context_missing' };
   if (!isFlat(value)) return { ok: false, reason: 'context_malformed' };
-  if (value['contextVersion'] !== version) return { ok: false, reason: 'context_version' };
-  const context = toContext(value);
+  if (value['contextVersion'] !== versions[kind]) return { ok: false, reason: 'context_version' };
+  const context = hasMembers(value, members[kind]) ? read(value) : undefined;
   return context === undefined ? { ok: false, reason: 'context_malformed' } : { ok: true, context };
 }
 
+const hasMembers = (flat: FlatContext, { required, optional }: typeof ofPrincipal): boolean =>
+  required.every((name) => Object.hasOwn(flat, name)) &&
+  Object.keys(flat).every((name) => required.includes(name) || optional.includes(name) || name.startsWith(claimPrefix));
+
 function toContext(flat: FlatContext): CarriedContext | undefined {
-  const unknown = Object.keys(flat).some((name) => !names.has(name) && !name.startsWith(claimPrefix));
-  if (unknown || required.some((name) => !Object.hasOwn(flat, name))) return undefined;
   const decision = toDecision(flat);
   const principal = toPrincipal(flat);
   const { routeKey, decisionId } = flat;
@@ -81,15 +120,18 @@ function toContext(flat: FlatContext): CarriedContext | undefined {
   return { decision, principal, routeKey, decisionId };
 }
 
+function toPolicyContext(flat: FlatContext): PolicyContext | undefined {
+  const principal = toPrincipal(flat);
+  const { decisionId } = flat;
+  return principal === undefined || !isText(decisionId) ? undefined : { principal, decisionId };
+}
+
 function toDecision({ decision, reason, missing }: FlatContext): Decision | undefined {
   if (!isReasonCode(reason)) return undefined;
   if (decision === 'allow' && reason === 'allowed') return { outcome: 'allow', reason };
-  if (decision !== 'deny' || !isDenied(reason)) return undefined;
+  if (decision !== 'deny' || !isChallengeable(reason)) return undefined;
   return { outcome: 'deny', reason, ...(isText(missing) ? { missing: missing.split(' ') } : {}) };
 }
-
-const isDenied = (reason: ReasonCode): reason is 'token_expired' | 'insufficient_scope' =>
-  reasons[reason].kind === 'deny' && reasons[reason].challengeable;
 
 function toPrincipal(flat: FlatContext): Principal | undefined {
   const { issuer, subject, scopes, validUntil, clientId, issuedAt, tokenId, tenant } = flat;

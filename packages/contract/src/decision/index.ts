@@ -1,14 +1,24 @@
 export { decisionIdHeader } from '../cors.ts';
-export { type AccessTable, type AccessTableEntry, type ChallengeMode, parseAccessTable } from './access-table.ts';
+export {
+  type AccessTable,
+  type AccessTableEntry,
+  type ChallengeMode,
+  type PolicyPlan,
+  parseAccessTable,
+} from './access-table.ts';
 export { bearerChallenge } from './challenge.ts';
+export { isChallengeable } from './challengeable.ts';
 export {
   type CarriedContext,
   type ContextFault,
   type DecodedContext,
   decodeContext,
+  decodePolicyContext,
   encodeContext,
+  encodePolicyContext,
   type FlatContext,
   isClaimName,
+  type PolicyContext,
 } from './context.ts';
 export { type Allow, type Decision, type Deny, decide, grantedScopes } from './decide.ts';
 export type { ClaimValue, Principal } from './principal.ts';

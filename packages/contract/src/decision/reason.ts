@@ -11,8 +11,11 @@ export interface Reason {
   readonly challengeable: boolean;
 }
 
+// The calls below are marked pure so that a bundle which reads no text (the authorizer's) is rid of the whole registry.
 const deny = (status: 401 | 403, text: string, remedy: string) =>
   ({ kind: 'deny', status, text, remedy, challengeable: false }) as const satisfies Reason;
+const challenged = (status: 401 | 403, text: string, remedy: string) =>
+  ({ kind: 'deny', status, text, remedy, challengeable: true }) as const satisfies Reason;
 const fault = (text: string, remedy: string) =>
   ({ kind: 'fault', status: 500, text, remedy, challengeable: false }) as const satisfies Reason;
 
@@ -20,102 +23,119 @@ const fault = (text: string, remedy: string) =>
 export const reasons = {
   allowed: { kind: 'allow', status: 200, text: 'The rule is satisfied', remedy: 'None needed', challengeable: false },
 
-  token_expired: {
-    ...deny(401, 'The access token expired', 'Get a new token from the issuer'),
-    challengeable: true,
-  },
-  insufficient_scope: {
-    ...deny(
-      403,
-      'The access token lacks a required scope',
-      'Ask the issuer for a token with the scopes in the challenge',
-    ),
-    challengeable: true,
-  },
+  token_expired: /* @__PURE__ */ challenged(401, 'The access token expired', 'Get a new token from the issuer'),
+  insufficient_scope: /* @__PURE__ */ challenged(
+    403,
+    'The access token lacks a required scope',
+    'Ask the issuer for a token with the scopes in the challenge',
+  ),
 
-  credential_missing: deny(401, 'No access token was sent', 'Send "Authorization: Bearer <token>"'),
-  credential_malformed: deny(
+  credential_missing: /* @__PURE__ */ deny(401, 'No access token was sent', 'Send "Authorization: Bearer <token>"'),
+  credential_malformed: /* @__PURE__ */ deny(
     401,
     'The Authorization header is not one bearer token',
     'Send "Authorization: Bearer <token>" once, with nothing else in it (RFC 6750 §2.1)',
   ),
-  credential_too_large: deny(
+  credential_too_large: /* @__PURE__ */ deny(
     401,
     'The access token is too large',
     'Request fewer scopes or claims; 8192 bytes are accepted unless configured otherwise',
   ),
-  token_malformed: deny(
+  token_malformed: /* @__PURE__ */ deny(
     401,
     'The access token is malformed',
     'Send the token exactly as the issuer gave it; it must be a signed JWT (RFC 7519)',
   ),
-  issuer_unknown: deny(
+  issuer_unknown: /* @__PURE__ */ deny(
     401,
     'The access token is from an unknown issuer',
     'Get the token from a configured issuer; its iss must be equal to the last character',
   ),
-  algorithm_refused: deny(
+  algorithm_refused: /* @__PURE__ */ deny(
     401,
     'The signature algorithm is not accepted',
     'Configure the issuer to sign with an algorithm this API accepts',
   ),
-  key_unknown: deny(401, 'The signing key is not known', 'Publish the key in the JWKS before signing with it'),
-  signature_invalid: deny(401, 'The signature does not verify', 'Send the token exactly as the issuer gave it'),
-  token_type_wrong: deny(401, 'The token is not an access token', 'Send the access token, not the ID token'),
-  audience_wrong: deny(
+  key_unknown: /* @__PURE__ */ deny(
+    401,
+    'The signing key is not known',
+    'Publish the key in the JWKS before signing with it',
+  ),
+  signature_invalid: /* @__PURE__ */ deny(
+    401,
+    'The signature does not verify',
+    'Send the token exactly as the issuer gave it',
+  ),
+  token_type_wrong: /* @__PURE__ */ deny(
+    401,
+    'The token is not an access token',
+    'Send the access token, not the ID token',
+  ),
+  audience_wrong: /* @__PURE__ */ deny(
     401,
     'The access token is for another audience or client',
     'Request a token for this API, or add its client or audience to the configuration',
   ),
-  claims_malformed: deny(
+  claims_malformed: /* @__PURE__ */ deny(
     401,
     'A claim of the access token is missing or of the wrong type',
     'Have the issuer send exp, sub and the scope claim as RFC 9068 has them',
   ),
-  proof_required: deny(
+  proof_required: /* @__PURE__ */ deny(
     401,
     'The access token is bound to a key',
     'Request a plain bearer token: proof of possession is not verified here',
   ),
-  not_yet_valid: deny(
+  not_yet_valid: /* @__PURE__ */ deny(
     401,
     'The access token is not valid yet',
     'Check the clocks of issuer and API: nbf or iat lies in the future',
   ),
-  route_unknown: deny(403, 'The route has no access rule', 'Deploy the authorizer and the API from the same contract'),
-  iam_required: deny(403, 'The route takes signed requests only', 'Sign the request with AWS Signature Version 4'),
-  rule_invalid: deny(
+  route_unknown: /* @__PURE__ */ deny(
+    403,
+    'The route has no access rule',
+    'Deploy the authorizer and the API from the same contract',
+  ),
+  iam_required: /* @__PURE__ */ deny(
+    403,
+    'The route takes signed requests only',
+    'Sign the request with AWS Signature Version 4',
+  ),
+  rule_invalid: /* @__PURE__ */ deny(
     403,
     'The access rule of the route grants nothing',
     'Declare the rule with open(), authenticated(), scopes(), anyOf() or iam()',
   ),
 
-  keys_unavailable: fault(
+  keys_unavailable: /* @__PURE__ */ fault(
     'The keys of the issuer cannot be had',
     'Check that the authorizer reaches the issuer; it tries again by itself',
   ),
-  context_missing: fault('The request did not come through the authorizer', 'Attach the authorizer to the route'),
-  context_malformed: fault(
+  context_missing: /* @__PURE__ */ fault(
+    'The request did not come through the authorizer',
+    'Attach the authorizer to the route',
+  ),
+  context_malformed: /* @__PURE__ */ fault(
     'The context of the authorizer is malformed',
     'Let nothing but the Scopegate authorizer serve the route',
   ),
-  context_version: fault(
+  context_version: /* @__PURE__ */ fault(
     'The context of the authorizer is of another version',
     'Deploy authorizer and handlers together',
   ),
-  context_route: fault(
+  context_route: /* @__PURE__ */ fault(
     'The context was made for another route',
     'Add $context.routeKey to the identity sources of the authorizer',
   ),
-  context_issuer: fault(
+  context_issuer: /* @__PURE__ */ fault(
     'The context names an issuer that the handler does not trust',
     'Deploy authorizer and handlers with the same issuers',
   ),
-  context_principal: fault(
+  context_principal: /* @__PURE__ */ fault(
     'The context allows what the rule of the handler does not',
     'Deploy authorizer and handlers from the same contract',
   ),
-  caller_missing: fault(
+  caller_missing: /* @__PURE__ */ fault(
     'The request did not come through IAM authorization',
     'Deploy the route with authorization type AWS_IAM',
   ),

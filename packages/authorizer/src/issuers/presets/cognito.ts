@@ -1,8 +1,19 @@
-import { type Config, type Faults, readAlgorithms, readClaims, readClients, readText } from '../config.ts';
-import type { Issuer } from '../issuer.ts';
+import { type Config, type Faults, readClients, readText } from '../config.ts';
+import type { ClientSettings, Issuer } from '../issuer.ts';
 import { spaceSeparated } from '../scope-claim.ts';
+import { readShared, type SharedSettings } from '../shared-settings.ts';
 
-const members = ['preset', 'userPoolId', 'resourceServer', 'clients', 'claims'] as const;
+const members = ['userPoolId', 'resourceServer', 'clients'];
+
+export interface CognitoSettings extends SharedSettings {
+  readonly preset: 'cognito';
+  /** Such as `eu-central-1_AbCdEfGhI`. */
+  readonly userPoolId: string;
+  /** The identifier of the resource server: its prefix is stripped from scopes, scopes of others are dropped. */
+  readonly resourceServer: string;
+  /** Tokens of other clients are refused: access tokens of Cognito have no audience. At least one. */
+  readonly clients: Readonly<Record<string, ClientSettings>>;
+}
 
 /**
  * Access tokens of an Amazon Cognito user pool.
@@ -16,16 +27,16 @@ const members = ['preset', 'userPoolId', 'resourceServer', 'clients', 'claims'] 
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export function cognito(config: Config, faults: Faults): Issuer[] {
-  faults.onlyMembers(config, members);
   const poolId = readText(config, 'userPoolId', faults);
   const prefix = `${readText(config, 'resourceServer', faults)}/`;
   const [, region] = /^([a-z]{2}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/.exec(poolId) ?? [];
   if (region === undefined) faults.add('userPoolId', poolId, 'a user pool ID such as eu-central-1_AbCdEfGhI');
   const clients = readClients(config, faults);
   if (clients === undefined || clients.size === 0)
-    faults.add('clients', clients, 'at least one client ID: Cognito access tokens have no aud');
+    faults.add('clients', config['clients'], 'at least one client ID: Cognito access tokens have no aud');
   const shared = {
-    algorithms: readAlgorithms({ algorithms: ['RS256'] }, faults),
+    ...readShared(config, faults, members),
+    algorithms: ['RS256'],
     audience: { kind: 'client' },
     clientClaim: 'client_id',
     clients: clients ?? new Map(),
@@ -34,9 +45,6 @@ export function cognito(config: Config, faults: Faults): Issuer[] {
       spaceSeparated(claims, 'scope')
         ?.filter((scope) => scope.startsWith(prefix))
         .map((scope) => scope.slice(prefix.length)),
-    claims: readClaims(config, faults),
-    expiryToleranceSeconds: 0,
-    clockToleranceSeconds: 60,
   } satisfies Partial<Issuer>;
   return ['cognito-idp', 'issuer-cognito-idp'].map((service) => {
     const issuer = `https://${service}.${region}.amazonaws.com/${poolId}`;

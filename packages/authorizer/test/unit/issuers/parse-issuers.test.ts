@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseIssuers } from '../../../src/index.ts';
+import { encodeContext } from '@scopegate/contract/decision';
+import { defineIssuers, parseIssuers } from '../../../src/index.ts';
 
 const cognito = {
   preset: 'cognito',
@@ -8,6 +9,76 @@ const cognito = {
   clients: { app: {} },
 };
 const oidc = { preset: 'oidc', issuer: 'https://issuer.example', audience: ['orders'] };
+
+const tenantId = '11111111-2222-3333-4444-555555555555';
+const auth0 = { preset: 'auth0', domain: 'example.eu.auth0.com', audience: ['orders'] };
+const entra = { preset: 'entra', tenantId, tokenVersion: 'v2', audience: ['orders'] };
+const okta = { preset: 'okta', issuer: 'https://example.okta.com/oauth2/default', audience: ['orders'] };
+const keycloak = { preset: 'keycloak', issuer: 'https://id.example/realms/shop', audience: ['orders'] };
+
+describe('every preset', () => {
+  it.each([cognito, auth0, entra, okta, keycloak, oidc])('$preset takes what all can be told', (settings) => {
+    const shared = { claims: ['plan'], requiredClaims: ['plan'], expiryToleranceSeconds: 60, clockToleranceSeconds: 0 };
+    for (const issuer of parseIssuers(JSON.stringify([{ ...settings, ...shared }])))
+      expect(issuer).toMatchObject(shared);
+    for (const issuer of parseIssuers(JSON.stringify([settings])))
+      expect(issuer).toMatchObject({
+        claims: [],
+        requiredClaims: [],
+        expiryToleranceSeconds: 0,
+        clockToleranceSeconds: 60,
+      });
+  });
+
+  it.each([cognito, auth0, entra, okta, keycloak, oidc])(
+    '$preset refuses what none can be told, all at once',
+    (settings) => {
+      const wrong = {
+        claims: ['tenant'],
+        requiredClaims: [1],
+        expiryToleranceSeconds: 61,
+        clockToleranceSeconds: '5',
+        x: 1,
+      };
+      expect(() => parseIssuers(JSON.stringify([{ ...settings, ...wrong }]))).toThrow(
+        /\.x: given 1[\s\S]*\.claims: given "tenant"[\s\S]*\.requiredClaims[\s\S]*\.expiryToleranceSeconds: given 61, allowed: 0 to 60 seconds[\s\S]*\.clockToleranceSeconds: given "5"/,
+      );
+    },
+  );
+
+  it('refuses claims under the names of the context', () => {
+    const principal = {
+      ...{
+        issuer: 'i',
+        subject: 's',
+        clientId: 'c',
+        scopes: [],
+        validUntil: 1,
+        issuedAt: 1,
+        tokenId: 't',
+        tenant: 'a',
+      },
+      claims: {},
+    };
+    const decision = { outcome: 'deny', reason: 'insufficient_scope', missing: ['x'] } as const;
+    for (const name of Object.keys(encodeContext({ decision, principal, routeKey: 'r', decisionId: 'd' })))
+      expect(() => parseIssuers(JSON.stringify([{ ...oidc, claims: [name] }]))).toThrow(`.claims: given "${name}"`);
+  });
+});
+
+describe('defineIssuers', () => {
+  it('takes the same settings in code', () => {
+    const [issuer] = defineIssuers([{ preset: 'auth0', domain: 'example.eu.auth0.com', audience: ['orders'] }]);
+    expect(issuer).toMatchObject({ issuer: 'https://example.eu.auth0.com/', clientClaim: 'azp' });
+  });
+
+  it('names its argument where it finds fault', () => {
+    expect(() => defineIssuers([])).toThrow('issuers: given [], allowed: at least one issuer');
+    expect(() => defineIssuers([{ preset: 'oidc', issuer: 'https://i.example', audience: [] }])).toThrow(
+      'issuers[0].audience: given [], allowed: at least one audience',
+    );
+  });
+});
 
 describe('parseIssuers', () => {
   it('makes two issuers of a user pool, for its two exact strings', () => {
@@ -45,7 +116,7 @@ describe('parseIssuers', () => {
     {
       name: 'an unknown preset',
       entry: { preset: 'saml' },
-      says: 'SCOPEGATE_ISSUERS[0].preset: given "saml", allowed: cognito, oidc',
+      says: 'SCOPEGATE_ISSUERS[0].preset: given "saml", allowed: cognito, auth0, entra, okta, keycloak, oidc',
     },
     { name: 'a preset of every object', entry: { preset: 'constructor' }, says: '.preset: given "constructor"' },
     { name: 'an entry that is text', entry: 'cognito', says: '.preset: given nothing' },
@@ -89,6 +160,58 @@ describe('parseIssuers', () => {
       name: 'a client with another member',
       entry: { ...oidc, clients: { a: { role: 'x' } } },
       says: '.clients.a: given',
+    },
+    { name: 'a type that is not known', entry: { ...oidc, typ: 'JWT' }, says: '.typ: given "JWT", allowed: at+jwt' },
+    {
+      name: 'a negative tolerance',
+      entry: { ...oidc, clockToleranceSeconds: -1 },
+      says: '.clockToleranceSeconds: given -1',
+    },
+    {
+      name: 'Auth0 by an address',
+      entry: { ...auth0, domain: 'https://a.auth0.com/' },
+      says: '.domain: given "https://a',
+    },
+    { name: 'Auth0 with a path', entry: { ...auth0, domain: 'a.auth0.com/x' }, says: '.domain: given' },
+    { name: 'Auth0 in capitals', entry: { ...auth0, domain: 'A.auth0.com' }, says: '.domain: given' },
+    {
+      name: 'Auth0 with both scope claims',
+      entry: { ...auth0, scopeClaim: ['scope', 'permissions'] },
+      says: '.scopeClaim: given',
+    },
+    { name: 'Auth0 without audience', entry: { ...auth0, audience: undefined }, says: 'at least one audience' },
+    {
+      name: 'an unknown profile of Auth0',
+      entry: { ...auth0, profile: 'x' },
+      says: '.profile: given "x", allowed: auth0, rfc9068',
+    },
+    { name: 'Entra of any tenant', entry: { ...entra, tenantId: 'common' }, says: '.tenantId: given "common"' },
+    { name: 'Entra by a domain', entry: { ...entra, tenantId: 'example.onmicrosoft.com' }, says: '.tenantId: given' },
+    {
+      name: 'Entra without a version',
+      entry: { ...entra, tokenVersion: undefined },
+      says: '.tokenVersion: given nothing, allowed: v1, v2',
+    },
+    {
+      name: 'Entra with another scope claim',
+      entry: { ...entra, scopeClaim: 'scope' },
+      says: '.scopeClaim: given "scope", allowed: scp, roles',
+    },
+    {
+      name: 'the org server of Okta',
+      entry: { ...okta, issuer: 'https://example.okta.com' },
+      says: 'custom authorization server',
+    },
+    { name: 'Okta with a slash more', entry: { ...okta, issuer: `${okta.issuer}/` }, says: '.issuer: given' },
+    {
+      name: 'Keycloak without realm',
+      entry: { ...keycloak, issuer: 'https://id.example' },
+      says: 'the issuer of a realm',
+    },
+    {
+      name: 'a scope claim of Keycloak',
+      entry: { ...keycloak, scopeClaim: 'scope' },
+      says: '.scopeClaim: given "scope", allowed: members',
     },
     { name: 'a pool without clients', entry: { ...cognito, clients: {} }, says: 'at least one client ID' },
     { name: 'a pool ID of no region', entry: { ...cognito, userPoolId: 'x' }, says: '.userPoolId: given "x"' },

@@ -1,9 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createSigningKey } from '@scopegate/testing';
+import { parseKeySet, type SignatureKey } from '../../../src/keys/jwks.ts';
 import { createKeyStore, type KeyStore } from '../../../src/keys/key-store.ts';
 import { KeysUnavailableError } from '../../../src/keys/keys-unavailable-error.ts';
 
+const { jwk } = createSigningKey({ algorithm: 'EdDSA' });
+const { jwk: otherJwk } = createSigningKey({ algorithm: 'EdDSA' });
 let now: number;
 let published: string[];
+let material: object;
 let down: boolean;
 let fetches: number;
 let store: KeyStore;
@@ -13,6 +18,7 @@ const hour = 3_600_000;
 beforeEach(() => {
   now = 0;
   published = ['a'];
+  material = jwk;
   down = false;
   fetches = 0;
   store = createKeyStore({
@@ -22,7 +28,7 @@ beforeEach(() => {
     fetchKeys: async () => {
       fetches += 1;
       if (down) throw new Error('GET https://issuer.example/jwks: connection refused');
-      return { keys: published.map((kid) => ({ kid, kty: 'RSA' })) };
+      return parseKeySet({ keys: published.map((kid) => ({ ...material, kid })) });
     },
   });
 });
@@ -106,5 +112,29 @@ describe('a key store', () => {
     expect(await store.recheck()).toBe(true);
     expect(await store.recheck()).toBe(false);
     expect(fetches).toBe(2);
+  });
+
+  it('holds a key as long as it is published unchanged, and four hours at most', async () => {
+    const first = (await store.find('a')) as SignatureKey;
+    expect(store.holds(first)).toBe(true);
+    now = hour;
+    expect(await store.find('a')).toBe(first);
+    now = 5 * hour;
+    expect(store.holds(first)).toBe(false);
+    material = otherJwk;
+    const second = (await store.find('a')) as SignatureKey;
+    expect([store.holds(first), store.holds(second)]).toEqual([false, true]);
+    published = ['b'];
+    now = 6 * hour;
+    expect(await store.find('a')).toBeUndefined();
+    expect(store.holds(second)).toBe(false);
+  });
+
+  it('takes a key whose declared algorithm changed for another key', async () => {
+    const first = (await store.find('a')) as SignatureKey;
+    material = { ...jwk, alg: undefined };
+    now = hour;
+    expect(await store.find('a')).not.toBe(first);
+    expect(store.holds(first)).toBe(false);
   });
 });

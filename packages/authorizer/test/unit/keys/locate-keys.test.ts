@@ -9,7 +9,7 @@ const fetchWith = (document: unknown) => async (url: string) => (url === discove
 describe('fetchKeys', () => {
   it('finds the keys by discovery', async () => {
     const document = { issuer: 'https://issuer.example/tenant/', jwks_uri: 'https://keys.example/jwks' };
-    expect(await fetchKeys(issuer!, fetchWith(document))).toEqual({ keys: [] });
+    expect(await fetchKeys(issuer!, fetchWith(document))).toEqual({ keys: [], ignored: [] });
   });
 
   it.each([

@@ -1,0 +1,64 @@
+import { type Config, type Faults, readChoice, readText } from '../config.ts';
+import type { Issuer, VerifiedClaims } from '../issuer.ts';
+import { spaceSeparated, stringOrArray } from '../scope-claim.ts';
+import { type AudienceSettings, readSharedWithAudience } from '../shared-settings.ts';
+import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
+
+const tokenVersions = ['v1', 'v2'] as const;
+const scopeClaims = ['scp', 'roles'] as const;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export interface EntraSettings extends AudienceSettings {
+  readonly preset: 'entra';
+  /** The one tenant whose tokens are accepted: its GUID in lower case, not `common` or `organizations`. */
+  readonly tenantId: string;
+  /** The API's `requestedAccessTokenVersion`, written out: `v1` when the manifest has null or 1. */
+  readonly tokenVersion: (typeof tokenVersions)[number];
+  /** `scp`: what users delegated to a client; `roles`: what was assigned to a client itself. @default `scp` */
+  readonly scopeClaim?: (typeof scopeClaims)[number];
+}
+
+/**
+ * Access tokens that Microsoft Entra ID issues for an API of one tenant.
+ *
+ * What Entra sends: `typ: JWT`, RS256; by token version `iss` `https://sts.windows.net/<tenant>/` with `ver: "1.0"`, `aud` the
+ * application ID URI and the client in `appid`, or `https://login.microsoftonline.com/<tenant>/v2.0` with `ver: "2.0"`, `aud`
+ * the application's GUID and the client in `azp`; `tid` the tenant; no `jti` but `uti`. Delegated permissions come in `scp` as
+ * a space-separated string, application permissions in `roles` as an array. A token that has `scp` acts for a user, whose own
+ * roles `roles` then lists: with `scopeClaim: "roles"` such a token is refused, so that the two are never mixed.
+ *
+ * ID tokens have neither `azp` nor `appid`, and may name the same audience where one registration is client and API; so
+ * the client is required. Tokens with a `nonce` in the header are for Microsoft Graph and do not verify.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ * @see https://learn.microsoft.com/entra/identity-platform/access-tokens
+ */
+export function entra(config: Config, faults: Faults): Issuer[] {
+  const tenantId = readText(config, 'tenantId', faults);
+  if (tenantId !== '' && !guid.test(tenantId))
+    faults.add('tenantId', tenantId, 'the GUID of one tenant, in lower case');
+  if (config['tokenVersion'] === undefined) faults.add('tokenVersion', undefined, tokenVersions.join(', '));
+  const second = readChoice(config, 'tokenVersion', { faults, choices: tokenVersions }) === 'v2';
+  const scopeClaim = readChoice(config, 'scopeClaim', { faults, choices: scopeClaims });
+  const clientClaim = second ? 'azp' : 'appid';
+  const isAccessToken = (header: VerifiedClaims, claims: VerifiedClaims): boolean =>
+    hasAccessTokenType(header, undefined) &&
+    !looksLikeIdToken(claims) &&
+    claims['tid'] === tenantId &&
+    claims['ver'] === (second ? '2.0' : '1.0') &&
+    Object.hasOwn(claims, clientClaim) &&
+    (scopeClaim === 'scp' || !Object.hasOwn(claims, 'scp'));
+  const login = `https://login.microsoftonline.com/${tenantId}`;
+  return [
+    {
+      ...readSharedWithAudience(config, faults, ['tenantId', 'tokenVersion', 'scopeClaim']),
+      issuer: second ? `${login}/v2.0` : `https://sts.windows.net/${tenantId}/`,
+      jwksUri: `${login}/discovery/${second ? 'v2.0/' : ''}keys`,
+      clientClaim,
+      tokenIdClaim: 'uti',
+      isAccessToken,
+      scopesOf: (claims) =>
+        scopeClaim === 'scp' ? spaceSeparated(claims, scopeClaim) : stringOrArray(claims, scopeClaim),
+    },
+  ];
+}

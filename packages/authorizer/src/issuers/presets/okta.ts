@@ -1,0 +1,38 @@
+import { type Config, type Faults, readUrl } from '../config.ts';
+import type { Issuer } from '../issuer.ts';
+import { stringOrArray } from '../scope-claim.ts';
+import { type AudienceSettings, readSharedWithAudience } from '../shared-settings.ts';
+import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
+
+export interface OktaSettings extends AudienceSettings {
+  readonly preset: 'okta';
+  /** The custom authorization server's issuer: `https://example.okta.com/oauth2/default`. */
+  readonly issuer: string;
+}
+
+/**
+ * Access tokens of a custom authorization server of Okta.
+ *
+ * What Okta sends: a header of `kid` and `alg` (RS256) alone; `ver: 1`, `jti`, `cid` the client, `scp` an array of scopes,
+ * `uid` for a user, `aud` the server's audience. ID tokens have no `cid`; it is required. Tokens of the org authorization server
+ * (an issuer without `/oauth2/`) are meant for Okta alone and their format may change at any time: that issuer is refused.
+ *
+ * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
+ * @see https://developer.okta.com/docs/concepts/auth-servers/
+ */
+export function okta(config: Config, faults: Faults): Issuer[] {
+  const issuer = readUrl(config, 'issuer', faults);
+  if (issuer !== '' && !/\/oauth2\/[^/]+$/.test(issuer))
+    faults.add('issuer', issuer, 'the issuer of a custom authorization server: https://<domain>/oauth2/<id>');
+  return [
+    {
+      ...readSharedWithAudience(config, faults, ['issuer']),
+      issuer,
+      jwksUri: `${issuer}/v1/keys`,
+      clientClaim: 'cid',
+      isAccessToken: (header, claims) =>
+        hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
+      scopesOf: (claims) => stringOrArray(claims, 'scp'),
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
+import type { SignatureKey } from '../keys/jwks.ts';
+import type { UnverifiedJwt } from './unverified-jwt.ts';
+
+/**
+ * Whether the key signed the token, by `aws-jwt-verify`, which is given this one key and so cannot choose another.
+ *
+ * Issuer, type and algorithm were checked before. Left to us: audience (`null`) and time: the library looks at the clock
+ * before it looks at the issuer, so an expired foreign token would seem genuine; with infinite grace it never looks.
+ * Whatever it throws means no; what else it could find fault with, `decomposeUnverifiedJwt` and `parseKeySet` have refused.
+ */
+export function hasValidSignature({ token, issuer }: UnverifiedJwt, key: SignatureKey): boolean {
+  try {
+    verifyJwtSync(
+      token,
+      key.jwk,
+      { issuer, audience: null, graceSeconds: Number.POSITIVE_INFINITY },
+      () => key.publicKey,
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}

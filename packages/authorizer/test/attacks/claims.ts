@@ -1,0 +1,146 @@
+import { startSeconds } from '../harness.ts';
+import { type Attack, claims, claimsText, issuer, otherIssuer, poolIssuer, signed, signedText } from './attack.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+const table = (
+  reason: Attack['reason'],
+  rows: Readonly<Record<string, Members>>,
+  at: Attack['at'] = 'oidc',
+): Attack[] => Object.entries(rows).map(([name, changed]) => ({ name, send: () => signed(changed), reason, at }));
+/** Number texts that JSON.stringify would not write. */
+const number = (name: string, member: string, text: string, reason: Attack['reason']): Attack => ({
+  name: `${member} ${name}`,
+  send: () => signedText(JSON.stringify({ ...claims, [member]: 'here' }).replace('"here"', text)),
+  reason,
+});
+const typed = (member: string): Attack[] =>
+  table('token_malformed', {
+    [`${member} as text`]: { [member]: '4102444800' },
+    [`${member} as a date`]: { [member]: '2099-01-01T00:00:00Z' },
+    [`${member} null`]: { [member]: null },
+    [`${member} true`]: { [member]: true },
+    [`${member} an array`]: { [member]: [4_102_444_800] },
+    [`${member} an object`]: { [member]: { valueOf: 4_102_444_800 } },
+  });
+const later = startSeconds + 31 + 61;
+
+/** RFC 7519 §4.1, RFC 8725 §3.8, §3.9: really signed tokens whose claims are not what they should be. */
+export const claimAttacks: readonly Attack[] = [
+  ...table('issuer_unknown', {
+    'iss with a slash more': { iss: `${issuer}/` },
+    'iss in capitals': { iss: issuer.toUpperCase() },
+    'iss with a capital in the scheme': { iss: 'HTTPS://issuer.example' },
+    'iss over http': { iss: 'http://issuer.example' },
+    'iss with a port': { iss: `${issuer}:443` },
+    'iss with a user': { iss: 'https://issuer.example@evil.example' },
+    'iss with a query': { iss: `${issuer}?` },
+    'iss with a fragment': { iss: `${issuer}#x` },
+    'iss with a dot at the end': { iss: `${issuer}.` },
+    'iss with a path': { iss: `${issuer}/tenant` },
+    'iss of a longer domain': { iss: `${issuer}.evil.example` },
+    'iss cut by a letter': { iss: issuer.slice(0, -1) },
+    'iss with a space': { iss: `${issuer} ` },
+    'iss with a NUL': { iss: `${issuer}\0` },
+    'iss with a cyrillic letter': { iss: 'https://\u0456ssuer.example' },
+    'iss in another normal form': { iss: 'https://issu\u0065\u0301r.example' },
+    'iss percent-encoded': { iss: 'https://issuer%2Eexample' },
+    'iss without scheme': { iss: 'issuer.example' },
+    'iss __proto__': { iss: '__proto__' },
+    'iss constructor': { iss: 'constructor' },
+    'iss of somebody else': { iss: 'https://evil.example' },
+    'iss of Cognito, which is not configured here': { iss: poolIssuer },
+  }),
+  ...table('token_malformed', {
+    'iss as an array': { iss: [issuer] },
+    'iss as an array of two': { iss: [issuer, 'https://evil.example'] },
+    'iss as an object': { iss: { toString: issuer } },
+    'iss null': { iss: null },
+    'iss empty': { iss: '' },
+    'iss a number': { iss: 1 },
+  }),
+  ...table('audience_wrong', {
+    'aud of somebody else': { aud: 'other' },
+    'aud missing': { aud: undefined },
+    'aud empty': { aud: '' },
+    'aud an empty array': { aud: [] },
+    'aud cut by a letter': { aud: 'thing' },
+    'aud longer by a letter': { aud: 'things2' },
+    'aud in capitals': { aud: 'THINGS' },
+    'aud with a space': { aud: 'things ' },
+    'aud with a NUL': { aud: 'things\0' },
+    'aud with a slash': { aud: 'things/' },
+    'aud as a list in one text': { aud: 'things other' },
+    'aud as a list with a comma': { aud: 'other,things' },
+    'aud as JSON text': { aud: '["things"]' },
+    'aud a wildcard': { aud: '*' },
+    'aud many others': { aud: ['a', 'b', 'thing', 'thingss'] },
+    'aud the issuer': { aud: issuer },
+    'aud the client': { aud: 'app' },
+    'aud with a cyrillic letter': { aud: 'th\u0456ngs' },
+  }),
+  ...table('token_malformed', {
+    'aud an object': { aud: { things: true } },
+    'aud null': { aud: null },
+    'aud a number': { aud: 1 },
+    'aud true': { aud: true },
+    'aud an array in an array': { aud: [['things']] },
+    'aud an array with a number': { aud: ['things', 1] },
+    'aud an array with null': { aud: [null, 'things'] },
+    'aud an object with a length': { aud: { 0: 'things', length: 1 } },
+    'sub a number': { sub: 1 },
+    'sub null': { sub: null },
+    'sub an array': { sub: ['user-1'] },
+    'sub an object': { sub: { id: 'user-1' } },
+    'jti a number': { jti: 1 },
+    'jti null': { jti: null },
+  }),
+  ...['exp', 'nbf', 'iat'].flatMap(typed),
+  number('1e999', 'exp', '1e999', 'token_malformed'),
+  number('-1e999', 'nbf', '-1e999', 'token_malformed'),
+  number('1e999', 'iat', '1e999', 'token_malformed'),
+  number('-1e999', 'exp', '-1e999', 'token_malformed'),
+  ...table('claims_malformed', {
+    'exp missing': { exp: undefined },
+    'sub missing': { sub: undefined },
+    'sub empty': { sub: '' },
+    'jti empty': { jti: '' },
+    'client_id a number': { client_id: 1 },
+    'client_id null': { client_id: null },
+    'client_id an array': { client_id: ['app'] },
+    'client_id empty': { client_id: '' },
+  }),
+  ...table('not_yet_valid', {
+    'nbf beyond the tolerance': { nbf: later },
+    'iat beyond the tolerance': { iat: later },
+    'nbf in milliseconds': { nbf: startSeconds * 1_000 },
+    'iat in milliseconds': { iat: startSeconds * 1_000 },
+    'nbf 1e308': { nbf: 1e308 },
+  }),
+  ...table('proof_required', {
+    'cnf with a thumbprint': { cnf: { jkt: 'x' } },
+    'cnf with a certificate': { cnf: { 'x5t#S256': 'x' } },
+    'cnf empty': { cnf: {} },
+    'cnf null': { cnf: null },
+  }),
+  // Genuine only in part: never as expired, which would pass in challenge mode.
+  ...table('audience_wrong', { 'expired, for somebody else': { exp: startSeconds - 1, aud: 'other' } }),
+  ...table('not_yet_valid', { 'expired before it was valid': { exp: startSeconds - 1, nbf: later } }),
+  ...table('proof_required', { 'expired and bound to a key': { exp: startSeconds - 1, cnf: {} } }),
+  ...table('claims_malformed', { 'expired, without subject': { exp: startSeconds - 1, sub: undefined } }),
+  { name: 'expired and forged', send: () => `${signed({ exp: 1 }).slice(0, -8)}AAAAAAAA`, reason: 'signature_invalid' },
+  {
+    name: 'claims of __proto__',
+    send: () => signedText(claimsText('"__proto__":{"scope":"admin"}').replace('"sub":"user-1",', '')),
+    reason: 'claims_malformed',
+  },
+  {
+    name: 'subject by prototype',
+    send: () => signedText(JSON.stringify({ ...claims, sub: undefined }).replace('{', '{"__proto__":{"sub":"admin"},')),
+    reason: 'claims_malformed',
+  },
+  {
+    name: 'a token of the other issuer for another audience',
+    send: () => signed({ iss: otherIssuer, aud: 'x' }),
+    reason: 'signature_invalid',
+  },
+];

@@ -1,0 +1,71 @@
+import { type Attack, claims, claimsText, encode, forged, keys, signed, signedText } from './attack.ts';
+
+const malformed = (name: string, send: () => string): Attack => ({ name, send, reason: 'token_malformed' });
+const payload = (name: string, text: string): Attack => malformed(`payload: ${name}`, () => signedText(text));
+/** A header of this text, really signed. */
+const header = (name: string, text: string): Attack =>
+  malformed(`header: ${name}`, () => forged(text, claims, keys.rsa.sign(claims).split('.')[2]));
+const good = JSON.stringify({ alg: 'RS256', kid: 'key-1' });
+const nested = (depth: number, open: string, close: string) => `${open.repeat(depth)}1${close.repeat(depth)}`;
+
+/** RFC 8259 and RFC 7519 §4: JSON objects in which each name is there once. All payloads are really signed. */
+export const jsonAttacks: readonly Attack[] = [
+  payload('array', '[]'),
+  payload('text', '"sub"'),
+  payload('number', '1'),
+  payload('null', 'null'),
+  payload('true', 'true'),
+  payload('empty text', ' '),
+  payload('empty object', '{}'),
+  payload('array of the claims', JSON.stringify([claims])),
+  payload('two objects', `${JSON.stringify(claims)}${JSON.stringify(claims)}`),
+  payload('text after the object', `${JSON.stringify(claims)}x`),
+  payload('comma at the end', claimsText('"x":1,')),
+  payload('comment', claimsText('"x":1/**/')),
+  payload('single quotes', "{'iss':'https://issuer.example'}"),
+  payload('name without quotes', '{iss:"https://issuer.example"}'),
+  payload('NaN', claimsText('"x":NaN')),
+  payload('Infinity', claimsText('"x":Infinity')),
+  payload('undefined', claimsText('"x":undefined')),
+  payload('hexadecimal number', claimsText('"x":0x10')),
+  payload('leading zero', claimsText('"x":01')),
+  payload('line break in a text', claimsText('"x":"a\nb"')),
+  payload('half an object', JSON.stringify(claims).slice(0, -1)),
+  payload('iss twice, ours last', claimsText('"iss":"https://issuer.example"')),
+  payload('iss twice, another last', claimsText('"iss":"https://evil.example"')),
+  payload('aud twice', claimsText('"aud":"things"')),
+  payload('sub twice', claimsText('"sub":"admin"')),
+  payload('scope twice', claimsText('"scope":"admin"')),
+  payload('exp twice', claimsText('"exp":4102444800')),
+  payload('client_id twice', claimsText('"client_id":"other"')),
+  payload('nbf twice', claimsText('"nbf":1,"nbf":2')),
+  payload('exp twice, escaped', claimsText('"\\u0065xp":4102444800')),
+  payload('scope twice, wholly escaped', claimsText('"\\u0073\\u0063\\u006f\\u0070\\u0065":"admin"')),
+  payload('a claim of no meaning twice', claimsText('"x":1,"x":1')),
+  payload('a name twice further in', claimsText('"x":{"y":[{"z":1,"z":2}]}')),
+  payload('the empty name twice', claimsText('"":1,"":2')),
+  payload('__proto__ twice', claimsText('"__proto__":1,"__proto__":2')),
+  payload('17 levels of objects', claimsText(`"x":${nested(16, '{"a":', '}')}`)),
+  payload('17 levels of arrays', claimsText(`"x":${nested(16, '[', ']')}`)),
+  payload('a bomb of 2000 arrays', claimsText(`"x":${nested(2_000, '[', ']')}`)),
+  payload('a bomb of 700 objects', claimsText(`"x":${nested(700, '{"a":', '}')}`)),
+  payload('a bomb that is never closed', `{"a":${'['.repeat(4_000)}`),
+  payload('closed more often than opened', claimsText('"x":[1]]]]')),
+  header('array', '[]'),
+  header('null', 'null'),
+  header('text', '"RS256"'),
+  header('empty object', '{}'),
+  header('alg twice', good.replace('{', '{"alg":"none",')),
+  header('alg twice, none last', good.replace('}', ',"alg":"none"}')),
+  header('kid twice', good.replace('}', ',"kid":"key-1"}')),
+  header('alg twice, escaped', good.replace('}', ',"\\u0061lg":"none"}')),
+  header('typ twice', good.replace('}', ',"typ":"JWT","typ":"at+jwt"}')),
+  header('a bomb of 2000 arrays', good.replace('}', `,"x":${nested(2_000, '[', ']')}}`)),
+  header('17 levels', good.replace('}', `,"x":${nested(16, '[', ']')}}`)),
+  header('text after the object', `${good}x`),
+  header('no alg', '{"kid":"key-1"}'),
+  header('no kid', '{"alg":"RS256"}'),
+  malformed('__proto__ for an issuer', () => forged(good, '{"__proto__":{"iss":"https://issuer.example"}}')),
+  malformed('payload that says nothing of its issuer', () => signed({ iss: undefined })),
+  malformed('payload of segments', () => signedText(encode(claims))),
+];

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseStrictObject } from '../../../src/token/strict-json.ts';
+
+const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+
+describe('parseStrictObject', () => {
+  it.each<{ name: string; text: string; value: object }>([
+    { name: 'an empty object', text: '{}', value: {} },
+    { name: 'white space', text: ' {\n"a" :\t1 } ', value: { a: 1 } },
+    { name: 'structure inside texts', text: '{"a":"{\\"b\\":[,\\\\","b":"}"}', value: { a: '{"b":[,\\', b: '}' } },
+    {
+      name: 'one name in two objects',
+      text: '{"a":{"a":[{"a":1},{"a":2}]}}',
+      value: { a: { a: [{ a: 1 }, { a: 2 }] } },
+    },
+    { name: 'names as values', text: '{"a":"b","b":"a"}', value: { a: 'b', b: 'a' } },
+    {
+      name: 'names that every object has',
+      text: '{"constructor":1,"toString":2}',
+      value: { constructor: 1, toString: 2 },
+    },
+    { name: 'an escaped name', text: '{"\\u0061":1}', value: { a: 1 } },
+  ])('parses $name', ({ text, value }) => {
+    expect(parseStrictObject(text)).toEqual(value);
+  });
+
+  it('keeps 16 levels, and refuses 17', () => {
+    expect(parseStrictObject(nested(16))).toBeDefined();
+    expect(parseStrictObject(nested(17))).toBeUndefined();
+    expect(parseStrictObject(`{"a":${'['.repeat(15)}${']'.repeat(15)}}`)).toBeDefined();
+    expect(parseStrictObject(`{"a":${'['.repeat(16)}${']'.repeat(16)}}`)).toBeUndefined();
+  });
+
+  it.each([
+    { name: 'a name twice', text: '{"a":1,"a":1}' },
+    { name: 'a name twice, once escaped', text: '{"a":1,"\\u0061":1}' },
+    { name: 'a name twice, further in', text: '{"x":[{"a":1,"b":{},"a":1}]}' },
+    { name: 'an array', text: '[]' },
+    { name: 'null', text: 'null' },
+    { name: 'nothing', text: '' },
+    { name: 'a broken text', text: '{"a' },
+    { name: 'a broken escape in a name', text: '{"\\x":1}' },
+    { name: 'a colon in an array', text: '["a":1]' },
+    { name: 'a colon first', text: ':' },
+    { name: 'too many ends', text: '{}}' },
+  ])('refuses $name', ({ text }) => {
+    expect(parseStrictObject(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,45 @@
+import type { AccessRule } from '../access-rule.ts';
+import type { AccessTable } from '../decision/access-table.ts';
+import { decide, grantedScopes } from '../decision/decide.ts';
+import type { Principal } from '../decision/principal.ts';
+
+/** Whether a rule lets somebody with these scopes, and a token that is good, through: the decision itself. */
+export const allows = (rule: AccessRule, scopes: readonly string[]): boolean =>
+  decide(rule, somebody(scopes), 0).outcome === 'allow';
+
+const somebody = (scopes: readonly string[]): Principal => ({
+  issuer: '',
+  subject: '',
+  scopes,
+  validUntil: Number.POSITIVE_INFINITY,
+  claims: {},
+});
+
+/** Whether some token is let through by all of `allowed` and not by `denied`. */
+export type CanPart = (allowed: readonly AccessRule[], denied: AccessRule) => boolean;
+
+/**
+ * Exact, over all tokens: rules only ever gain from more scopes, so it is enough to look at the least scopes that satisfy
+ * one alternative of each.
+ */
+export function createCanPart({ scopes }: Pick<AccessTable, 'scopes'>): CanPart {
+  const known = new Map<string, boolean>();
+  return (allowed, denied) => {
+    const key = JSON.stringify([allowed, denied]);
+    const result = known.get(key) ?? leastScopes(allowed).some((least) => parts(grantedScopes(scopes, least)));
+    known.set(key, result);
+    return result;
+
+    function parts(granted: readonly string[]): boolean {
+      return allowed.every((rule) => allows(rule, granted)) && !allows(denied, granted);
+    }
+  };
+}
+
+const leastScopes = (rules: readonly AccessRule[]): string[][] =>
+  rules.reduce<string[][]>(
+    (found, rule) => found.flatMap((scopes) => alternatives(rule).map((more) => [...scopes, ...more])),
+    [[]],
+  );
+
+const alternatives = (rule: AccessRule): readonly (readonly string[])[] => (rule.kind === 'scopes' ? rule.anyOf : [[]]);
