@@ -1,5 +1,13 @@
 export { type Clock, createClock } from './clock.ts';
-export type { RequestTrace } from './gateway/index.ts';
+export type { DomainFiles, RunningDomain } from './custom-domains.ts';
+export {
+  defaultSettings as defaultGatewaySettings,
+  type Identity,
+  type IssuerKeys,
+  type IssuerSource,
+  type RequestTrace,
+  type Settings as GatewaySettings,
+} from './gateway/index.ts';
 export { type Platform, type PlatformOptions, type RunningApi, startPlatform } from './platform.ts';
 export { PortInUseError } from './port-in-use-error.ts';
 export type { OAuthClient, OAuthPool } from './services/oauth/oauth-server.ts';

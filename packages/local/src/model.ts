@@ -11,6 +11,7 @@ export interface Model {
   /** Twelve digits. */
   readonly accountId: string;
   readonly apis: readonly Api[];
+  readonly domainNames: readonly DomainName[];
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly userPools: readonly UserPool[];
@@ -37,6 +38,13 @@ export interface Api extends Located {
   readonly disableExecuteApiEndpoint: boolean;
   readonly stages: readonly Stage[];
   readonly routes: readonly Route[];
+  /** Answered with 501: left out by the user, because they cannot be run. */
+  readonly skippedRoutes?: readonly SkippedRoute[];
+}
+
+/** A route that is left out: its key still wins over other routes. */
+export interface SkippedRoute extends Located {
+  readonly routeKey: string;
 }
 
 /** `CorsConfiguration`, as the template has it. */
@@ -75,15 +83,21 @@ export interface Route extends Located {
 export type Authorization =
   | { readonly type: 'NONE' }
   | { readonly type: 'AWS_IAM' }
-  | { readonly type: 'CUSTOM'; readonly authorizer: LambdaAuthorizer };
+  | { readonly type: 'CUSTOM'; readonly authorizer: LambdaAuthorizer }
+  | {
+      readonly type: 'JWT';
+      readonly authorizer: JwtAuthorizer;
+      /** Any one of them is enough; none: every good token is. */
+      readonly scopes: readonly string[];
+    };
 
 /** `AWS::ApiGatewayV2::Authorizer` of type REQUEST. */
 export interface LambdaAuthorizer extends Located {
   readonly authorizerId: string;
   readonly name: string;
   readonly functionArn: string;
-  readonly payloadFormatVersion: '2.0';
-  /** `true`: `{ isAuthorized, context }`; `false`: an IAM policy. */
+  readonly payloadFormatVersion: PayloadFormatVersion;
+  /** `true`: `{ isAuthorized, context }`, payload format 2.0 only; `false`: an IAM policy. */
   readonly enableSimpleResponses: boolean;
   /** Expressions as written: `$request.header.Authorization`, `$context.routeKey`, ... */
   readonly identitySource: readonly string[];
@@ -91,13 +105,61 @@ export interface LambdaAuthorizer extends Located {
   readonly resultTtlSeconds: number;
 }
 
-/** `AWS::ApiGatewayV2::Integration` of type AWS_PROXY. */
-export interface Integration extends Located {
+/** `AWS::ApiGatewayV2::Authorizer` of type JWT. */
+export interface JwtAuthorizer extends Located {
+  readonly authorizerId: string;
+  readonly name: string;
+  /** As written: tokens must name exactly it. */
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  /** One expression: `$request.header.<name>` or `$request.querystring.<name>`. */
+  readonly identitySource: string;
+}
+
+export type PayloadFormatVersion = '1.0' | '2.0';
+
+/** `AWS::ApiGatewayV2::Integration`. */
+export type Integration = LambdaIntegration | HttpProxyIntegration;
+
+export interface LambdaIntegration extends Located {
+  readonly type: 'AWS_PROXY';
   readonly integrationId: string;
   readonly functionArn: string;
-  readonly payloadFormatVersion: '2.0';
+  readonly payloadFormatVersion: PayloadFormatVersion;
   /** 50 to 30000. */
   readonly timeoutMillis: number;
+}
+
+export interface HttpProxyIntegration extends Located {
+  readonly type: 'HTTP_PROXY';
+  readonly integrationId: string;
+  /** Absolute, `http` or `https`; may hold `{name}` of the route's path parameters. */
+  readonly uri: string;
+  /** The method sent; `ANY`: the request's own. */
+  readonly method: string;
+  /** 50 to 30000. */
+  readonly timeoutMillis: number;
+  /** Destination (`append:header.x`, `overwrite:path`, ...) to source, as written. */
+  readonly requestParameters: Readonly<Record<string, string>>;
+  /** By status code: destination (`overwrite:statuscode`, ...) to source. */
+  readonly responseParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** `AWS::ApiGatewayV2::DomainName` with its `AWS::ApiGatewayV2::ApiMapping`s. */
+export interface DomainName extends Located {
+  /** Lower case: `api.example.com`. */
+  readonly domainName: string;
+  /** `MutualTlsAuthentication`: clients need a certificate that the truststore vouches for. */
+  readonly mutualTls: boolean;
+  readonly mappings: readonly ApiMapping[];
+}
+
+export interface ApiMapping extends Located {
+  readonly apiId: string;
+  /** Name of a stage of that API. */
+  readonly stage: string;
+  /** Without slashes at its ends: `orders/v1`; empty for the root. */
+  readonly key: string;
 }
 
 export interface LambdaFunction extends Located {
@@ -107,17 +169,28 @@ export interface LambdaFunction extends Located {
   readonly runtime: string;
   /** `file.export`. */
   readonly handler: string;
-  /** Absolute path of the unpacked asset. */
+  /** Absolute path of the unpacked code; empty as long as it is packed. */
   readonly codeDirectory: string;
+  /** Absolute paths of the unpacked layers, in the template's order: a later one covers an earlier. @default none */
+  readonly layerDirectories?: readonly string[];
+  /** What is unpacked into a directory before the function runs. */
+  readonly packedCode?: PackedCode;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: 'Text' | 'JSON';
+  /** Of JSON logs. @default INFO, as on AWS */
+  readonly applicationLogLevel?: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+  /** Of Lambda's own lines in JSON logs. @default INFO, as on AWS */
+  readonly systemLogLevel?: 'DEBUG' | 'INFO' | 'WARN';
   readonly logGroup: string;
   readonly roleArn: string;
   /** The function's resource policy, from `AWS::Lambda::Permission`. */
   readonly permissions: readonly InvokePermission[];
 }
+
+/** A zip by its absolute path, or the text of an `index.js`. */
+export type PackedCode = { readonly zipFile: string } | { readonly source: string };
 
 export interface InvokePermission extends Located {
   readonly action: string;

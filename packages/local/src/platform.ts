@@ -1,9 +1,15 @@
 import { join } from 'node:path';
+import type { AdminControl } from './admin/admin-control.ts';
+import { createAdminServer } from './admin/admin-server.ts';
+import { createTraceBuffer, type TraceBuffer } from './admin/trace-buffer.ts';
 import { type Clock, createClock } from './clock.ts';
+import { type DomainFiles, domainFaults, type RunningDomain, startDomains } from './custom-domains.ts';
 import { createGateway, type Gateway, type Identity, type RequestTrace } from './gateway/index.ts';
+import { type GatewaySurroundingsOptions, gatewaySurroundings } from './gateway-surroundings.ts';
 import type { Api, LambdaFunction, Model, NotRun } from './model.ts';
 import { createRunIdentity } from './run-identity.ts';
 import { servedFunctionFaults } from './served-functions.ts';
+import { unpackCode } from './services/code/unpack-code.ts';
 import { createDatabase, type Database } from './services/database/database.ts';
 import { createFunctionHost } from './services/functions/create-function-host.ts';
 import type { FunctionHost } from './services/functions/function-host.ts';
@@ -11,8 +17,11 @@ import { createOAuthServer, type OAuthPool, type OAuthServer } from './services/
 import { loadModel } from './template/load-model.ts';
 import { TemplateError } from './template/template-error.ts';
 
-export interface PlatformOptions {
-  /** The directory of a cloud assembly (`cdk.out`), or one template. */
+export interface PlatformOptions extends GatewaySurroundingsOptions {
+  /**
+   * The directory of a cloud assembly (`cdk.out`) or of a template, or a template: CloudFormation or SAM, in JSON or
+   * YAML.
+   */
   readonly assembly: string;
   /** The one stack to run. @default all of the assembly */
   readonly stack?: string;
@@ -26,6 +35,16 @@ export interface PlatformOptions {
   readonly clock?: Clock;
   /** Calls per function at a time; one beyond is throttled. @default 1000, as for a Region */
   readonly concurrency?: number;
+  /** Values for the templates' parameters, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Route keys that are not run, whatever they need: answered with 501. */
+  readonly skipRoutes?: readonly string[];
+  /** The one stage of each API to serve. @default all */
+  readonly stage?: string;
+  /** The environment to run, where the assembly's APIs are synthesized for several. */
+  readonly region?: string;
+  /** As {@link region}. Twelve digits. */
+  readonly accountId?: string;
   /** By logical ID of a function, in place of the template's variables. */
   readonly environmentOverrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What functions print, and Lambda's own lines, as CloudWatch would have them. */
@@ -34,6 +53,8 @@ export interface PlatformOptions {
   readonly onTrace?: (trace: RequestTrace) => void;
   /** In the stage's own format. */
   readonly onAccessLog?: (line: string) => void;
+  /** By custom domain with mutual TLS: the files of its listener. Each such domain needs them. @default none */
+  readonly domains?: Readonly<Record<string, DomainFiles>>;
 }
 
 export interface RunningApi {
@@ -48,11 +69,16 @@ export interface RunningApi {
 /** A cloud assembly, running. */
 export interface Platform {
   readonly apis: readonly RunningApi[];
+  readonly domains: readonly RunningDomain[];
   readonly pools: readonly OAuthPool[];
   /** A key pair that opens `AWS_IAM` routes; new at each start. */
   readonly iam: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string };
   readonly notRun: readonly NotRun[];
   readonly clock: Clock;
+  /** The admin endpoint, on a loopback port of its own. The secret is new at each start, and not for logs. */
+  readonly admin: { readonly url: string; readonly secret: string };
+  /** The last requests, oldest first: 1000 at most. */
+  traces(): readonly RequestTrace[];
   /** For tests: an outage of the issuers' key sets. */
   readonly jwks: OAuthServer['jwks'];
   /** For tests: the next call of a function (of all, when no logical ID is given) starts cold. */
@@ -69,8 +95,8 @@ export interface Platform {
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { clock = createClock(), stateDirectory, port = 3000 } = options;
-  const model = loadModel(options);
-  const faults = servedFunctionFaults(model);
+  const model = await unpackCode(loadModel(options), join(stateDirectory, 'code'));
+  const faults = [...servedFunctionFaults(model), ...domainFaults(model, options.domains ?? {})];
   if (faults.length > 0) throw new TemplateError(faults);
   const cleanup = createCleanup();
   try {
@@ -80,14 +106,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const database = cleanup.add(await startDatabase(model, options));
     const functions = cleanup.add(startFunctions({ model, oauth, database, clock, options }));
     const identity = createRunIdentity(model);
+    const traces = createTraceBuffer();
+    const gateways: Gateway[] = [];
     const apis: RunningApi[] = [];
+    const gatewayOf = (apiId: string) => gateways[model.apis.findIndex((api) => api.apiId === apiId)];
+    const shared = gatewaySurroundings(options, { oauth, identity }, gatewayOf);
     for (const [index, api] of model.apis.entries()) {
       const gateway = cleanup.add(
-        createGateway({ model, api, functions, clock, identities: [identity], ...observers(options) }),
+        createGateway({ model, api, functions, clock, ...shared, ...observers(options, traces) }),
       );
+      gateways.push(gateway);
       apis.push(await listen(gateway, api, index === 0 ? port : 0));
     }
-    return running({ model, oauth, functions, identity, apis, clock, close: cleanup.run });
+    const [gateway, url] = [gateways[0], apis[0]?.url];
+    const domains = await startDomains(model, gateway && url ? { gateway, url } : undefined, options.domains ?? {});
+    const made = { model, oauth, functions, identity, apis, domains, clock, traces, gateways };
+    const admin = cleanup.add(await createAdminServer(adminControl(made)));
+    return running({ ...made, admin, close: cleanup.run });
   } catch (error) {
     await cleanup.run();
     throw error;
@@ -141,37 +176,74 @@ function startFunctions({ model, oauth, database, clock, options }: FunctionPart
   });
 }
 
-const observers = ({ onTrace, onAccessLog }: PlatformOptions) => ({ onTrace, onAccessLog });
+const observers = ({ onTrace, onAccessLog }: PlatformOptions, traces: TraceBuffer) => ({
+  onTrace: (trace: RequestTrace): void => {
+    traces.add(trace);
+    onTrace?.(trace);
+  },
+  onAccessLog,
+});
 
 async function listen(gateway: Gateway, { stack, logicalId, apiId, name }: Api, port: number): Promise<RunningApi> {
   const { url } = await gateway.listen(port);
   return { stack, logicalId, apiId, name, url };
 }
 
-interface Running {
+interface Parts {
   readonly model: Model;
   readonly oauth: OAuthServer;
   readonly functions: FunctionHost;
   readonly identity: Identity;
   readonly apis: readonly RunningApi[];
   readonly clock: Clock;
+  readonly traces: TraceBuffer;
+  readonly gateways: readonly Gateway[];
+  readonly domains: readonly RunningDomain[];
+}
+
+interface Running extends Parts {
+  readonly admin: Platform['admin'];
   readonly close: () => Promise<void>;
 }
 
-function running({ model, oauth, functions, identity, apis, clock, close }: Running): Platform {
+function running({ model, oauth, identity, apis, domains, clock, traces, admin, close, ...parts }: Running): Platform {
   const { accessKeyId, secretAccessKey } = identity;
   return {
     apis,
+    domains,
     pools: oauth.pools,
     iam: { accessKeyId, secretAccessKey, region: model.region },
     notRun: model.notRun,
     clock,
+    admin: { url: admin.url, secret: admin.secret },
+    traces: traces.list,
     jwks: oauth.jwks,
-    makeCold: (logicalId) =>
-      functions.makeCold(logicalId === undefined ? undefined : arnOf(model.functions, logicalId)),
+    makeCold: (logicalId) => makeCold({ model, ...parts }, logicalId),
     close,
   };
 }
+
+function adminControl({ model, oauth, functions, apis, clock, traces, gateways }: Parts): AdminControl {
+  return {
+    clock,
+    traces,
+    report: () => ({
+      apis,
+      // Names alone: the clients have secrets.
+      pools: oauth.pools.map(({ poolId, issuer }) => ({ poolId, issuer })),
+      functions: model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
+      notRun: model.notRun,
+    }),
+    flushAuthorizerCaches: () => {
+      for (const gateway of gateways) gateway.flushAuthorizerCache();
+    },
+    makeCold: (logicalId) => makeCold({ model, functions }, logicalId),
+    jwks: oauth.jwks,
+  };
+}
+
+const makeCold = async ({ model, functions }: Pick<Parts, 'model' | 'functions'>, logicalId?: string): Promise<void> =>
+  functions.makeCold(logicalId === undefined ? undefined : arnOf(model.functions, logicalId));
 
 function arnOf(functions: readonly LambdaFunction[], logicalId: string): string {
   const found = functions.find((fn) => fn.logicalId === logicalId);

@@ -13,11 +13,10 @@ export function servedFunctionFaults(model: Model): Fault[] {
 function servedArns({ apis }: Model): ReadonlySet<string> {
   const routes = apis.flatMap((api) => api.routes);
   return new Set(
-    routes.flatMap(({ authorization, integration }) =>
-      authorization.type === 'CUSTOM'
-        ? [integration.functionArn, authorization.authorizer.functionArn]
-        : [integration.functionArn],
-    ),
+    routes.flatMap(({ authorization, integration }) => [
+      ...(integration.type === 'AWS_PROXY' ? [integration.functionArn] : []),
+      ...(authorization.type === 'CUSTOM' ? [authorization.authorizer.functionArn] : []),
+    ]),
   );
 }
 

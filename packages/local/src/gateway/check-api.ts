@@ -1,7 +1,9 @@
-import type { Api, LambdaAuthorizer, Route } from '../model.ts';
+import type { Api, Integration, LambdaAuthorizer, Route } from '../model.ts';
 import { qualifiedId } from '../model.ts';
 import { parseIdentitySource } from './authorize/identity-source.ts';
+import { type IssuerKeys, issuerSource } from './authorize/jwt/issuer-source.ts';
 import { errorMessage } from './error-text.ts';
+import { compileProxy } from './invoke/http-proxy/compile-proxy.ts';
 import { parseRoutePattern } from './routing/route-pattern.ts';
 
 /** An API this gateway will not serve, with every reason at once. */
@@ -16,17 +18,34 @@ export class GatewayConfigurationError extends Error {
   }
 }
 
+/** What the check needs to know beside the API. */
+export interface Surroundings {
+  readonly issuerKeys: IssuerKeys;
+  readonly allowedHttpHosts: readonly string[];
+  readonly authorizersPerApi: number;
+}
+
 /**
  * Checks what the pipeline relies on, so that nothing unreadable is first met by a request: authorization types, route
- * keys, identity sources, TTLs, payload versions, time limits, access log formats. Does not check that functions exist
- * or may be invoked: as on AWS, that is found by the request.
+ * keys, identity sources, TTLs, payload versions, time limits, issuers, HTTP targets and their mappings, access log
+ * formats. Does not check that functions exist or may be invoked, nor that an issuer answers: as on AWS, that is found
+ * by the request.
  *
  * @throws GatewayConfigurationError with all faults
  */
-export function checkApi(api: Api): void {
+export function checkApi(api: Api, surroundings: Surroundings): void {
+  const authorizers = distinctAuthorizers(api);
+  const total = authorizers.length + distinctJwtAuthorizers(api).length;
+  const limit = surroundings.authorizersPerApi;
   const faults = [
     ...api.routes.flatMap(routeFaults),
-    ...distinctAuthorizers(api).flatMap(authorizerFaults),
+    ...authorizers.flatMap(authorizerFaults),
+    ...distinctJwtAuthorizers(api).flatMap((authorizer) => [
+      ...messageOf(() => parseIdentitySource(authorizer.identitySource), qualifiedId(authorizer)),
+      ...messageOf(() => issuerSource(authorizer.issuer, surroundings.issuerKeys), qualifiedId(authorizer)),
+    ]),
+    ...distinctIntegrations(api).flatMap((integration) => integrationFaults(integration, surroundings)),
+    ...faultIf(total > limit, `${qualifiedId(api)}: ${total} authorizers are above the quota of ${limit} per API`),
     ...api.stages.flatMap(({ accessLog, ...stage }) =>
       accessLog && !/\$context\.(requestId|extendedRequestId)/.test(accessLog.format)
         ? [`${qualifiedId(stage)}: the access log format must contain $context.requestId`]
@@ -44,28 +63,54 @@ export function distinctAuthorizers(api: Api): LambdaAuthorizer[] {
   return [...new Map(found.map((authorizer) => [authorizer.authorizerId, authorizer])).values()];
 }
 
+function distinctJwtAuthorizers(api: Api) {
+  const found = api.routes.flatMap(({ authorization }) =>
+    authorization.type === 'JWT' ? [authorization.authorizer] : [],
+  );
+  return [...new Map(found.map((authorizer) => [authorizer.authorizerId, authorizer])).values()];
+}
+
+/** The integrations of an API's routes, each once. */
+export function distinctIntegrations(api: Api): Integration[] {
+  return [...new Map(api.routes.map(({ integration }) => [integration.integrationId, integration])).values()];
+}
+
 function routeFaults(route: Route): string[] {
   const place = qualifiedId(route);
-  const { payloadFormatVersion, timeoutMillis } = route.integration;
-  const isKnownType = ['NONE', 'AWS_IAM', 'CUSTOM'].includes(route.authorization.type);
+  const isKnownType = ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT'].includes(route.authorization.type);
   return [
     ...(route.routeKey === '$default' ? [] : messageOf(() => parseRoutePattern(route), place)),
-    ...faultIf(!isKnownType, `${place}: AuthorizationType must be NONE, AWS_IAM or CUSTOM`),
-    ...faultIf(payloadFormatVersion !== '2.0', `${place}: the integration's PayloadFormatVersion must be 2.0`),
-    ...faultIf(!(timeoutMillis >= 50 && timeoutMillis <= 30_000), `${place}: TimeoutInMillis must be from 50 to 30000`),
+    ...faultIf(!isKnownType, `${place}: AuthorizationType must be NONE, AWS_IAM, CUSTOM or JWT`),
   ];
+}
+
+function integrationFaults(integration: Integration, { allowedHttpHosts }: Surroundings): string[] {
+  const place = qualifiedId(integration);
+  const { timeoutMillis } = integration;
+  const timeout = faultIf(
+    !(timeoutMillis >= 50 && timeoutMillis <= 30_000),
+    `${place}: Timeout should be between 50 ms and 30000 ms (TimeoutInMillis must be from 50 to 30000)`,
+  );
+  if (integration.type === 'AWS_PROXY') return [...timeout, ...versionFaults(integration.payloadFormatVersion, place)];
+  const compiled = compileProxy(integration, allowedHttpHosts);
+  return [...timeout, ...('faults' in compiled ? compiled.faults.map((fault) => `${place}: ${fault}`) : [])];
 }
 
 function authorizerFaults(authorizer: LambdaAuthorizer): string[] {
   const place = qualifiedId(authorizer);
-  const { resultTtlSeconds: ttl, identitySource, payloadFormatVersion } = authorizer;
+  const { resultTtlSeconds: ttl, identitySource, payloadFormatVersion: version, enableSimpleResponses } = authorizer;
+  const simple = 'EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion "2.0".';
   return [
     ...identitySource.flatMap((expression) => messageOf(() => parseIdentitySource(expression), place)),
-    ...faultIf(payloadFormatVersion !== '2.0', `${place}: AuthorizerPayloadFormatVersion must be 2.0`),
+    ...versionFaults(version, place),
+    ...faultIf(enableSimpleResponses && version !== '2.0', `${place}: ${simple}`),
     ...faultIf(!(ttl >= 0 && ttl <= 3600), `${place}: AuthorizerResultTtlInSeconds must be from 0 to 3600`),
     ...faultIf(ttl > 0 && identitySource.length === 0, `${place}: IdentitySource must be set when results are cached`),
   ];
 }
+
+const versionFaults = (version: string, place: string): string[] =>
+  faultIf(version !== '1.0' && version !== '2.0', `${place}: Unsupported PayloadFormatVersion: ${version}`);
 
 const faultIf = (isFault: boolean, fault: string): string[] => (isFault ? [fault] : []);
 

@@ -1,19 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Api, Model } from '../model.ts';
+import type { Api, DomainName, Model } from '../model.ts';
 import type { FunctionHost } from '../services/functions/function-host.ts';
 import { createAuthorizerCache } from './authorize/authorizer-cache.ts';
 import { type Identity, indexIdentities } from './authorize/identity.ts';
 import { parseIdentitySource } from './authorize/identity-source.ts';
-import { checkApi, distinctAuthorizers } from './check-api.ts';
+import type { IssuerKeys } from './authorize/jwt/issuer-source.ts';
+import { createKeyStore } from './authorize/jwt/key-store.ts';
+import { checkApi, distinctAuthorizers, distinctIntegrations } from './check-api.ts';
+import { hostOf, mappedApi } from './domain/mapped-api.ts';
+import { findDomain } from './domain/select-mapping.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { handleRequest, type Observers } from './handle-request.ts';
+import { compileProxy, type ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
 import type { RandomBytes } from './request/request-id.ts';
 import type { GatewayResponse } from './respond/gateway-response.ts';
 import { createRouteTable } from './routing/select-route.ts';
-import { createHttpServer } from './server/http-server.ts';
+import { createHttpServer, type HttpServer } from './server/http-server.ts';
+import { type MutualTls, mutualTlsOptions } from './server/mutual-tls.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { type AccountThrottle, createAccountThrottle } from './throttle/account-throttle.ts';
 import { createThrottler } from './throttle/throttler.ts';
 
 /** What {@link createGateway} is given. */
@@ -25,6 +32,14 @@ export interface GatewayOptions extends Observers {
   readonly clock: Clock;
   /** Callers known to `AWS_IAM` routes. */
   readonly identities: readonly Identity[];
+  /** Where the keys of JWT authorizers' issuers come from. Default: from the issuer, if it is on loopback. */
+  readonly issuerKeys?: IssuerKeys;
+  /** Hosts outside this machine that HTTP integrations may send requests to, by name. Default: none. */
+  readonly allowedHttpHosts?: readonly string[];
+  /** Shared by the gateways of one account. Default: one of this gateway's own. */
+  readonly accountThrottle?: AccountThrottle;
+  /** The gateways of the model's other APIs, for custom domains that map to several. Default: none. */
+  readonly gatewayOf?: (apiId: string) => Pick<Gateway, 'handle'> | undefined;
   /** Source of request and trace ids. Default: `node:crypto`. */
   readonly random?: RandomBytes;
   /** Overrides of uncertain behaviour. Default: {@link defaultSettings}. */
@@ -40,6 +55,18 @@ export interface Gateway {
    * @throws Error when the port cannot be had
    */
   listen(port: number, host?: string): Promise<{ readonly url: string; readonly port: number }>;
+  /**
+   * Listens on loopback for a custom domain with mutual TLS. Only requests that name this domain count as having shown
+   * a certificate. Whether a certificate is valid now is the handshake's business: the machine's time, not the clock's.
+   *
+   * @throws RangeError for a domain of the model that does not ask for mutual TLS, or is none
+   * @throws TypeError when the truststore cannot be used
+   */
+  listenForDomain(
+    domainName: string,
+    tls: MutualTls,
+    port: number,
+  ): Promise<{ readonly url: string; readonly port: number }>;
   /** Ends all connections, after a short wait for requests under way. Leaves the functions alone. */
   close(): Promise<void>;
   /** Forgets every authorizer result, as a deployment would. */
@@ -56,19 +83,54 @@ export interface Gateway {
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const parts = assemble(options);
-  const handle = (request: GatewayRequest) => handleRequest(parts, request, options);
-  const server = createHttpServer({ handle, clock: options.clock, closeGraceMillis: parts.settings.closeGraceMillis });
+  const handle = (request: GatewayRequest) => {
+    const mapped = mappedApi(parts.model, request, parts.settings);
+    const neighbour = mapped === undefined || mapped === parts.api.apiId ? undefined : options.gatewayOf?.(mapped);
+    return neighbour ? neighbour.handle(request) : handleRequest(parts, request, options);
+  };
+  const common = { clock: options.clock, closeGraceMillis: parts.settings.closeGraceMillis };
+  const server = createHttpServer({ ...common, handle });
+  const servers: HttpServer[] = [server];
   return {
     handle,
     listen: (port, host = '127.0.0.1') => server.listen(port, host),
-    close: () => server.close(),
+    listenForDomain: async (domainName, tls, port) => {
+      const domain = mutualTlsDomain(parts.model, domainName);
+      const secure = createHttpServer({
+        ...common,
+        tls: mutualTlsOptions(tls),
+        handle: (request) => handle(shownTo(domain, request)),
+      });
+      servers.push(secure);
+      return secure.listen(port, '127.0.0.1');
+    },
+    close: async () => {
+      await Promise.all(servers.map((each) => each.close()));
+    },
     flushAuthorizerCache: () => parts.cache.clear(),
   };
 }
 
+function mutualTlsDomain({ domainNames }: Model, domainName: string): DomainName {
+  const domain = domainNames.find((candidate) => candidate.domainName === domainName && candidate.mutualTls);
+  if (domain) return domain;
+  const known = domainNames.filter(({ mutualTls }) => mutualTls).map((candidate) => candidate.domainName);
+  throw new RangeError(
+    `${JSON.stringify(domainName)} is no custom domain with MutualTlsAuthentication; there are: ${known.join(', ') || 'none'}`,
+  );
+}
+
+/** A certificate that one domain's truststore vouches for says nothing to another domain. */
+function shownTo(domain: DomainName, request: GatewayRequest): GatewayRequest {
+  if (findDomain([domain], hostOf(request))) return request;
+  const { clientCertificate: _, ...rest } = request;
+  return rest;
+}
+
 function assemble({ model, api, functions, clock, identities, ...rest }: GatewayOptions): GatewayParts {
-  checkApi(api);
   const settings = { ...defaultSettings, ...rest.settings };
+  const { issuerKeys = {}, allowedHttpHosts = [] } = rest;
+  checkApi(api, { issuerKeys, allowedHttpHosts, authorizersPerApi: settings.authorizersPerApi });
   const sources = distinctAuthorizers(api).map(
     ({ authorizerId, identitySource }) => [authorizerId, identitySource.map(parseIdentitySource)] as const,
   );
@@ -79,10 +141,26 @@ function assemble({ model, api, functions, clock, identities, ...rest }: Gateway
     clock,
     settings,
     random: rest.random ?? randomBytes,
-    routes: createRouteTable(api.routes, settings),
+    routes: createRouteTable([...api.routes, ...(api.skippedRoutes ?? [])], settings),
     identitySources: new Map(sources),
     identities: indexIdentities(identities),
+    keys: createKeyStore(issuerKeys, clock),
+    proxies: compileProxies(api, allowedHttpHosts),
     cache: createAuthorizerCache(settings.authorizerCacheEntries),
-    throttler: createThrottler(settings),
+    throttler: createThrottler(settings, rest.accountThrottle ?? createAccountThrottle(accountLimits(settings))),
   };
 }
+
+function compileProxies(api: Api, allowedHosts: readonly string[]): ReadonlyMap<string, ProxyTarget> {
+  const targets = distinctIntegrations(api).flatMap((integration) => {
+    const compiled = integration.type === 'HTTP_PROXY' ? compileProxy(integration, allowedHosts) : { faults: [] };
+    return 'target' in compiled ? [[integration.integrationId, compiled.target] as const] : [];
+  });
+  return new Map(targets);
+}
+
+/** The limits of one account, in the form {@link createAccountThrottle} takes. */
+export const accountLimits = ({ accountRateLimit, accountBurstLimit }: Settings) => ({
+  rateLimit: accountRateLimit,
+  burstLimit: accountBurstLimit,
+});

@@ -1,5 +1,6 @@
 import type { GatewayParts } from './gateway-parts.ts';
 import type { AuthorizerTrace, IntegrationTrace } from './observe/request-trace.ts';
+import type { CustomDomain } from './request/domain.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
 import { receivedHeaders } from './request/request-headers.ts';
 import { createRequestId, createTraceId } from './request/request-id.ts';
@@ -24,6 +25,9 @@ export interface Exchange {
   authorizer?: AuthorizerTrace;
   integration?: IntegrationTrace;
   functionRequestId?: string;
+  /** What the integrated service answered, see `Integrated.serviceStatus`. */
+  serviceStatus?: number;
+  customDomain?: CustomDomain;
   /** `$context` variables from the authorizer. */
   variables: Readonly<Record<string, string>>;
 }

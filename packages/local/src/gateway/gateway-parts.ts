@@ -4,6 +4,8 @@ import type { FunctionHost } from '../services/functions/function-host.ts';
 import type { AuthorizerCache } from './authorize/authorizer-cache.ts';
 import type { KnownIdentity } from './authorize/identity.ts';
 import type { IdentitySource } from './authorize/identity-source.ts';
+import type { KeyStore } from './authorize/jwt/key-store.ts';
+import type { ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
 import type { RandomBytes } from './request/request-id.ts';
 import type { RouteTable } from './routing/select-route.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +24,10 @@ export interface GatewayParts {
   readonly identitySources: ReadonlyMap<string, readonly IdentitySource[]>;
   /** By access key id. */
   readonly identities: ReadonlyMap<string, KnownIdentity>;
+  /** Of JWT authorizers' issuers. */
+  readonly keys: KeyStore;
+  /** By integration id. */
+  readonly proxies: ReadonlyMap<string, ProxyTarget>;
   readonly cache: AuthorizerCache;
   readonly throttler: Throttler;
 }

@@ -42,7 +42,7 @@ function toResponse(
   { headers, requestId, routed }: Exchange,
   { answer, finishedAt }: Pick<Finished, 'answer' | 'finishedAt'>,
 ): GatewayResponse {
-  const plain = isRefusal(answer) ? refusalResponse(answer.refusal, settings) : answer;
+  const plain = isRefusal(answer) ? refusalResponse(answer, settings) : answer;
   // An answer without a route is a preflight's: its CORS headers are complete.
   const isPreflight = !isRefusal(answer) && !routed;
   const shared =

@@ -1,10 +1,13 @@
 export type { Identity } from './authorize/identity.ts';
+export type { IssuerKeys, IssuerSource } from './authorize/jwt/issuer-source.ts';
 export { GatewayConfigurationError } from './check-api.ts';
-export { createGateway, type Gateway, type GatewayOptions } from './create-gateway.ts';
+export { accountLimits, createGateway, type Gateway, type GatewayOptions } from './create-gateway.ts';
 export type { AuthorizerTrace, IntegrationTrace, RequestTrace } from './observe/request-trace.ts';
 export type { TraceStep } from './observe/trace-lines.ts';
 export type { PolicyDocument, PolicyStatement } from './policy/policy-document.ts';
 export type { GatewayRequest } from './request/gateway-request.ts';
 export type { RandomBytes } from './request/request-id.ts';
 export type { GatewayResponse } from './respond/gateway-response.ts';
+export type { MutualTls } from './server/mutual-tls.ts';
 export { defaultSettings, type Settings } from './settings.ts';
+export { type AccountThrottle, createAccountThrottle } from './throttle/account-throttle.ts';

@@ -1,17 +1,20 @@
 import { authorize } from './authorize/authorize.ts';
+import { enterByDomain } from './domain/enter-by-domain.ts';
+import { findDomain } from './domain/select-mapping.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { invokeIntegration } from './invoke/invoke-integration.ts';
 import { executeApiDomain } from './request/arns.ts';
 import type { AuthorizerContext } from './request/build-event.ts';
 import { decodeTarget } from './request/decode-target.ts';
+import type { CustomDomain } from './request/domain.ts';
 import { checkLimits } from './request/limits.ts';
 import type { RoutedRequest } from './request/routed-request.ts';
 import { preflightResponse } from './respond/cors.ts';
 import type { GatewayResponse } from './respond/gateway-response.ts';
 import { isRefusal, type Refusal, refuse } from './respond/refusal.ts';
 import { selectRoute } from './routing/select-route.ts';
-import { selectStage } from './routing/select-stage.ts';
+import { type SelectedStage, selectStage } from './routing/select-stage.ts';
 
 /**
  * The way of a request, step by step: limits, path, stage, route (or preflight), authorizer, throttle, integration.
@@ -44,12 +47,38 @@ function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | Gateway
   const target = decodeTarget(request.target, settings);
   if (isRefusal(target)) return target;
   exchange.path = target.rawPath;
-  const selected = selectStage(api.stages, target.rawPath);
-  if (!selected) return refuse('not-found', 'no stage matches the path, and there is no $default stage');
+  const selected = enter(parts, exchange, target.rawPath);
+  if (isRefusal(selected)) return selected;
   exchange.stage = selected.stage;
+  if (selected.customDomain) exchange.customDomain = selected.customDomain;
   const matched = selectRoute(parts.routes, { method: request.method, path: selected.routePath }, settings);
   if (!matched) return unmatched(parts, exchange);
-  return { request, api, home: model, requestId, receivedAt, headers, ...target, ...selected, ...matched };
+  const { route: found, pathParameters } = matched;
+  if (!('integration' in found)) return refuse('not-implemented', `route ${found.routeKey} is skipped`);
+  return {
+    request,
+    api,
+    home: model,
+    requestId,
+    receivedAt,
+    headers,
+    ...target,
+    ...selected,
+    route: found,
+    pathParameters,
+  };
+}
+
+/** By a custom domain, or by the path's first segment. */
+function enter(
+  { api, model, settings }: GatewayParts,
+  { request, headers }: Exchange,
+  rawPath: string,
+): (SelectedStage & { readonly customDomain?: CustomDomain }) | Refusal {
+  const domain = findDomain(model.domainNames, headers.get('host'));
+  if (domain) return enterByDomain(domain, { request, api, rawPath, settings });
+  const selected = selectStage(api.stages, rawPath);
+  return selected ?? refuse('not-found', 'no stage matches the path, and there is no $default stage');
 }
 
 function checkHost({ api, model }: GatewayParts, { request, headers }: Exchange): Refusal | undefined {
@@ -69,7 +98,10 @@ function unmatched({ api, settings }: GatewayParts, { request, headers }: Exchan
 
 function throttle({ throttler, clock }: GatewayParts, { stage, route }: RoutedRequest): Refusal | undefined {
   if (throttler.admit(stage, route.routeKey, clock.now())) return undefined;
-  return refuse('too-many-requests', `the throttle of stage ${stage.name} or route ${route.routeKey} is exhausted`);
+  return refuse(
+    'too-many-requests',
+    `the throttle of the account, stage ${stage.name} or route ${route.routeKey} is exhausted`,
+  );
 }
 
 async function integrate(
@@ -77,8 +109,10 @@ async function integrate(
   exchange: Exchange,
   { routed, context }: { readonly routed: RoutedRequest; readonly context: AuthorizerContext | undefined },
 ): Promise<GatewayResponse | Refusal> {
-  const { answer, trace, functionRequestId } = await invokeIntegration(parts, routed, context);
+  const caller = { context, variables: exchange.variables };
+  const { answer, trace, functionRequestId, serviceStatus } = await invokeIntegration(parts, routed, caller);
   exchange.integration = trace;
+  if (serviceStatus !== undefined) exchange.serviceStatus = serviceStatus;
   if (functionRequestId !== undefined) exchange.functionRequestId = functionRequestId;
   return answer;
 }

@@ -1,3 +1,4 @@
+import { placeOfResource } from './assembly/stack-template.ts';
 import type { FaultList, Place } from './fault.ts';
 import { findCycles } from './intrinsics/find-cycle.ts';
 import type { Reference } from './intrinsics/references.ts';
@@ -13,8 +14,8 @@ import type { LoadedStack } from './loaded-stack.ts';
 export function checkReferences(loaded: LoadedStack, faults: FaultList): void {
   const edges = new Map<string, readonly string[]>();
   for (const [logicalId, resource] of loaded.resources) {
-    const place = { stack: loaded.stack, logicalId, type: resource.type };
-    const references = referencesIn(resource.properties, 'Properties', conditionsOf(loaded));
+    const { path, ...place } = placeOfResource(loaded.stack, logicalId, resource);
+    const references = referencesIn(resource.properties, path, conditionsOf(loaded));
     const dependencies = resource.dependsOn.map((name) => ({ name, path: 'DependsOn' }));
     for (const reference of references) checkName(reference, place, { loaded, faults });
     for (const dependency of dependencies) checkDependency(dependency, place, { loaded, faults });

@@ -28,28 +28,48 @@ const ACCOUNT: Choice = {
   form: 'twelve digits',
 };
 
+/** Where the stacks are: the environment that is run, and each stack's own. */
+export interface Environments {
+  /** The one Region and account whose resources are run. */
+  readonly home: Environment;
+  readonly of: (source: StackSource) => Environment;
+}
+
 /**
- * The one Region and account everything runs in: what the stacks pin (it is written into their ARNs), else what is
- * asked for, else `us-east-1` and `123456789012`. Pins that differ from each other or from the request are faults.
+ * The Region and account that is run: what the stacks with an API pin (it is written into their ARNs), else what is asked
+ * for, else what any stack pins, else `us-east-1` and `123456789012`. Stacks with APIs that pin different ones are faults
+ * unless one is asked for. Other stacks may pin what they like: they are resolved there, and not run.
  */
-export const chooseEnvironment = (sources: readonly StackSource[], wanted: Wanted, faults: FaultList): Environment =>
-  createEnvironment(choose(REGION, sources, wanted, faults), choose(ACCOUNT, sources, wanted, faults));
+export function chooseEnvironments(sources: readonly StackSource[], wanted: Wanted, faults: FaultList): Environments {
+  const region = choose(REGION, sources, wanted, faults);
+  const accountId = choose(ACCOUNT, sources, wanted, faults);
+  return {
+    home: createEnvironment(region, accountId),
+    of: (source) => createEnvironment(source.region ?? region, source.accountId ?? accountId),
+  };
+}
 
 function choose(choice: Choice, sources: readonly StackSource[], wanted: Wanted, faults: FaultList): string {
   const { name, fallback, form } = choice;
   const asked = wanted[name];
-  const pins = sources.filter((source) => source[name] !== undefined);
-  const value = pins[0]?.[name] ?? asked ?? fallback;
+  const pinned = sources.filter((source) => source[name] !== undefined);
+  const serving = pinned.filter(servesRequests);
+  const isAmong = serving.some((source) => source[name] === asked);
+  const value = (isAmong ? asked : serving[0]?.[name]) ?? asked ?? pinned[0]?.[name] ?? fallback;
   if (!choice.isValid(value)) faults.add({ path: name }, `${JSON.stringify(value)} is not ${form}`, `Give ${form}.`);
-  for (const { stack, [name]: pin } of pins) {
-    if (pin !== value || (asked !== undefined && pin !== asked)) {
-      const reason = `Stack ${stack} is synthesized for ${name} ${pin}, not for ${asked ?? value}`;
-      faults.add(
-        { stack, path: name },
-        reason,
-        `Load it alone, without another ${name}, or synthesize it without an env.`,
-      );
-    }
+  const clashing = isAmong ? [] : serving.filter((source) => source[name] !== (asked ?? value));
+  for (const { stack, [name]: pin } of clashing) {
+    faults.add(
+      { stack, path: name },
+      `Stack ${stack} is synthesized for ${name} ${pin}, not for ${asked ?? value}`,
+      `Load it alone, or choose one of these with the ${name} option, or synthesize it without an env.`,
+    );
   }
   return choice.isValid(value) ? value : fallback;
 }
+
+/** Whether a stack declares an API, by itself or in a stack nested in it. */
+const servesRequests = ({ template }: StackSource): boolean =>
+  [...template.resources.values()].some(({ type }) => SERVING.some((prefix) => type.startsWith(prefix)));
+
+const SERVING = ['AWS::ApiGatewayV2::', 'AWS::Serverless::', 'AWS::CloudFormation::Stack'] as const;

@@ -1,4 +1,5 @@
 import type { StackTemplate } from './assembly/stack-template.ts';
+import type { Environment } from './environment.ts';
 import type { StackScope } from './intrinsics/stack-scope.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -9,6 +10,7 @@ export interface Exporter {
   readonly stack: string;
   readonly template: StackTemplate;
   readonly scope: StackScope;
+  readonly environment: Environment;
 }
 
 /**

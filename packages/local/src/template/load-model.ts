@@ -1,27 +1,32 @@
-import type { Model } from '../model.ts';
+import type { Model, NotRun } from '../model.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
-import { chooseEnvironment } from './choose-environment.ts';
-import type { Environment } from './environment.ts';
-import type { Exporter } from './exports.ts';
-import { findExport } from './exports.ts';
+import type { Environments } from './choose-environment.ts';
+import { chooseEnvironments } from './choose-environment.ts';
 import { FaultList } from './fault.ts';
-import { StackScope } from './intrinsics/stack-scope.ts';
+import { chooseStage } from './link/choose-stage.ts';
 import { linkApis } from './link/link-apis.ts';
+import type { CodePlaces } from './link/link-code.ts';
+import { linkDomainNames } from './link/link-domain-names.ts';
 import { linkFunctions } from './link/link-functions.ts';
 import { linkUserPools } from './link/link-user-pools.ts';
 import type { EnvironmentOverrides } from './link/match-overrides.ts';
 import { matchOverrides } from './link/match-overrides.ts';
 import { refuseDuplicates } from './link/refuse-duplicates.ts';
 import type { LoadedStack } from './loaded-stack.ts';
-import { existingResources } from './loaded-stack.ts';
+import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
-import { REFERABLES } from './resources/catalogue.ts';
+import { functionType } from './resources/lambda/function.ts';
+import { skipRoutes } from './skip-routes.ts';
 import { TemplateError } from './template-error.ts';
+import { unservedFunctions } from './unserved-functions.ts';
 
 export interface LoadOptions {
-  /** The directory of a cloud assembly (`cdk.out`), or one template (`.json`), beside which its asset manifest may lie. */
+  /**
+   * The directory of a cloud assembly (`cdk.out`) or of a template, or a template in JSON (`.json`) or YAML (any other
+   * name), with or without SAM's transform, beside which an asset manifest may lie.
+   */
   readonly assembly: string;
   /** The one stack to load, by its name, artifact id or display name. @default all stacks of the assembly */
   readonly stack?: string;
@@ -29,6 +34,12 @@ export interface LoadOptions {
   readonly region?: string;
   /** Twelve digits. @default what the stacks are synthesized for, else `123456789012` */
   readonly accountId?: string;
+  /** Values for the stacks' parameters, in place of their defaults. @default none */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Route keys that are not run: the gateway answers them with 501. @default none */
+  readonly skipRoutes?: readonly string[];
+  /** The one stage of each API to serve. @default all */
+  readonly stage?: string;
   /** By the logical ID of a function, in place of the template's values. @default none */
   readonly environmentOverrides?: EnvironmentOverrides;
 }
@@ -38,56 +49,74 @@ export interface LoadOptions {
  * the same files. What the platform does not run faithfully is refused, not skipped: only resources that serve no
  * request are left out, and listed in `notRun`.
  *
- * Not checked: what IAM policies allow, whether AWS knows a name or has room for it (quotas), parameters against their
- * constraints, and the code in the assets.
+ * Not checked: what IAM policies allow, whether AWS knows a name or has room for it (quotas), defaults of parameters
+ * against their constraints, and the code in the assets. Packed code stays packed ({@link LambdaFunction.packedCode}).
  * @throws {TemplateError} with all faults at once
  */
 export function loadModel(options: LoadOptions): Model {
   const faults = new FaultList();
   const sources = readAssembly(options.assembly, options.stack, faults);
-  const environment = chooseEnvironment(sources, options, faults);
-  const stacks = openStacks(sources, environment, faults);
-  for (const loaded of stacks) checkReferences(loaded, faults);
+  const environments = chooseEnvironments(sources, options, faults);
+  const environment = environments.home;
+  const opened = openStacks(sources, { environments, parameters: options.parameters ?? {} }, faults);
+  for (const loaded of opened) checkReferences(loaded, faults);
+  const isHome = (loaded: LoadedStack): boolean =>
+    loaded.environment.region === environment.region && loaded.environment.accountId === environment.accountId;
+  const { stacks, skipped } = skipRoutes(opened.filter(isHome), options.skipRoutes ?? [], faults);
   const parts = readResources(stacks, faults);
   refuseDuplicates(parts.tables, ({ table }) => table.tableName, {
     property: 'TableName',
     reason: (name) => `Table already exists: ${name}`,
   });
+  const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
   const model: Model = {
     partition: environment.partition,
     region: environment.region,
     accountId: environment.accountId,
-    apis: linkApis(parts),
+    apis,
+    domainNames: linkDomainNames(parts, apis),
     functions: linkFunctions(parts, {
-      assets: new Map(sources.map(({ stack, assets }) => [stack, assets])),
+      code: codePlaces(stacks),
+      unserved: namesOfUnserved(stacks),
       overrides: matchOverrides(options.environmentOverrides ?? {}, parts.functions, faults),
     }),
     tables: parts.tables.map(({ table }) => table),
     userPools: linkUserPools(parts),
-    notRun: parts.notRun,
+    notRun: [...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);
   return model;
 }
 
-/** Makes the names of every stack resolvable; the stacks see each other's exports. */
+/** Opens the stacks with the values given for their parameters; a value that no stack takes is a fault. */
 function openStacks(
   sources: readonly StackSource[],
-  environment: Environment,
+  {
+    environments,
+    parameters,
+  }: { readonly environments: Environments; readonly parameters: Readonly<Record<string, string>> },
   faults: FaultList,
 ): readonly LoadedStack[] {
-  const exporters: Exporter[] = [];
-  const imported = (exportName: string) => findExport(exporters, exportName);
-  for (const { stack, template } of sources) {
-    if (exporters.some((other) => other.stack === stack)) {
-      faults.add(
-        { stack, path: 'stack' },
-        'Two stacks of the assembly have this name',
-        'Give each stack its own name.',
-      );
-    }
-    const scope = new StackScope({ stack, template, environment, referables: REFERABLES, imported });
-    exporters.push({ stack, template, scope });
+  for (const name of Object.keys(parameters)) {
+    if (sources.some(({ template }) => template.parameters.has(name))) continue;
+    const known = [...new Set(sources.flatMap(({ template }) => [...template.parameters.keys()]))].join(', ') || 'none';
+    const reason = `No stack has a parameter ${JSON.stringify(name)}`;
+    faults.add({ path: `parameters.${name}` }, reason, `Parameters of the loaded stacks: ${known}.`);
   }
-  return exporters.map((opened) => ({ ...opened, resources: existingResources(opened, faults) }));
+  const opener = new StackOpener(faults);
+  for (const source of sources) opener.open(source, environments.of(source), parameters);
+  return opener.opened;
 }
+
+/** The resources of stacks in another Region or account: resolved for what they export, and not run. */
+const listed = (stacks: readonly LoadedStack[]): readonly NotRun[] =>
+  stacks.flatMap(({ stack, resources }) => [...resources].map(([logicalId, { type }]) => ({ stack, logicalId, type })));
+
+const codePlaces = (stacks: readonly LoadedStack[]): ReadonlyMap<string, CodePlaces> =>
+  new Map(stacks.map(({ stack, source }) => [stack, source]));
+
+/** Names that permissions may give to functions that are not run. */
+const namesOfUnserved = (stacks: readonly LoadedStack[]): ReadonlySet<string> =>
+  new Set(
+    stacks.flatMap((loaded) => [...unservedFunctions(loaded)].map((id) => functionType.ref(loaded.scope.identity(id)))),
+  );

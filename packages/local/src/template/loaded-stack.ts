@@ -1,4 +1,7 @@
+import type { StackSource } from './assembly/read-assembly.ts';
 import type { RawResource, StackTemplate } from './assembly/stack-template.ts';
+import { placeOfResource } from './assembly/stack-template.ts';
+import type { Environment } from './environment.ts';
 import type { FaultList, Place } from './fault.ts';
 import type { StackScope } from './intrinsics/stack-scope.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
@@ -8,18 +11,21 @@ export interface LoadedStack {
   readonly stack: string;
   readonly template: StackTemplate;
   readonly scope: StackScope;
+  readonly environment: Environment;
+  /** The files it was read from; its template there is not expanded. */
+  readonly source: StackSource;
   /** The resources that their conditions leave in. */
   readonly resources: ReadonlyMap<string, RawResource>;
 }
 
 /** The resources whose condition holds. A condition without a value is a fault: whether the resource exists is not known. */
 export function existingResources(
-  stack: Omit<LoadedStack, 'resources'>,
+  stack: Pick<LoadedStack, 'stack' | 'template' | 'scope'>,
   faults: FaultList,
 ): ReadonlyMap<string, RawResource> {
-  const entries = [...stack.template.resources].filter(([logicalId, { type, condition }]) => {
-    const place = { stack: stack.stack, logicalId, type, path: 'Condition' };
-    return attempt(() => stack.scope.exists(condition), place, faults) ?? false;
+  const entries = [...stack.template.resources].filter(([logicalId, resource]) => {
+    const place = { ...placeOfResource(stack.stack, logicalId, resource), path: 'Condition' };
+    return attempt(() => stack.scope.exists(resource.condition), place, faults) ?? false;
   });
   return new Map(entries);
 }

@@ -1,13 +1,17 @@
 import type { Located, NotRun } from '../model.ts';
+import { placeOfResource } from './assembly/stack-template.ts';
 import type { FaultList } from './fault.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { PropertyReader } from './properties/property-reader.ts';
 import { apiType } from './resources/apigateway/api.ts';
+import { apiMappingType } from './resources/apigateway/api-mapping.ts';
 import { authorizerType } from './resources/apigateway/authorizer.ts';
+import { domainNameType } from './resources/apigateway/domain-name.ts';
 import { integrationType } from './resources/apigateway/integration.ts';
 import { routeType } from './resources/apigateway/route.ts';
 import { stageType } from './resources/apigateway/stage.ts';
 import { READ_TYPES } from './resources/catalogue.ts';
+import { nestedStackType } from './resources/cloudformation/stack.ts';
 import { resourceServerType } from './resources/cognito/resource-server.ts';
 import { userPoolType } from './resources/cognito/user-pool.ts';
 import { userPoolClientType } from './resources/cognito/user-pool-client.ts';
@@ -21,6 +25,7 @@ import { permissionType } from './resources/lambda/permission.ts';
 import { logGroupType } from './resources/logs/log-group.ts';
 import { typeRefusal } from './resources/refused-types.ts';
 import type { ResourceType } from './resources/resource-type.ts';
+import { unservedFunctions } from './unserved-functions.ts';
 
 /** Everything of all stacks that was read, by type; not yet linked. */
 export type Parts = ReturnType<typeof readResources>;
@@ -32,12 +37,15 @@ export function readResources(stacks: readonly LoadedStack[], faults: FaultList)
   all(roleType);
   all(policyType);
   all(logGroupType);
+  all(nestedStackType);
   return {
     apis: all(apiType),
     stages: all(stageType),
     routes: all(routeType),
     integrations: all(integrationType),
     authorizers: all(authorizerType),
+    domainNames: all(domainNameType),
+    apiMappings: all(apiMappingType),
     functions: all(functionType),
     permissions: all(permissionType),
     tables: [...all(tableType), ...all(globalTableType)],
@@ -50,23 +58,25 @@ export function readResources(stacks: readonly LoadedStack[], faults: FaultList)
 }
 
 function readType<Part>(loaded: LoadedStack, type: ResourceType<Part>, faults: FaultList): readonly Part[] {
+  const unserved = type.type === functionType.type ? unservedFunctions(loaded) : new Set<string>();
   return [...loaded.resources]
-    .filter(([, resource]) => resource.type === type.type)
+    .filter(([logicalId, resource]) => resource.type === type.type && !unserved.has(logicalId))
     .map(([logicalId, resource]) => {
-      const place = { stack: loaded.stack, logicalId, type: type.type, path: 'Properties' };
-      const context = { place, scope: loaded.scope, faults };
+      const context = { place: placeOfResource(loaded.stack, logicalId, resource), scope: loaded.scope, faults };
       const properties = new PropertyReader(resource.properties, type.properties, context);
       return type.read(properties, loaded.scope.identity(logicalId));
     });
 }
 
 function otherResources(loaded: LoadedStack, faults: FaultList): readonly NotRun[] {
-  return [...loaded.resources].flatMap(([logicalId, { type }]) => {
-    if (READ_TYPES.has(type)) return [];
+  const unserved = unservedFunctions(loaded);
+  const others = [...loaded.resources].flatMap(([logicalId, { type }]) => {
+    if (READ_TYPES.has(type) && !unserved.has(logicalId)) return [];
     const at: Located = { stack: loaded.stack, logicalId };
-    const refusal = typeRefusal(type);
+    const refusal = unserved.has(logicalId) ? undefined : typeRefusal(type);
     if (refusal === undefined) return [{ ...at, type }];
     faults.add({ ...at, type, path: 'Type' }, refusal.reason, refusal.remedy);
     return [];
   });
+  return [...others, ...loaded.template.leftOut];
 }

@@ -8,6 +8,7 @@ import { missingPermission } from '../invoke/invoke-permission.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
 import { authorizerEvent } from '../request/build-event.ts';
+import { authorizerEventV1 } from '../request/build-event-v1.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { type AuthorizerAnswer, parseAuthorizerAnswer } from './authorizer-answer.ts';
 
@@ -31,7 +32,10 @@ export async function askAuthorizer(
   const denied = missingPermission(parts.model.functions, functionArn, authorizerSourceArn(routed, authorizerId));
   if (denied) return { fault: denied, invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
-  const payload = authorizerEvent(routed, values, parts.settings);
+  const payload =
+    authorizer.payloadFormatVersion === '1.0'
+      ? authorizerEventV1(routed, values)
+      : authorizerEvent(routed, values, parts.settings);
   const call = await invokeWithin(parts.functions, { functionArn, payload }, limitMillis);
   const name = `authorizer ${qualifiedId(authorizer)}`;
   if (call.kind === 'timed-out') return { fault: `${name} did not answer within ${limitMillis} ms`, invoked: true };
@@ -52,9 +56,9 @@ function readAnswer({ outcome }: Invocation, authorizer: LambdaAuthorizer, name:
   }
 }
 
-function parse(json: string, { enableSimpleResponses }: LambdaAuthorizer, name: string) {
+function parse(json: string, authorizer: LambdaAuthorizer, name: string) {
   try {
-    return { answer: parseAuthorizerAnswer(json, enableSimpleResponses) };
+    return { answer: parseAuthorizerAnswer(json, authorizer) };
   } catch (error) {
     return { fault: `${name} gave a malformed answer: ${errorMessage(error)}` };
   }

@@ -82,9 +82,10 @@ function judge(
   return { ...(context && { context }), trace: { ...trace, outcome: 'allow' }, variables };
 }
 
-function toEventContext({ context }: AuthorizerAnswer, { absentAuthorizerContext }: Settings) {
-  if (context) return { lambda: context };
-  return absentAuthorizerContext === 'null' ? { lambda: null } : undefined;
+function toEventContext(answer: AuthorizerAnswer, { absentAuthorizerContext }: Settings) {
+  const principal = answer.kind === 'policy' && answer.principalId !== undefined && { principalId: answer.principalId };
+  if (answer.context) return { lambda: answer.context, ...principal };
+  return absentAuthorizerContext === 'null' || principal ? { lambda: null, ...principal } : undefined;
 }
 
 function logVariables(answer: AuthorizerAnswer): Record<string, string> {

@@ -6,6 +6,7 @@ import { refuse } from '../respond/refusal.ts';
 import type { Authorization } from './authorization.ts';
 import { authorizeByLambda } from './authorize-by-lambda.ts';
 import { authorizeByIam } from './iam/authorize-by-iam.ts';
+import { authorizeByJwt } from './jwt/authorize-by-jwt.ts';
 
 /** Runs the authorizer of the route. A `NONE` route is open; a type this gateway does not know is refused. */
 export async function authorize(parts: GatewayParts, routed: RoutedRequest): Promise<Authorization> {
@@ -18,6 +19,8 @@ export async function authorize(parts: GatewayParts, routed: RoutedRequest): Pro
   switch (authorization.type) {
     case 'CUSTOM':
       return authorizeByLambda(parts, routed, authorization.authorizer);
+    case 'JWT':
+      return authorizeByJwt(parts, routed, authorization);
     case 'AWS_IAM':
       return authorizeByIam(parts, routed);
     default:
@@ -27,5 +30,5 @@ export async function authorize(parts: GatewayParts, routed: RoutedRequest): Pro
 
 function unknownType(authorization: never) {
   const type = JSON.stringify((authorization as { readonly type?: unknown }).type);
-  return refuse('internal', `authorization type ${type} is not supported; NONE, AWS_IAM and CUSTOM are`);
+  return refuse('internal', `authorization type ${type} is not supported; NONE, AWS_IAM, CUSTOM and JWT are`);
 }

@@ -1,3 +1,4 @@
+import type { LambdaAuthorizer } from '../../model.ts';
 import { evaluatePolicy } from '../policy/evaluate-policy.ts';
 import { parsePolicyDocument, type Statement } from '../policy/policy-document.ts';
 
@@ -11,19 +12,28 @@ export type AuthorizerAnswer = {
 );
 
 /**
- * Reads what an authorizer returned (payload format 2.0).
+ * Reads what an authorizer returned. In payload format 1.0 the context may not use the reserved name `claims`.
  *
  * @param json the function's result as JSON text
  * @throws TypeError when it is not exactly what the configuration asks for: `isAuthorized` a real boolean, or a policy
  * this gateway understands to the last member; `context` an object
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function parseAuthorizerAnswer(json: string, enableSimpleResponses: boolean): AuthorizerAnswer {
+export function parseAuthorizerAnswer(
+  json: string,
+  {
+    enableSimpleResponses,
+    payloadFormatVersion,
+  }: Pick<LambdaAuthorizer, 'enableSimpleResponses' | 'payloadFormatVersion'>,
+): AuthorizerAnswer {
   const result = parseJson(json);
   if (!isRecord(result)) throw new TypeError('the authorizer must return an object');
   const { context } = result;
   if (context !== undefined && context !== null && !isRecord(context)) {
     throw new TypeError("the answer's context must be an object");
+  }
+  if (payloadFormatVersion === '1.0' && context && Object.hasOwn(context, 'claims')) {
+    throw new TypeError('the name claims is reserved in the context of payload format 1.0');
   }
   const verdict = enableSimpleResponses ? parseSimple(result) : parsePolicy(result);
   return { ...verdict, ...(context && { context }) };

@@ -1,4 +1,4 @@
-import { qualifiedId } from '../../model.ts';
+import { type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model.ts';
 import type { Invocation } from '../../services/functions/function-host.ts';
 import { errorMessage } from '../error-text.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
@@ -6,14 +6,17 @@ import type { IntegrationTrace } from '../observe/request-trace.ts';
 import { parseTraceLines } from '../observe/trace-lines.ts';
 import { integrationSourceArn } from '../request/arns.ts';
 import { type AuthorizerContext, type Event, integrationEvent } from '../request/build-event.ts';
+import { integrationEventV1 } from '../request/build-event-v1.ts';
 import { lambdaPayloadLimitBytes } from '../request/limits.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
 import { interpretIntegrationResult } from '../respond/integration-response.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';
 import { functionErrorText } from './function-error-text.ts';
+import { invokeHttpProxy } from './http-proxy/invoke-http-proxy.ts';
 import { missingPermission } from './invoke-permission.ts';
 import { invokeWithin } from './invoke-within.ts';
+import { notInvoked } from './not-invoked.ts';
 
 /** How the integration went. */
 export interface Integrated {
@@ -21,32 +24,43 @@ export interface Integrated {
   readonly trace: IntegrationTrace;
   /** Lambda's request id; absent without an invocation that ended in time. */
   readonly functionRequestId?: string;
+  /** What the integrated service answered: Lambda's 200 also when the function failed. */
+  readonly serviceStatus?: number;
+}
+
+/** What the authorizer found out about the caller. */
+export interface Caller {
+  readonly context: AuthorizerContext | undefined;
+  /** `$context` variables, for parameter mapping. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
- * Builds the event, invokes the route's function once and reads its result.
+ * Calls the route's integration once: a function with the event it asks for, or an HTTP target.
  *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html
  */
 export async function invokeIntegration(
   parts: GatewayParts,
   routed: RoutedRequest,
-  authorizer: AuthorizerContext | undefined,
+  { context, variables }: Caller,
 ): Promise<Integrated> {
   const { integration } = routed.route;
+  if (integration.type === 'HTTP_PROXY') return invokeHttpProxy(parts, routed, { integration, variables });
   const denied = missingPermission(parts.model.functions, integration.functionArn, integrationSourceArn(routed));
   if (denied) return { answer: refuse('internal', denied), trace: notInvoked };
-  const event = integrationEvent(routed, authorizer, parts.settings);
+  const toEvent = integration.payloadFormatVersion === '1.0' ? integrationEventV1 : integrationEvent;
+  const event = toEvent(routed, context, parts.settings);
   if (isTooLarge(event)) {
     const cause = `the event is larger than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`;
     return { answer: refuse('payload-too-large', cause), trace: notInvoked };
   }
-  return call(parts, routed, event);
+  return call(parts, integration, event);
 }
 
-async function call(parts: GatewayParts, { route }: RoutedRequest, payload: Event): Promise<Integrated> {
-  const { functionArn, timeoutMillis } = route.integration;
-  const name = `integration ${qualifiedId(route.integration)}`;
+async function call(parts: GatewayParts, integration: LambdaIntegration, payload: Event): Promise<Integrated> {
+  const { functionArn, timeoutMillis, payloadFormatVersion } = integration;
+  const name = `integration ${qualifiedId(integration)}`;
   const startedAt = parts.clock.now();
   const timed = await invokeWithin(parts.functions, { functionArn, payload }, timeoutMillis);
   const durationMs = parts.clock.now() - startedAt;
@@ -59,24 +73,30 @@ async function call(parts: GatewayParts, { route }: RoutedRequest, payload: Even
     case 'broken':
       return { answer: refuse('internal', `${name} could not be invoked: ${timed.message}`), trace: notInvoked };
     case 'answered':
-      return readInvocation(timed.invocation, { name, durationMs });
+      return readInvocation(timed.invocation, { name, durationMs, payloadFormatVersion });
   }
+}
+
+interface Invoked {
+  readonly name: string;
+  readonly durationMs: number;
+  readonly payloadFormatVersion: PayloadFormatVersion;
 }
 
 function readInvocation(
   { outcome, logs, cold, requestId }: Invocation,
-  { name, durationMs }: { readonly name: string; readonly durationMs: number },
+  { name, durationMs, payloadFormatVersion }: Invoked,
 ): Integrated {
   const trace = { invoked: true, cold, durationMs, logs, steps: parseTraceLines(logs) };
   switch (outcome.kind) {
     case 'returned': {
-      const answer = readResult(outcome.json, name);
+      const answer = readResult(outcome.json, payloadFormatVersion, name);
       const kind = 'refusal' in answer ? 'malformed' : 'returned';
-      return { answer, trace: { ...trace, outcome: kind }, functionRequestId: requestId };
+      return { answer, trace: { ...trace, outcome: kind }, functionRequestId: requestId, serviceStatus: 200 };
     }
     case 'failed': {
       const answer = refuse('internal', `${name} failed: ${functionErrorText(outcome.error)}`);
-      return { answer, trace: { ...trace, outcome: 'failed' }, functionRequestId: requestId };
+      return { answer, trace: { ...trace, outcome: 'failed' }, functionRequestId: requestId, serviceStatus: 200 };
     }
     case 'throttled': {
       const answer = refuse('unavailable', `${name} was throttled: no execution environment was free`);
@@ -87,24 +107,15 @@ function readInvocation(
   }
 }
 
-function readResult(json: string, name: string): GatewayResponse | Refusal {
+function readResult(json: string, version: PayloadFormatVersion, name: string): GatewayResponse | Refusal {
   if (Buffer.byteLength(json) > lambdaPayloadLimitBytes) {
     return refuse('internal', `${name} returned more than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`);
   }
   try {
-    return interpretIntegrationResult(json);
+    return interpretIntegrationResult(json, version);
   } catch (error) {
     return refuse('internal', `${name} gave a malformed answer: ${errorMessage(error)}`);
   }
 }
 
 const isTooLarge = (event: Event): boolean => Buffer.byteLength(JSON.stringify(event)) > lambdaPayloadLimitBytes;
-
-const notInvoked: IntegrationTrace = {
-  invoked: false,
-  cold: false,
-  durationMs: 0,
-  outcome: 'not-invoked',
-  logs: [],
-  steps: [],
-};

@@ -1,11 +1,12 @@
 import type { Exchange } from '../exchange.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
-import { executeApiDomain } from '../request/arns.ts';
 import { requestVariable, requestVariableNames } from '../request/context-variables.ts';
+import { domainNameOf, domainPrefixOf } from '../request/domain.ts';
 import { commonLogTime } from '../request/request-time.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
 import type { Refusal } from '../respond/refusal.ts';
 import { exchangeSecrets } from './exchange-secrets.ts';
+import { clientCertificateVariables } from './identity-variables.ts';
 import { redact } from './redact.ts';
 
 /** What an exchange came to. */
@@ -19,8 +20,8 @@ export interface Finished {
 }
 
 /**
- * Every `$context` variable that is known of a finished exchange. Names that AWS lists and this platform has no value
- * for (custom domains, Cognito identities, client certificates, JWT claims) are left out and print `-`.
+ * Every `$context` variable that is known of a finished exchange. Names that AWS lists and this platform never has a
+ * value for (Cognito identities, organizations, a second endpoint id) are left out and print `-`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
@@ -32,6 +33,8 @@ export function accessLogVariables(
   const variables = {
     ...exchange.variables,
     ...requestVariables(parts, exchange),
+    ...clientCertificateVariables(exchange.request),
+    ...(exchange.customDomain && { 'customDomain.basePathMatched': exchange.customDomain.key || '(none)' }),
     ...responseVariables(exchange, finished),
     ...errorVariables(exchange, finished),
     ...integrationVariables(exchange, finished),
@@ -43,11 +46,12 @@ function requestVariables({ api, model }: Pick<GatewayParts, 'api' | 'model'>, e
   const { routed, request, requestId, receivedAt } = exchange;
   if (routed)
     return Object.fromEntries(requestVariableNames.map((name) => [name, requestVariable(name, routed) ?? '']));
+  const place = { home: model, api, customDomain: exchange.customDomain };
   return {
     accountId: model.accountId,
     apiId: api.apiId,
-    domainName: executeApiDomain({ home: model, api }),
-    domainPrefix: api.apiId,
+    domainName: domainNameOf(place),
+    domainPrefix: domainPrefixOf(place),
     extendedRequestId: requestId,
     httpMethod: request.method,
     'identity.sourceIp': request.sourceIp,
@@ -82,10 +86,10 @@ function errorVariables({ authorizer }: Exchange, { answer, response }: Finished
 }
 
 function integrationVariables(exchange: Exchange, { answer }: Finished): Record<string, string> {
-  const { integration, functionRequestId } = exchange;
+  const { integration, functionRequestId, serviceStatus } = exchange;
   if (!integration) return {};
-  // What Lambda's service answered: 200 also when the function failed.
-  const service: Record<string, string> = functionRequestId === undefined ? {} : { integrationStatus: '200' };
+  const service: Record<string, string> =
+    serviceStatus === undefined ? {} : { integrationStatus: String(serviceStatus) };
   const requestId: Record<string, string> = functionRequestId === undefined ? {} : { requestId: functionRequestId };
   const error: Record<string, string> =
     'refusal' in answer ? { error: answer.cause } : { status: String(answer.status) };

@@ -26,7 +26,7 @@ export interface RequestTrace {
 }
 
 export interface AuthorizerTrace {
-  readonly type: 'CUSTOM' | 'AWS_IAM';
+  readonly type: 'CUSTOM' | 'JWT' | 'AWS_IAM';
   /** Expressions as configured, never what they resolved to. */
   readonly identitySources: readonly string[];
   /** `off`: no caching configured; `none`: refused before the cache was asked, or not a Lambda authorizer. */
@@ -43,7 +43,7 @@ export interface AuthorizerTrace {
 }
 
 export interface IntegrationTrace {
-  /** False when the permission to invoke is missing or the event is too large. */
+  /** False when the permission to invoke is missing or the event is too large. An HTTP target counts as invoked. */
   readonly invoked: boolean;
   readonly cold: boolean;
   /** Milliseconds. */

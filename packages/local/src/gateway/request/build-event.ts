@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts';
-import { executeApiDomain, routeArn } from './arns.ts';
+import { routeArn } from './arns.ts';
+import { domainNameOf, domainPrefixOf } from './domain.ts';
 import { joinedQuery } from './query.ts';
 import { encodeBody } from './request-body.ts';
 import { splitCookies } from './request-headers.ts';
@@ -9,8 +10,15 @@ import type { RoutedRequest } from './routed-request.ts';
 /** JSON-shaped; what a function gets as its event. */
 export type Event = Readonly<Record<string, unknown>>;
 
-/** `requestContext.authorizer`: one key that names the kind of authorizer. */
-export type AuthorizerContext = { readonly lambda: unknown } | { readonly iam: Readonly<Record<string, unknown>> };
+/** What an integration learns about the caller: one key that names the kind of authorizer. */
+export type AuthorizerContext =
+  | {
+      readonly lambda: Event | null;
+      /** Shown by payload format 1.0 alone. */
+      readonly principalId?: string;
+    }
+  | { readonly iam: Event }
+  | { readonly jwt: { readonly claims: Readonly<Record<string, string>>; readonly scopes: readonly string[] | null } };
 
 /**
  * The event of payload format 2.0 for an integration. What is empty is absent, never null.
@@ -79,9 +87,10 @@ function requestContext(routed: RoutedRequest, authorizer: AuthorizerContext | u
   return {
     accountId: home.accountId,
     apiId: api.apiId,
-    ...(authorizer && { authorizer }),
-    domainName: executeApiDomain(routed),
-    domainPrefix: api.apiId,
+    ...(request.clientCertificate && { authentication: { clientCert: request.clientCertificate } }),
+    ...(authorizer && { authorizer: 'lambda' in authorizer ? { lambda: authorizer.lambda } : authorizer }),
+    domainName: domainNameOf(routed),
+    domainPrefix: domainPrefixOf(routed),
     http: {
       method: request.method,
       path: rawPath,

@@ -1,12 +1,12 @@
-import { executeApiDomain } from './arns.ts';
+import { domainNameOf, domainPrefixOf } from './domain.ts';
 import { commonLogTime } from './request-time.ts';
 import type { RoutedRequest } from './routed-request.ts';
 
 const readers = {
   accountId: (routed) => routed.home.accountId,
   apiId: (routed) => routed.api.apiId,
-  domainName: (routed) => executeApiDomain(routed),
-  domainPrefix: (routed) => routed.api.apiId,
+  domainName: (routed) => domainNameOf(routed),
+  domainPrefix: (routed) => domainPrefixOf(routed),
   extendedRequestId: (routed) => routed.requestId,
   httpMethod: (routed) => routed.request.method,
   'identity.sourceIp': (routed) => routed.request.sourceIp,

@@ -1,3 +1,5 @@
+import type { ClientCertificate } from './client-certificate.ts';
+
 /** One HTTP request as it came off the wire: nothing joined, lower-cased or decoded yet. */
 export interface GatewayRequest {
   /** As sent; methods are case-sensitive (RFC 9110 section 9.1). */
@@ -10,4 +12,6 @@ export interface GatewayRequest {
   readonly body: Uint8Array;
   /** Address of the TCP peer. */
   readonly sourceIp: string;
+  /** The one the TLS handshake verified; absent without mutual TLS. */
+  readonly clientCertificate?: ClientCertificate;
 }

@@ -13,10 +13,13 @@ const hopByHop: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** @param name lower case */
+export const isHopByHop = (name: string): boolean => hopByHop.has(name);
+
 /** Headers with lower-case names, repeats joined with a comma and no space. Connection headers are left out. */
 export function joinHeaders(headers: GatewayRequest['headers']): Map<string, string> {
   const named = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
-  return joinRepeats(named.filter(([name]) => !hopByHop.has(name)));
+  return joinRepeats(named.filter(([name]) => !isHopByHop(name)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Api, Model, Route, Stage } from '../../model.ts';
+import type { CustomDomain } from './domain.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
 /** A request whose stage and route are known: all that the later steps need to know about it, and no more. */
@@ -14,6 +15,8 @@ export interface RoutedRequest {
   readonly headers: ReadonlyMap<string, string>;
   /** Decoded, with a named stage in front. */
   readonly rawPath: string;
+  /** Absent when the request came by the API's own host name, or by loopback. */
+  readonly customDomain?: CustomDomain;
   /** As sent. */
   readonly encodedPath: string;
   readonly rawQueryString: string;

@@ -1,8 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { PayloadFormatVersion } from '../../model.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
-/** Headers a function cannot set: the connection's, and those the gateway writes itself. */
-const overwritten: ReadonlySet<string> = new Set([
+/** Headers an integration cannot set: the connection's, and those the gateway writes itself. */
+export const overwrittenHeaders: ReadonlySet<string> = new Set([
   'apigw-requestid',
   'connection',
   'content-length',
@@ -14,31 +15,50 @@ const overwritten: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a function's result (payload format 2.0) means to the client. With `statusCode` it is a response, taken by its
- * members; any other JSON is a 200 with that JSON as body, a string without its quotes.
+ * What a function's result means to the client. With `statusCode` it is a response, taken by its members; in payload
+ * format 2.0 any other JSON is a 200 with that JSON as body, a string without its quotes, in 1.0 it is malformed.
+ * `cookies` belong to 2.0, `multiValueHeaders` to 1.0.
  *
  * @param json the function's result as JSON text
  * @throws TypeError when a member of a response is of the wrong type or cannot be sent; the client gets a 500. `null`
  * members count as absent, as typed languages write them
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function interpretIntegrationResult(json: string): GatewayResponse {
+export function interpretIntegrationResult(json: string, version: PayloadFormatVersion = '2.0'): GatewayResponse {
   const result = parseJson(json);
-  if (isRecord(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result);
+  if (isRecord(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result, version);
+  if (version === '1.0') throw new TypeError('payload format 1.0 needs an object with a statusCode');
   const body = Buffer.from(typeof result === 'string' ? result : json);
   return { status: 200, headers: [['content-type', 'application/json']], body };
 }
 
-function customResponse(result: Record<string, unknown>): GatewayResponse {
-  const headers = readHeaders(result['headers'] ?? {});
-  const contentType: [string, string][] = headers.has('content-type')
+function customResponse(result: Record<string, unknown>, version: PayloadFormatVersion): GatewayResponse {
+  const single = readHeaders(result['headers'] ?? {});
+  const headers =
+    version === '1.0' ? mergeHeaders(single, readMultiValues(result['multiValueHeaders'] ?? {})) : [...single];
+  const contentType: [string, string][] = headers.some(([name]) => name === 'content-type')
     ? []
     : [['content-type', 'text/plain; charset=utf-8']];
+  const cookies = version === '1.0' ? [] : readCookies(result['cookies'] ?? []);
   return {
     status: readStatus(result['statusCode']),
-    headers: [...headers, ...contentType, ...readCookies(result['cookies'] ?? [])],
+    headers: [...headers, ...contentType, ...cookies],
     body: readBody(result['body'] ?? '', result['isBase64Encoded'] ?? false),
   };
+}
+
+/** Both lists together, a value that stands in both once. */
+function mergeHeaders(single: Map<string, string>, multiple: [string, string][]): [string, string][] {
+  const alone = [...single].filter(([name, value]) => !multiple.some((pair) => pair[0] === name && pair[1] === value));
+  return [...alone, ...multiple];
+}
+
+function readMultiValues(headers: unknown): [string, string][] {
+  if (!isRecord(headers)) throw new TypeError('multiValueHeaders must be an object');
+  return Object.entries(headers).flatMap(([name, values]) => {
+    if (!Array.isArray(values)) throw new TypeError(`multiValueHeaders ${JSON.stringify(name)} must be a list`);
+    return values.flatMap((value: unknown) => [...readHeaders({ [name]: value })]);
+  });
 }
 
 function readStatus(status: unknown): number {
@@ -53,7 +73,7 @@ function readHeaders(headers: unknown): Map<string, string> {
     if (!['string', 'number', 'boolean'].includes(typeof value)) {
       throw new TypeError(`the value of header ${JSON.stringify(name)} must be a string, a number or a boolean`);
     }
-    if (!overwritten.has(name.toLowerCase())) read.set(...sendable(name, String(value)));
+    if (!overwrittenHeaders.has(name.toLowerCase())) read.set(...sendable(name, String(value)));
   }
   return read;
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts';
 import type { GatewayResponse } from './gateway-response.ts';
-import type { RefusalName } from './refusal.ts';
+import type { Refusal, RefusalName } from './refusal.ts';
 
 /**
  * The gateway's own answers: status and body, exactly. HTTP APIs have no gateway responses, so nothing here can be
@@ -8,11 +8,11 @@ import type { RefusalName } from './refusal.ts';
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html
  */
-export function refusalResponse(name: RefusalName, settings: Settings): GatewayResponse {
-  const [status, message] = statusAndMessage(name, settings);
+export function refusalResponse({ refusal, headers = [] }: Refusal, settings: Settings): GatewayResponse {
+  const [status, message] = statusAndMessage(refusal, settings);
   return {
     status,
-    headers: [['content-type', 'application/json']],
+    headers: [['content-type', 'application/json'], ...headers],
     body: Buffer.from(JSON.stringify({ message })),
   };
 }
@@ -23,6 +23,8 @@ function statusAndMessage(name: RefusalName, settings: Settings): readonly [stat
       return [400, 'Bad Request'];
     case 'not-found':
       return [404, 'Not Found'];
+    case 'not-implemented':
+      return [501, 'Not Implemented'];
     case 'unauthorized':
       return [401, 'Unauthorized'];
     case 'forbidden':
@@ -31,6 +33,10 @@ function statusAndMessage(name: RefusalName, settings: Settings): readonly [stat
       return [500, 'Internal Server Error'];
     case 'unavailable':
       return [503, 'Service Unavailable'];
+    case 'integration-unreachable':
+      return settings.integrationUnreachableStatus === 503
+        ? [503, 'Service Unavailable']
+        : [500, 'Internal Server Error'];
     case 'integration-timeout':
       return [
         settings.integrationTimeoutStatus,

@@ -2,11 +2,13 @@
 export type RefusalName =
   | 'bad-request'
   | 'not-found'
+  | 'not-implemented'
   | 'unauthorized'
   | 'forbidden'
   | 'internal'
   | 'unavailable'
   | 'integration-timeout'
+  | 'integration-unreachable'
   | 'too-many-requests'
   | 'payload-too-large'
   | 'headers-too-large'
@@ -17,6 +19,8 @@ export interface Refusal {
   readonly refusal: RefusalName;
   /** For the trace: what happened and, where it helps, what to do. Never sent to the client. */
   readonly cause: string;
+  /** Sent beside the body: a challenge. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
 }
 
 export const refuse = (refusal: RefusalName, cause: string): Refusal => ({ refusal, cause });

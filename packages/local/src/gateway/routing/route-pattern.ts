@@ -1,4 +1,4 @@
-import type { Route } from '../../model.ts';
+import type { Route, SkippedRoute } from '../../model.ts';
 
 /** One segment of a route's path template. */
 export type Segment =
@@ -8,7 +8,7 @@ export type Segment =
 
 /** A route key, taken apart. */
 export interface RoutePattern {
-  readonly route: Route;
+  readonly route: Route | SkippedRoute;
   /** One of {@link routableMethods} or `ANY`. */
   readonly method: string;
   readonly segments: readonly Segment[];
@@ -31,7 +31,7 @@ export const routableMethods: ReadonlySet<string> = new Set([
  * @throws RangeError when the key is not of that form, in words fit for the user
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
-export function parseRoutePattern(route: Route): RoutePattern {
+export function parseRoutePattern(route: Route | SkippedRoute): RoutePattern {
   const [, method = '', path = ''] = /^(\S+) (\/\S*)$/.exec(route.routeKey) ?? [];
   const wellFormed = (routableMethods.has(method) || method === 'ANY') && (path === '/' || !path.endsWith('/'));
   const segments = path.slice(1).split('/').map(parseSegment);

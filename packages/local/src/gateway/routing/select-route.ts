@@ -1,4 +1,4 @@
-import type { Route } from '../../model.ts';
+import type { Route, SkippedRoute } from '../../model.ts';
 import type { Settings } from '../settings.ts';
 import { parseRoutePattern, type RoutePattern, routableMethods, type Segment } from './route-pattern.ts';
 
@@ -6,11 +6,11 @@ import { parseRoutePattern, type RoutePattern, routableMethods, type Segment } f
 export interface RouteTable {
   readonly patterns: readonly RoutePattern[];
   /** The `$default` route. */
-  readonly fallback?: Route;
+  readonly fallback?: Route | SkippedRoute;
 }
 
 export interface SelectedRoute {
-  readonly route: Route;
+  readonly route: Route | SkippedRoute;
   /** Decoded values by name; empty for `$default`. */
   readonly pathParameters: ReadonlyMap<string, string>;
 }
@@ -23,7 +23,7 @@ type Matching = Pick<Settings, 'routePrecedence' | 'parameterMatchesEmptySegment
  *
  * @throws RangeError for a malformed route key
  */
-export function createRouteTable(routes: readonly Route[], settings: Matching): RouteTable {
+export function createRouteTable(routes: readonly (Route | SkippedRoute)[], settings: Matching): RouteTable {
   const fallback = routes.find(({ routeKey }) => routeKey === '$default');
   const patterns = routes
     .filter(({ routeKey }) => routeKey !== '$default')

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Clock } from '../../clock.ts';
 import { PortInUseError } from '../../port-in-use-error.ts';
 import { errorCode } from '../error-text.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
+import type { mutualTlsOptions } from './mutual-tls.ts';
 import { readRequest } from './read-request.ts';
 import { rejectConnection } from './reject-connection.ts';
 import { writeResponse } from './write-response.ts';
@@ -26,22 +28,30 @@ export interface HttpServerOptions {
   readonly clock: Clock;
   /** Milliseconds. */
   readonly closeGraceMillis: number;
+  /** @default plain HTTP */
+  readonly tls?: ReturnType<typeof mutualTlsOptions>;
 }
 
-/** HTTP/1.1 without TLS, for loopback. No request, however broken, ends the process. */
+/** HTTP/1.1 for loopback, with mutual TLS or without any. No request, however broken, ends the process. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const server = createServer(serverLimits, (message, response) => {
+  const onRequest = (message: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => response.destroy());
     response.once('close', () => {
       if (!server.listening) server.closeIdleConnections();
     });
     serve(options, message, response).catch(() => response.destroy());
-  });
+  };
+  const { tls } = options;
+  const server = tls ? createTlsServer({ ...serverLimits, ...tls }, onRequest) : createServer(serverLimits, onRequest);
   server.maxHeadersCount = 0;
   server.on('clientError', (error, socket) => rejectConnection(socket, errorCode(error), options.clock.now()));
   server.on('connect', (_, socket) => rejectConnection(socket, 'CONNECT', options.clock.now()));
   return {
-    listen: (port, host) => listen(server, port, host),
+    listen: async (port, host) => {
+      const actual = await listen(server, port, host);
+      const authority = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
+      return { port: actual, url: `${tls ? 'https' : 'http'}://${authority}` };
+    },
     close: () => close(server, options.closeGraceMillis),
   };
 }
@@ -60,7 +70,7 @@ async function serve({ handle }: HttpServerOptions, message: IncomingMessage, re
   writeResponse(response, await handle(await readRequest(message)));
 }
 
-async function listen(server: Server, port: number, host: string) {
+async function listen(server: Server, port: number, host: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, host, resolve);
@@ -73,8 +83,7 @@ async function listen(server: Server, port: number, host: string) {
     server.off('error', reject);
   }
   const address = server.address();
-  const actual = typeof address === 'object' && address !== null ? address.port : port;
-  return { port: actual, url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` };
+  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 async function close(server: Server, graceMillis: number): Promise<void> {

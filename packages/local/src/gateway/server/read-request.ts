@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import type { ClientCertificate } from '../request/client-certificate.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import { bodyLimitBytes } from '../request/limits.ts';
+import { toClientCertificate } from './client-certificate.ts';
 
 /**
  * Reads a request off its socket. A body above the limit is read to its end, so that the client gets to the answer, but
@@ -9,13 +12,21 @@ import { bodyLimitBytes } from '../request/limits.ts';
  * @throws what the stream throws when the client goes away while it sends
  */
 export async function readRequest(message: IncomingMessage): Promise<GatewayRequest> {
+  const clientCertificate = verifiedCertificate(message.socket);
   return {
+    ...(clientCertificate && { clientCertificate }),
     method: message.method ?? '',
     target: message.url ?? '',
     headers: pairUp(message.rawHeaders),
     body: await readBody(message),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
   };
+}
+
+function verifiedCertificate(socket: IncomingMessage['socket']): ClientCertificate | undefined {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  const certificate = socket.getPeerX509Certificate();
+  return certificate && toClientCertificate(certificate);
 }
 
 async function readBody(message: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

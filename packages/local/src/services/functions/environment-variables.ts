@@ -15,6 +15,8 @@ export interface EnvironmentInput {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Real path of the unpacked asset. */
   readonly taskRoot: string;
+  /** Real paths of the unpacked layers, the strongest first. */
+  readonly layers: readonly string[];
   /** `2026/01/14/[$LATEST]<32 hex digits>` */
   readonly logStreamName: string;
 }
@@ -50,19 +52,29 @@ export const isReserved = (name: string): boolean => reserved.has(name);
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function environmentVariables(input: EnvironmentInput): Record<string, string> {
-  return { ...unreservedVariables(input.fn), ...input.fn.environment, ...input.endpoints, ...reservedVariables(input) };
+  return { ...unreservedVariables(input), ...input.fn.environment, ...input.endpoints, ...reservedVariables(input) };
 }
 
 /** Set by the runtime, but the template may change them. */
-function unreservedVariables(fn: LambdaFunction): Record<string, string> {
+function unreservedVariables({ fn, layers }: EnvironmentInput): Record<string, string> {
   const major = fn.runtime.replace(/^nodejs(\d+)\.x$/, '$1');
   return {
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
-    NODE_PATH: `/opt/nodejs/node${major}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules`,
+    NODE_PATH: [
+      ...layers.flatMap((layer) => packageDirectories(layer, major)),
+      ...packageDirectories('/opt', major),
+      '/var/runtime/node_modules',
+    ].join(':'),
   };
 }
+
+/** Where a layer keeps packages, of one Node version and of any. */
+const packageDirectories = (opt: string, major: string): string[] => [
+  `${opt}/nodejs/node${major}/node_modules`,
+  `${opt}/nodejs/node_modules`,
+];
 
 function reservedVariables({
   fn,
@@ -83,7 +95,7 @@ function reservedVariables({
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
-    ...(fn.logFormat === 'JSON' && { AWS_LAMBDA_LOG_LEVEL: 'INFO' }),
+    ...(fn.logFormat === 'JSON' && { AWS_LAMBDA_LOG_LEVEL: fn.applicationLogLevel ?? 'INFO' }),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,

@@ -16,10 +16,12 @@ export type Ending =
 export interface EnvironmentOptions {
   readonly settings: Omit<EnvironmentSettings, 'wake'>;
   readonly variables: Readonly<Record<string, string>>;
-  /** Bounds the thread's heap. What lies outside it (buffers, native memory) is not counted. */
+  /** Bounds the thread's heap exactly, and with {@link ExecutionEnvironment.sampleMemory} heap and buffers together. */
   readonly memoryMegabytes: number;
   /** Every log event as it comes. */
   readonly onLog: (entry: string) => void;
+  /** When the thread is gone. */
+  readonly onExit?: () => void;
 }
 
 /**
@@ -35,8 +37,10 @@ export class ExecutionEnvironment {
   #settle: ((ending: Ending) => void) | undefined;
   #maxUsedMegabytes: number | undefined;
   readonly #printed: string[] = [];
+  readonly #memoryLimit: number;
 
   constructor(options: EnvironmentOptions) {
+    this.#memoryLimit = options.memoryMegabytes * 2 ** 20;
     this.#worker = new Worker(bootstrap, {
       workerData: { ...options.settings, wake: this.#wake.buffer },
       env: { ...options.variables },
@@ -53,7 +57,10 @@ export class ExecutionEnvironment {
       options.onLog(message.entry);
     });
     this.#worker.on('error', (error) => this.#died(crashEnding(error)));
-    this.#worker.on('exit', (code) => this.#died({ type: 'exited', code }));
+    this.#worker.on('exit', (code) => {
+      this.#died({ type: 'exited', code });
+      options.onExit?.();
+    });
   }
 
   /** Megabytes of heap and external memory, the most seen at the end of a call; undefined before one has ended. */
@@ -71,7 +78,20 @@ export class ExecutionEnvironment {
     return this.#next(limitMillis);
   }
 
-  /** Sends one call. Must not be used before `ready` or while another call runs. */
+  /**
+   * Looks at a busy environment from outside, even in an endless loop: one whose heap and external memory (buffers) are
+   * over the function's memory is destroyed. Memory of native add-ons is not seen.
+   */
+  async sampleMemory(): Promise<void> {
+    if (this.#ending || !this.#settle) return;
+    // rejects when the thread ends meanwhile
+    const statistics = await this.#worker.getHeapStatistics().catch(() => undefined);
+    if (!statistics || statistics.used_heap_size + statistics.external_memory <= this.#memoryLimit) return;
+    this.#died({ type: 'out-of-memory' });
+    await this.#worker.terminate();
+  }
+
+  /** Sends one call; `Infinity`: without a limit. Must not be used before `ready` or while another call runs. */
   run(call: Call, limitMillis: number): Promise<Ending> {
     const ending = this.#next(limitMillis);
     this.#worker.postMessage(call);
@@ -89,7 +109,9 @@ export class ExecutionEnvironment {
   async #next(limitMillis: number): Promise<Ending> {
     if (this.#ending) return this.#ending;
     const { promise, resolve } = Promise.withResolvers<Ending>();
-    const timer = setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis));
+    const timer = Number.isFinite(limitMillis)
+      ? setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis))
+      : undefined;
     this.#settle = resolve;
     const ending = await promise;
     clearTimeout(timer);

@@ -1,22 +1,25 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { LambdaFunction } from '../../model.ts';
 import { callOutcome, isReusable } from './call-outcome.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { Invocation, Outcome } from './function-host.ts';
-import { endLines, startLine } from './platform-lines.ts';
+import { endLines, startLines } from './platform-lines.ts';
 import { type Served, serveCall } from './serve-call.ts';
+import { newTraceId } from './trace-id.ts';
 
 export interface PoolOptions {
-  readonly fn: LambdaFunction;
   readonly clock: Clock;
   /** Calls at a time, running and waiting; beyond, a call is throttled. At least 1. */
   readonly concurrency: number;
   /** Environments at a time: threads of this machine. Calls wait for one where AWS would have started another. At least 1. */
   readonly environments: number;
   readonly initLimitMillis: number;
-  readonly start: () => ExecutionEnvironment;
-  readonly onLine: (line: string) => void;
+  /** Lets calls and inits take as long as they like: a debugger may hold them. */
+  readonly unlimited: boolean;
+  readonly start: (fn: LambdaFunction) => ExecutionEnvironment;
+  /** Lambda's own lines; not made when nobody listens. */
+  readonly onLine: ((line: string) => void) | undefined;
 }
 
 interface Slot {
@@ -24,6 +27,12 @@ interface Slot {
   /** To be ended after its call. */
   retired: boolean;
   call: Promise<Invocation> | undefined;
+}
+
+interface Idle {
+  readonly environment: ExecutionEnvironment;
+  /** Real milliseconds, as `performance.now()` counts them. */
+  readonly since: number;
 }
 
 interface Job {
@@ -36,13 +45,21 @@ interface Job {
 /** The execution environments of one function: the most recently used idle one serves next, so that the others age. */
 export class FunctionPool {
   readonly #options: PoolOptions;
-  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #idle: Idle[] = [];
   readonly #busy = new Set<Slot>();
   readonly #waiting: (() => void)[] = [];
+  #fn: LambdaFunction;
+  #retired = false;
   #closed = false;
 
-  constructor(options: PoolOptions) {
+  constructor(fn: LambdaFunction, options: PoolOptions) {
+    this.#fn = fn;
     this.#options = options;
+  }
+
+  /** Whether no call runs or waits. */
+  get isQuiet(): boolean {
+    return this.#busy.size === 0 && this.#waiting.length === 0;
   }
 
   /** @param payload JSON text of the event, within Lambda's limit */
@@ -52,8 +69,8 @@ export class FunctionPool {
     if (this.#busy.size + this.#waiting.length >= concurrency) return throttled(requestId);
     while (this.#busy.size >= environments && !this.#closed) await this.#freed();
     if (this.#closed) return throttled(requestId);
-    const warm = this.#idle.pop();
-    const slot: Slot = { environment: warm, retired: false, call: undefined };
+    const warm = this.#idle.pop()?.environment;
+    const slot: Slot = { environment: warm, retired: this.#retired, call: undefined };
     this.#busy.add(slot);
     slot.call = this.#call({ slot, warm, payload, requestId });
     return slot.call;
@@ -65,10 +82,27 @@ export class FunctionPool {
     });
   }
 
+  /** Takes the same function from another place of the disk, or with another resource policy: environments live on. */
+  redeclare(fn: LambdaFunction): void {
+    this.#fn = fn;
+  }
+
+  /** Ends environments that have been idle for so long. @param now real milliseconds, as `performance.now()` counts them */
+  reclaim(idleMillis: number, now: number): void {
+    const kept = this.#idle.findIndex(({ since }) => now - since < idleMillis);
+    for (const { environment } of this.#idle.splice(0, kept === -1 ? this.#idle.length : kept)) void environment.end();
+  }
+
   /** Ends the idle environments now and the busy ones after their call. */
   async makeCold(): Promise<void> {
     for (const slot of this.#busy) slot.retired = true;
-    await Promise.all(this.#idle.splice(0).map((environment) => environment.end()));
+    await Promise.all(this.#idle.splice(0).map(({ environment }) => environment.end()));
+  }
+
+  /** After a newer version took over: serves those who still hold this one, and keeps no environment after a call. */
+  async retire(): Promise<void> {
+    this.#retired = true;
+    await this.makeCold();
   }
 
   /** Ends all environments; calls under way end as killed. */
@@ -92,50 +126,57 @@ export class FunctionPool {
   }
 
   #serve(job: Job): Promise<Served> {
-    const { fn, clock, initLimitMillis, start, onLine } = this.#options;
+    const { clock, initLimitMillis, unlimited, start, onLine } = this.#options;
     const { slot, warm, payload, requestId } = job;
+    const fn = this.#fn;
     return serveCall({
       warm,
-      initLimitMillis,
-      timeoutMillis: fn.timeoutSeconds * 1000,
+      initLimitMillis: unlimited ? Number.POSITIVE_INFINITY : initLimitMillis,
+      timeoutMillis: unlimited ? Number.POSITIVE_INFINITY : fn.timeoutSeconds * 1000,
       start: () => {
-        const environment = start();
+        const environment = start(fn);
         slot.environment = environment;
         if (this.#closed) void environment.end();
         return environment;
       },
-      toCall: (budgetMillis) => ({
-        requestId,
-        payload,
-        functionArn: fn.arn,
-        deadline: clock.now() + budgetMillis,
-        traceId: traceId(clock.now()),
-      }),
-      onStart: () => onLine(startLine(fn, requestId, clock.now())),
+      toCall: (budgetMillis) => {
+        const now = clock.now();
+        const leftMillis = Math.min(budgetMillis, fn.timeoutSeconds * 1000);
+        return { requestId, payload, functionArn: fn.arn, deadline: now + leftMillis, traceId: newTraceId(now) };
+      },
+      onStart: () => {
+        if (onLine) for (const line of startLines(fn, requestId, clock.now())) onLine(line);
+      },
     });
   }
 
-  async #release(slot: Slot, { ending, environment }: Served): Promise<void> {
-    if (isReusable(ending) && !slot.retired && !this.#closed) this.#idle.push(environment);
-    else await environment.end();
+  #release(slot: Slot, { ending, environment }: Served): Promise<void> | undefined {
+    if (!isReusable(ending) || slot.retired || this.#closed) return environment.end();
+    this.#idle.push({ environment, since: performance.now() });
+    return undefined;
   }
 
   #report(served: Served, requestId: string): Invocation {
-    const { fn, clock, onLine } = this.#options;
     const { ending, environment, durationMs, initMs } = served;
-    const outcome = callOutcome(ending, fn, requestId);
+    const outcome = callOutcome(ending, this.#fn, requestId);
+    this.#tell(served, outcome, requestId);
+    const logs = [...served.printed, ...environment.takePrinted()];
+    return { outcome, requestId, cold: initMs !== undefined, durationMs, logs };
+  }
+
+  #tell({ ending, environment, durationMs, initMs }: Served, outcome: Outcome, requestId: string): void {
+    const { clock, onLine } = this.#options;
+    if (onLine === undefined) return;
     const report = {
       requestId,
       durationMs,
       initMs,
-      memoryMegabytes: fn.memoryMegabytes,
+      memoryMegabytes: this.#fn.memoryMegabytes,
       maxUsedMegabytes: environment.maxUsedMegabytes,
       status: ending.type === 'timeout' ? 'timeout' : outcome.kind === 'returned' ? 'success' : 'error',
       errorType: errorTypeOf(outcome),
     } as const;
-    for (const line of endLines(fn, report, clock.now())) onLine(line);
-    const logs = [...served.printed, ...environment.takePrinted()];
-    return { outcome, requestId, cold: initMs !== undefined, durationMs, logs };
+    for (const line of endLines(this.#fn, report, clock.now())) onLine(line);
   }
 }
 
@@ -149,11 +190,3 @@ const throttled = (requestId: string): Invocation => ({
 
 const errorTypeOf = (outcome: Outcome): string | undefined =>
   outcome.kind === 'failed' ? outcome.error.errorType : undefined;
-
-/** A trace that nobody samples. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
-function traceId(now: number): string {
-  const seconds = Math.floor(now / 1000)
-    .toString(16)
-    .padStart(8, '0');
-  return `Root=1-${seconds}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
-}

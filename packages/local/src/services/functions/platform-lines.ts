@@ -14,15 +14,24 @@ export interface Report {
   readonly errorType: string | undefined;
 }
 
-/** Before the handler runs. @param time milliseconds since the epoch */
-export function startLine(fn: LambdaFunction, requestId: string, time: number): string {
-  if (fn.logFormat === 'Text') return `START RequestId: ${requestId} Version: $LATEST`;
-  return platformLine('platform.start', time, { requestId, functionArn: fn.arn, version: '$LATEST' });
+/** Before the handler runs; with `SystemLogLevel` WARN nothing. @param time milliseconds since the epoch */
+export function startLines(fn: LambdaFunction, requestId: string, time: number): string[] {
+  if (fn.logFormat === 'Text') return [`START RequestId: ${requestId} Version: $LATEST`];
+  if (fn.systemLogLevel === 'WARN') return [];
+  return [platformLine('platform.start', time, { requestId, functionArn: fn.arn, version: '$LATEST' })];
 }
 
-/** After the call: END and REPORT in text format, one `platform.report` in JSON. */
+/**
+ * After the call: END and REPORT in text format, one `platform.report` in JSON, which with `SystemLogLevel` WARN tells of
+ * failures only.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+ */
 export function endLines(fn: LambdaFunction, report: Report, time: number): string[] {
-  if (fn.logFormat === 'JSON') return [platformLine('platform.report', time, jsonReport(report))];
+  if (fn.logFormat === 'JSON') {
+    if (fn.systemLogLevel === 'WARN' && report.status === 'success') return [];
+    return [platformLine('platform.report', time, jsonReport(report))];
+  }
   const { requestId } = report;
   const timeout = `${new Date(time).toISOString()} ${requestId} Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`;
   return [...(report.status === 'timeout' ? [timeout] : []), `END RequestId: ${requestId}`, textReport(report)];

@@ -5,10 +5,11 @@ import type { Json } from '../json.ts';
 import { isObject, own } from '../json.ts';
 import { readJsonObject } from './read-json.ts';
 
-/** What stands behind an S3 object key of a template: a directory, or why there is none. */
+/** What stands behind an S3 object key of a template: a directory, a file, or why there is neither. */
 export type Asset =
-  | { readonly directory: string; readonly problem?: never }
-  | { readonly directory?: never; readonly problem: string };
+  | { readonly directory: string; readonly file?: never; readonly problem?: never }
+  | { readonly directory?: never; readonly file: string; readonly problem?: never }
+  | { readonly directory?: never; readonly file?: never; readonly problem: string };
 
 /**
  * Reads an asset manifest (`<stack>.assets.json`): the file assets by the object key they are uploaded to. Does not
@@ -23,6 +24,12 @@ export function readAssets(file: string, faults: FaultList): ReadonlyMap<string,
   return new Map(entries);
 }
 
+/** A directory or file of this machine as an asset. `shown`: how messages name it. */
+export function localAsset(absolute: string, shown: string): Asset {
+  if (!existsSync(absolute)) return { problem: `${shown} is missing` };
+  return statSync(absolute).isDirectory() ? { directory: absolute } : { file: absolute };
+}
+
 function readAsset(entry: Json, base: string): Asset {
   const source = isObject(entry) ? own(entry, 'source') : undefined;
   const path = isObject(source) ? own(source, 'path') : undefined;
@@ -30,8 +37,10 @@ function readAsset(entry: Json, base: string): Asset {
   if (typeof path !== 'string') return { problem: 'its asset has no source path' };
   const absolute = resolve(base, path);
   if (!existsSync(absolute)) return { problem: `its asset ${path} is missing from the assembly` };
-  if (packaging === 'zip' && statSync(absolute).isDirectory()) return { directory: absolute };
-  return { problem: `its asset ${path} is not a directory to be zipped` };
+  const isDirectory = statSync(absolute).isDirectory();
+  if (packaging === 'zip' && isDirectory) return { directory: absolute };
+  if (packaging !== 'zip' && !isDirectory) return { file: absolute };
+  return { problem: `its asset ${path} is not a directory to be zipped, nor a file to be copied` };
 }
 
 function objectKeys(entry: Json): readonly string[] {

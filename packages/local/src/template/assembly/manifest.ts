@@ -23,9 +23,10 @@ interface Artifact {
 const ENVIRONMENT = /^aws:\/\/([^/]+)\/([^/]+)$/;
 
 /**
- * Reads `manifest.json`: its stacks with their template and asset manifests. Assemblies inside it (the CDK's `Stage`)
- * are refused, since one API in two stages would be two of everything.
- * @param wanted the one stack to return; all when omitted
+ * Reads `manifest.json`: its stacks with their template and asset manifests. An assembly inside it (the CDK's `Stage`)
+ * is read where it is all there is, or where it holds the wanted stack; else it is refused, since one API in two stages
+ * would be two of everything.
+ * @param wanted the one stack to return, by its name, artifact id or display name; all when omitted
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/cloud-assembly-schema-readme.html
  */
 export function readManifest(
@@ -33,23 +34,72 @@ export function readManifest(
   wanted: string | undefined,
   faults: FaultList,
 ): readonly ManifestStack[] {
+  const assembly = readOne(directory, faults);
+  if (assembly === undefined) return [];
+  const { stages } = assembly;
+  const [stage, ...more] = stages;
+  if (wanted === undefined && assembly.stacks.length === 0 && stage !== undefined && more.length === 0) {
+    return readManifest(stage, wanted, faults);
+  }
+  if (wanted === undefined) for (const nested of stages) refuseStage(nested, faults);
+  const all = wanted === undefined ? assembly.stacks : stacksBelow(assembly, faults);
+  const chosen = all.filter(({ names }) => wanted === undefined || names.includes(wanted));
+  if (chosen.length === 0 || (wanted !== undefined && chosen.length > 1)) {
+    refuseChoice({ all, chosen, wanted, file: join(directory, 'manifest.json') }, faults);
+  }
+  return chosen.map(({ stack }) => stack);
+}
+
+interface NamedStack {
+  readonly names: readonly (string | undefined)[];
+  readonly stack: ManifestStack;
+}
+
+interface Assembly {
+  readonly stacks: readonly NamedStack[];
+  /** The directories of the assemblies inside. */
+  readonly stages: readonly string[];
+}
+
+function readOne(directory: string, faults: FaultList): Assembly | undefined {
   const file = join(directory, 'manifest.json');
   const manifest = readJsonObject(file, faults);
-  if (manifest === undefined) return [];
+  if (manifest === undefined) return undefined;
   const artifacts = readArtifacts(manifest);
   checkContext(manifest, file, faults);
-  const stacks = artifacts.filter((artifact) => artifact.type === 'aws:cloudformation:stack');
-  const chosen = stacks.filter((artifact) => wanted === undefined || namesOf(artifact).includes(wanted));
-  if (wanted === undefined) refuseNested(artifacts, directory, faults);
-  if (chosen.length !== 1 && (wanted !== undefined || chosen.length === 0)) {
-    const known = stacks.map(stackName).join(', ') || 'none';
-    const reason =
-      wanted === undefined
-        ? 'The assembly has no stack'
-        : `${chosen.length} stacks are called ${JSON.stringify(wanted)}`;
-    faults.add({ path: wanted === undefined ? file : 'stack' }, reason, `Stacks of the assembly: ${known}.`);
-  }
-  return chosen.map((artifact) => manifestStack(artifact, artifacts, directory));
+  const ofType = (type: string): readonly Artifact[] => artifacts.filter((artifact) => artifact.type === type);
+  return {
+    stacks: ofType('aws:cloudformation:stack').map((artifact) => ({
+      names: namesOf(artifact),
+      stack: manifestStack(artifact, artifacts, directory),
+    })),
+    stages: ofType('cdk:cloud-assembly').map(({ id, properties }) =>
+      join(directory, text(properties, 'directoryName') ?? id),
+    ),
+  };
+}
+
+const stacksBelow = ({ stacks, stages }: Assembly, faults: FaultList): readonly NamedStack[] => [
+  ...stacks,
+  ...stages.flatMap((stage) => {
+    const nested = readOne(stage, faults);
+    return nested === undefined ? [] : stacksBelow(nested, faults);
+  }),
+];
+
+interface Choice {
+  readonly all: readonly NamedStack[];
+  readonly chosen: readonly NamedStack[];
+  readonly wanted: string | undefined;
+  readonly file: string;
+}
+
+function refuseChoice({ all, chosen, wanted, file }: Choice, faults: FaultList): void {
+  const known = all.map(({ stack }) => stack.stack).join(', ') || 'none';
+  const reason =
+    wanted === undefined ? 'The assembly has no stack' : `${chosen.length} stacks are called ${JSON.stringify(wanted)}`;
+  const distinct = chosen.length > 1 ? ' Tell them apart by display name (Stage/Stack).' : '';
+  faults.add({ path: wanted === undefined ? file : 'stack' }, reason, `Stacks of the assembly: ${known}.${distinct}`);
 }
 
 function readArtifacts(manifest: JsonObject): readonly Artifact[] {
@@ -89,16 +139,12 @@ function manifestStack(artifact: Artifact, artifacts: readonly Artifact[], direc
   };
 }
 
-function refuseNested(artifacts: readonly Artifact[], directory: string, faults: FaultList): void {
-  for (const { id, type, properties } of artifacts) {
-    if (type !== 'cdk:cloud-assembly') continue;
-    const nested = join(directory, text(properties, 'directoryName') ?? id);
-    faults.add(
-      { path: nested },
-      'An assembly inside the assembly (a CDK Stage) is not loaded with it',
-      `Load it by itself: ${nested}.`,
-    );
-  }
+function refuseStage(directory: string, faults: FaultList): void {
+  faults.add(
+    { path: directory },
+    'An assembly inside the assembly (a CDK Stage) is not loaded with it',
+    `Load it by itself: ${directory}; or choose one of its stacks with the stack option.`,
+  );
 }
 
 function checkContext(manifest: JsonObject, file: string, faults: FaultList): void {

@@ -5,7 +5,7 @@ import type { Asset } from './assets.ts';
 import { readAssets } from './assets.ts';
 import type { ManifestStack } from './manifest.ts';
 import { readManifest } from './manifest.ts';
-import { readJsonObject } from './read-json.ts';
+import { readTemplateFile } from './read-json.ts';
 import type { StackTemplate } from './stack-template.ts';
 import { readStackTemplate } from './stack-template.ts';
 
@@ -17,13 +17,24 @@ export interface StackSource {
   readonly region?: string;
   readonly accountId?: string;
   readonly template: StackTemplate;
+  /** Where the template lies: local paths in it are relative to this directory. */
+  readonly directory: string;
   /** File assets by S3 object key. */
   readonly assets: ReadonlyMap<string, Asset>;
 }
 
+/** What a directory that is no assembly may hold, in the order it is looked for; SAM's build output comes first. */
+const TEMPLATE_NAMES = [
+  join('.aws-sam', 'build', 'template.yaml'),
+  'template.yaml',
+  'template.yml',
+  'template.json',
+] as const;
+
 /**
  * Reads the stacks of a cloud assembly, or one template.
- * @param path a directory with a `manifest.json`, or a `.json` template, beside which an asset manifest may lie
+ * @param path a directory with a `manifest.json` or a template of the usual name (`template.yaml`), or a template in
+ *   JSON (`.json`) or YAML (any other name), beside which an asset manifest may lie
  * @param wanted the one stack to read, by stack name, artifact id or display name; all when omitted
  */
 export function readAssembly(path: string, wanted: string | undefined, faults: FaultList): readonly StackSource[] {
@@ -36,25 +47,41 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
     );
     return [];
   }
-  const isDirectory = statSync(absolute).isDirectory();
-  const stacks = isDirectory ? readManifest(absolute, wanted, faults) : [singleTemplate(absolute)];
-  if (!isDirectory && wanted !== undefined && wanted !== stacks[0]?.stack) {
-    const reason = `The template is one stack, ${stacks[0]?.stack}, not ${JSON.stringify(wanted)}`;
+  const template = statSync(absolute).isDirectory() ? templateIn(absolute) : absolute;
+  if (template === undefined)
+    return readManifest(absolute, wanted, faults).flatMap((stack) => readSource(stack, faults));
+  const stack = singleTemplate(template);
+  if (wanted !== undefined && wanted !== stack.stack) {
+    const reason = `The template is one stack, ${stack.stack}, not ${JSON.stringify(wanted)}`;
     faults.add({ path: 'stack' }, reason, 'Leave the stack option out.');
   }
-  return stacks.flatMap((stack) => readSource(stack, faults));
+  return readSource(stack, faults);
+}
+
+/** Reads one template that belongs to a stack already read: a nested stack. */
+export function readNestedSource(parent: StackSource, stack: string, file: string, faults: FaultList) {
+  const json = readTemplateFile(file, faults);
+  if (json === undefined) return undefined;
+  return { ...parent, stack, template: readStackTemplate(json, stack, faults), directory: dirname(file) };
+}
+
+/** The template of a directory without a manifest; `undefined`: the directory is an assembly, or holds nothing. */
+function templateIn(directory: string): string | undefined {
+  if (existsSync(join(directory, 'manifest.json'))) return undefined;
+  return TEMPLATE_NAMES.map((name) => join(directory, name)).find((file) => existsSync(file));
 }
 
 function readSource(stack: ManifestStack, faults: FaultList): readonly StackSource[] {
-  const json = readJsonObject(stack.templateFile, faults);
+  const json = readTemplateFile(stack.templateFile, faults);
   if (json === undefined) return [];
-  const { templateFile: _file, assetFiles, ...source } = stack;
+  const { templateFile, assetFiles, ...source } = stack;
   const assets = new Map(assetFiles.flatMap((file) => [...readAssets(file, faults)]));
-  return [{ ...source, template: readStackTemplate(json, stack.stack, faults), assets }];
+  const template = readStackTemplate(json, stack.stack, faults);
+  return [{ ...source, template, directory: dirname(templateFile), assets }];
 }
 
 function singleTemplate(file: string): ManifestStack {
-  const stack = basename(file).replace(/(\.template)?\.json$/, '');
+  const stack = basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, '');
   const assetFile = join(dirname(file), `${stack}.assets.json`);
   return { stack, templateFile: file, assetFiles: existsSync(assetFile) ? [assetFile] : [] };
 }

@@ -1,4 +1,5 @@
-import type { FaultList } from '../fault.ts';
+import type { NotRun } from '../../model.ts';
+import type { FaultList, Place } from '../fault.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isList, isObject, own, quote } from '../json.ts';
 
@@ -9,6 +10,20 @@ export interface StackTemplate {
   readonly conditions: ReadonlyMap<string, Json>;
   readonly resources: ReadonlyMap<string, RawResource>;
   readonly outputs: ReadonlyMap<string, JsonObject>;
+  /** The transforms the template asks for, in their order. */
+  readonly transforms: readonly Json[];
+  /** SAM's `Globals`. */
+  readonly globals: JsonObject;
+  /** What was taken out of the resources because it serves no request: policies and events of SAM functions. */
+  readonly leftOut: readonly NotRun[];
+}
+
+/** Where an expanded resource was written: what faults name in its place. */
+export interface Origin {
+  readonly logicalId: string;
+  readonly type: string;
+  /** From the resource: `Properties.Events.List`. */
+  readonly path: string;
 }
 
 /** A resource as the template has it. */
@@ -18,6 +33,14 @@ export interface RawResource {
   readonly dependsOn: readonly string[];
   /** The name of the condition that says whether the resource exists. */
   readonly condition?: string;
+  readonly metadata?: JsonObject;
+  /** Set where the template does not hold the resource itself, but something that stands for it. */
+  readonly origin?: Origin;
+}
+
+/** Where faults of a resource are reported. */
+export function placeOfResource(stack: string, logicalId: string, { type, origin }: RawResource): Place {
+  return origin === undefined ? { stack, logicalId, type, path: 'Properties' } : { stack, ...origin };
 }
 
 const SECTIONS = [
@@ -28,15 +51,18 @@ const SECTIONS = [
   'Rules',
   'Mappings',
   'Conditions',
+  'Transform',
+  'Globals',
 ];
 const ALL_SECTIONS = [...SECTIONS, 'Resources', 'Outputs'];
 const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'Metadata', 'DeletionPolicy'];
-const ALL_RESOURCE_ATTRIBUTES = [...RESOURCE_ATTRIBUTES, 'UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
+const POLICY_ATTRIBUTES = ['UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
+const ALL_RESOURCE_ATTRIBUTES = [...RESOURCE_ATTRIBUTES, ...POLICY_ATTRIBUTES];
 
 /**
  * Reads the sections of a template. `Rules` (assertions about parameters at deploy time), policies for deletion and
- * update, and `Metadata` change nothing about requests and are not read; any other section or resource attribute is a
- * fault.
+ * update, and `Metadata` of the template change nothing about requests and are not read; any other section or resource
+ * attribute is a fault. Which transforms are run is not decided here.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
 export function readStackTemplate(json: JsonObject, stack: string, faults: FaultList): StackTemplate {
@@ -48,7 +74,11 @@ export function readStackTemplate(json: JsonObject, stack: string, faults: Fault
     );
   }
   const read = (name: string): JsonObject => sectionOf(json, name, { stack, faults });
+  const transforms = own(json, 'Transform') ?? [];
   return {
+    transforms: isList(transforms) ? transforms : [transforms],
+    globals: read('Globals'),
+    leftOut: [],
     parameters: objectsOf(read('Parameters')),
     mappings: read('Mappings'),
     conditions: new Map(Object.entries(read('Conditions'))),
@@ -57,7 +87,7 @@ export function readStackTemplate(json: JsonObject, stack: string, faults: Fault
   };
 }
 
-const SECTION_REMEDY = 'Synthesize a plain CloudFormation template: transforms and hooks are not run.';
+const SECTION_REMEDY = 'Synthesize a plain CloudFormation template: hooks are not run.';
 
 function sectionOf(json: JsonObject, name: string, context: { stack: string; faults: FaultList }): JsonObject {
   const section = own(json, name) ?? {};
@@ -101,5 +131,12 @@ function readResource(value: Json): RawResource | string {
   const names = isList(dependsOn) ? dependsOn : [dependsOn];
   const dependencies = names.filter((name) => typeof name === 'string');
   if (dependencies.length !== names.length) return `DependsOn must hold logical IDs, got ${quote(dependsOn)}`;
-  return { type, properties, dependsOn: dependencies, ...(condition === undefined ? {} : { condition }) };
+  const metadata = own(value, 'Metadata');
+  return {
+    type,
+    properties,
+    dependsOn: dependencies,
+    ...(condition === undefined ? {} : { condition }),
+    ...(isObject(metadata) ? { metadata } : {}),
+  };
 }

@@ -1,9 +1,10 @@
 import type { Json } from '../json.ts';
-import { isList, isObject } from '../json.ts';
+import { isList, isObject, own, quote } from '../json.ts';
 import { chooseBranch, decideCondition } from './condition-functions.ts';
 import type { Evaluation, Intrinsic, Scope } from './evaluation.ts';
 import { findInMap, getAtt, importValue, ref } from './lookup-functions.ts';
-import { join, select, split, sub } from './string-functions.ts';
+import { availabilityZones, cidr } from './network-functions.ts';
+import { base64, join, select, split, sub } from './string-functions.ts';
 import { Unresolvable } from './unresolvable.ts';
 
 const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
@@ -16,6 +17,9 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::If', chooseBranch],
   ['Fn::FindInMap', findInMap],
   ['Fn::ImportValue', importValue],
+  ['Fn::Base64', base64],
+  ['Fn::Cidr', cidr],
+  ['Fn::GetAZs', availabilityZones],
 ]);
 
 /**
@@ -72,9 +76,15 @@ function callOrSelf(json: Json, evaluation: Evaluation): Json | undefined {
   const intrinsic = INTRINSICS.get(call.name);
   if (intrinsic !== undefined) return intrinsic(call.argument, evaluation);
   throw new Unresolvable(
-    `${call.name} is not supported by the local platform`,
+    `${nameOf(call)} is not supported by the local platform`,
     `Write the value out, or use one of: ${[...INTRINSICS.keys()].join(', ')}.`,
   );
+}
+
+/** A macro by its own name: `Fn::Transform "AWS::Include"`. */
+function nameOf({ name, argument }: { readonly name: string; readonly argument: Json }): string {
+  const macro = name === 'Fn::Transform' && isObject(argument) ? own(argument, 'Name') : undefined;
+  return typeof macro === 'string' ? `${name} ${quote(macro)}` : name;
 }
 
 function members(json: Json, evaluation: Evaluation): Json {

@@ -19,7 +19,14 @@ export interface StackScopeOptions {
   readonly referables: ReadonlyMap<string, Referable>;
   /** Looks an export up across the stacks that are loaded. */
   readonly imported: (exportName: string) => Json;
+  /** A value given for a parameter, in place of its default. @default none is given */
+  readonly given?: (parameter: string) => Json | undefined;
+  /** An output of a stack nested in this one. @throws {Unresolvable} @default there are no nested stacks */
+  readonly nestedOutput?: (logicalId: string, output: string) => Json;
 }
+
+const OUTPUT = /^Outputs\./;
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
 /** What the names in one template mean. */
 export class StackScope implements Scope {
@@ -38,12 +45,16 @@ export class StackScope implements Scope {
     const pseudo = this.#pseudo.get(name);
     if (pseudo !== undefined) return pseudo;
     const parameter = this.#options.template.parameters.get(name);
-    if (parameter !== undefined) return parameterValue(name, parameter);
+    if (parameter !== undefined) return parameterValue(name, parameter, this.#options.given?.(name));
     return this.#referable(name, 'Ref').ref(this.identity(name));
   }
 
   attribute(logicalId: string, attribute: string): Json {
     const { type, attributes } = this.#referable(logicalId, 'Fn::GetAtt');
+    const { nestedOutput } = this.#options;
+    if (type === NESTED_STACK && OUTPUT.test(attribute) && nestedOutput !== undefined) {
+      return nestedOutput(logicalId, attribute.replace(OUTPUT, ''));
+    }
     const read = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
     if (read !== undefined) return read(this.identity(logicalId));
     const known = Object.keys(attributes).join(', ') || 'none';

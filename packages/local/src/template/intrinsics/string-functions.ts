@@ -46,6 +46,10 @@ export function sub(argument: Json, evaluation: Evaluation): string {
     .join('');
 }
 
+/** `Fn::Base64: text`. */
+export const base64 = (argument: Json, evaluation: Evaluation): string =>
+  Buffer.from(textOf(argument, 'Fn::Base64 text', evaluation)).toString('base64');
+
 function referenceOf(name: string): Json {
   const dot = name.indexOf('.');
   return dot === -1 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };

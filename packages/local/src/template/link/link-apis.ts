@@ -1,14 +1,15 @@
-import type { Api, Integration, LambdaAuthorizer, Route, Stage } from '../../model.ts';
+import type { Api, Route, Stage } from '../../model.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { Parts } from '../read-resources.ts';
 import type { StagePart } from '../resources/apigateway/stage.ts';
+import type { WithoutSkipped } from '../skip-routes.ts';
 import { linkAuthorizer, linkIntegration } from './link-callees.ts';
 import type { ApiCallees } from './link-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Gives each API its stages and routes, and these their authorizers, integrations and functions. */
-export function linkApis(parts: Parts): readonly Api[] {
+export function linkApis(parts: Parts, skipped: WithoutSkipped['skipped']): readonly Api[] {
   const functionArns = new Set(parts.functions.map(({ arn }) => arn));
   refuseStrayParts(parts);
   return parts.apis.map(({ self, ...api }) => {
@@ -18,17 +19,17 @@ export function linkApis(parts: Parts): readonly Api[] {
     const authorizers = ofApi(parts.authorizers).map((part) => linkAuthorizer(part, functionArns));
     const callees: ApiCallees = {
       integrations: byId(integrations, ({ integrationId }) => integrationId),
-      authorizers: byId(authorizers, ({ authorizerId }) => authorizerId),
+      authorizers: byId(authorizers, ({ authorizer }) => authorizer.authorizerId),
     };
     const routes = linkRoutes(ofApi(parts.routes), callees);
-    return { ...self.at, ...api, routes, stages: linkStages(ofApi(parts.stages), ofApi(parts.routes)) };
+    const skippedRoutes = skipped.get(api.apiId) ?? [];
+    const stages = linkStages(ofApi(parts.stages), [...ofApi(parts.routes), ...skippedRoutes]);
+    return { ...self.at, ...api, routes, stages, ...(skippedRoutes.length === 0 ? {} : { skippedRoutes }) };
   });
 }
 
-const byId = <Callee extends Integration | LambdaAuthorizer>(
-  list: readonly Callee[],
-  idOf: (callee: Callee) => string,
-): ReadonlyMap<string, Callee> => new Map(list.map((callee) => [idOf(callee), callee]));
+const byId = <Callee>(list: readonly Callee[], idOf: (callee: Callee) => string): ReadonlyMap<string, Callee> =>
+  new Map(list.map((callee) => [idOf(callee), callee]));
 
 /** Route settings must name routes of the API, and names of stages must differ. */
 function linkStages(stages: readonly StagePart[], routes: readonly Pick<Route, 'routeKey'>[]): readonly Stage[] {

@@ -1,15 +1,32 @@
-import type { Integration, LambdaAuthorizer } from '../../model.ts';
-import type { AuthorizerPart } from '../resources/apigateway/authorizer.ts';
-import type { IntegrationPart } from '../resources/apigateway/integration.ts';
+import type {
+  HttpProxyIntegration,
+  Integration,
+  JwtAuthorizer,
+  LambdaAuthorizer,
+  LambdaIntegration,
+} from '../../model.ts';
+import type { AuthorizerPart, LambdaAuthorizerPart } from '../resources/apigateway/authorizer.ts';
+import type { IntegrationPart, LambdaIntegrationPart } from '../resources/apigateway/integration.ts';
 import {
   functionOfIntegrationUri,
   functionOfInvocationUri,
   INVOCATION_FORM,
 } from '../resources/apigateway/lambda-uri.ts';
 
-/** Finds the function an integration invokes. */
+/** An authorizer as a route finds it: with the authorization type it stands for. */
+export type LinkedAuthorizer =
+  | { readonly type: 'CUSTOM'; readonly authorizer: LambdaAuthorizer }
+  | { readonly type: 'JWT'; readonly authorizer: JwtAuthorizer };
+
+/** Finds the function an integration invokes; an HTTP integration needs none. */
 export function linkIntegration(part: IntegrationPart, functionArns: ReadonlySet<string>): Integration {
-  const { self, properties, integrationId, uri, timeoutMillis } = part;
+  if (part.type === 'AWS_PROXY') return linkLambdaIntegration(part, functionArns);
+  const { self, properties: _properties, apiId: _apiId, ...integration } = part;
+  return { ...self.at, ...integration } satisfies HttpProxyIntegration;
+}
+
+function linkLambdaIntegration(part: LambdaIntegrationPart, functionArns: ReadonlySet<string>): LambdaIntegration {
+  const { self, properties, type, integrationId, uri, payloadFormatVersion, timeoutMillis } = part;
   const functionArn = functionOfIntegrationUri(uri) ?? '';
   if (uri !== '' && !functionArns.has(functionArn)) {
     properties.fault(
@@ -18,17 +35,23 @@ export function linkIntegration(part: IntegrationPart, functionArns: ReadonlySet
       `Give the ARN of a function of the assembly, or ${INVOCATION_FORM}.`,
     );
   }
-  return { ...self.at, integrationId, functionArn, payloadFormatVersion: '2.0', timeoutMillis };
+  return { ...self.at, type, integrationId, functionArn, payloadFormatVersion, timeoutMillis };
 }
 
-/** Finds the function an authorizer invokes. */
-export function linkAuthorizer(part: AuthorizerPart, functionArns: ReadonlySet<string>): LambdaAuthorizer {
-  const { self, properties, apiId: _apiId, uri, ...authorizer } = part;
+/** Finds the function an authorizer invokes; a JWT authorizer needs none. */
+export function linkAuthorizer(part: AuthorizerPart, functionArns: ReadonlySet<string>): LinkedAuthorizer {
+  if (part.type === 'REQUEST') return { type: 'CUSTOM', authorizer: linkLambdaAuthorizer(part, functionArns) };
+  const { self, properties: _properties, apiId: _apiId, type, ...authorizer } = part;
+  return { type, authorizer: { ...self.at, ...authorizer } };
+}
+
+function linkLambdaAuthorizer(part: LambdaAuthorizerPart, functionArns: ReadonlySet<string>): LambdaAuthorizer {
+  const { self, properties, apiId: _apiId, type: _type, uri, ...authorizer } = part;
   const functionArn = functionOfInvocationUri(uri) ?? '';
   if (uri !== '' && !functionArns.has(functionArn)) {
     properties.fault('AuthorizerUri', noFunction(uri), `Give ${INVOCATION_FORM} with a function of the assembly.`);
   }
-  return { ...self.at, ...authorizer, functionArn, payloadFormatVersion: '2.0' };
+  return { ...self.at, ...authorizer, functionArn };
 }
 
 const noFunction = (uri: string): string => `${JSON.stringify(uri)} names no function of the assembly`;

@@ -1,16 +1,19 @@
 import type { LambdaFunction } from '../../model.ts';
 import { qualifiedId } from '../../model.ts';
-import type { Asset } from '../assembly/assets.ts';
 import type { Parts } from '../read-resources.ts';
 import { readEnvironment } from '../resources/lambda/environment-variables.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { PermissionPart } from '../resources/lambda/permission.ts';
+import type { CodePlaces } from './link-code.ts';
+import { linkCode } from './link-code.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** What functions need from outside their template. */
 export interface FunctionSurroundings {
-  /** The assets of each stack, by object key. */
-  readonly assets: ReadonlyMap<string, ReadonlyMap<string, Asset>>;
+  /** Where the code of each stack's functions is. */
+  readonly code: ReadonlyMap<string, CodePlaces>;
+  /** Names of functions that are listed, not run: permissions to call them concern nobody here. */
+  readonly unserved: ReadonlySet<string>;
   /** The environment overrides of each function, by `<stack>/<logicalId>`. */
   readonly overrides: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -21,7 +24,7 @@ export function linkFunctions(parts: Parts, surroundings: FunctionSurroundings):
     property: 'FunctionName',
     reason: (name) => `Function already exist: ${name}`,
   });
-  const permissions = Map.groupBy(parts.permissions, (part) => functionNamed(part, parts.functions)?.arn);
+  const permissions = Map.groupBy(parts.permissions, (part) => functionNamed(part, parts.functions, surroundings)?.arn);
   return parts.functions.map((part) => ({
     stack: part.stack,
     logicalId: part.logicalId,
@@ -34,30 +37,23 @@ export function linkFunctions(parts: Parts, surroundings: FunctionSurroundings):
     logFormat: part.logFormat,
     logGroup: part.logGroup,
     roleArn: part.roleArn,
-    codeDirectory: codeDirectory(part, surroundings),
+    ...linkCode(part, surroundings.code.get(part.stack)),
     environment: readEnvironment(part.variables, surroundings.overrides.get(qualifiedId(part)) ?? {}),
     permissions: (permissions.get(part.arn) ?? []).map(({ permission }) => permission),
   }));
 }
 
-function codeDirectory(part: FunctionPart, { assets }: FunctionSurroundings): string {
-  if (part.code === undefined) return '';
-  const { properties, objectKey } = part.code;
-  const asset = assets.get(part.stack)?.get(objectKey);
-  if (asset?.directory !== undefined) return asset.directory;
-  const problem = asset?.problem ?? 'no asset manifest of its stack lists it';
-  const reason = `The code ${JSON.stringify(objectKey)} is not in the assembly: ${problem}`;
-  properties.fault('S3Key', reason, 'Give the function a directory as its file asset, and synthesize again.');
-  return '';
-}
-
 /** A permission names its function by name, by ARN, or by `<account>:function:<name>`. */
-function functionNamed(part: PermissionPart, functions: readonly FunctionPart[]): FunctionPart | undefined {
+function functionNamed(
+  part: PermissionPart,
+  functions: readonly FunctionPart[],
+  { unserved }: FunctionSurroundings,
+): FunctionPart | undefined {
   const { properties, functionName } = part;
   const match = functions.find(
     ({ functionName: name, arn }) => functionName === name || functionName === arn || arn.endsWith(`:${functionName}`),
   );
-  if (match === undefined) {
+  if (match === undefined && !unserved.has(functionName.split(':').at(-1) ?? '')) {
     const reason = `${JSON.stringify(functionName)} names no function of the assembly`;
     properties.fault(
       'FunctionName',

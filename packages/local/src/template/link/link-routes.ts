@@ -1,12 +1,13 @@
-import type { Authorization, Integration, LambdaAuthorizer, Route } from '../../model.ts';
+import type { Authorization, Integration, Route } from '../../model.ts';
 import type { RoutePart } from '../resources/apigateway/route.ts';
 import { routeKeyShape } from '../resources/apigateway/route-key.ts';
+import type { LinkedAuthorizer } from './link-callees.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** What the routes of one API may name, by id. */
 export interface ApiCallees {
   readonly integrations: ReadonlyMap<string, Integration>;
-  readonly authorizers: ReadonlyMap<string, LambdaAuthorizer>;
+  readonly authorizers: ReadonlyMap<string, LinkedAuthorizer>;
 }
 
 /** Gives the routes of one API their integrations and authorizers. */
@@ -35,20 +36,25 @@ function linkTarget({ properties, integrationId }: RoutePart, { integrations }: 
 }
 
 function linkAuthorization(part: RoutePart, { authorizers }: ApiCallees): Authorization | undefined {
-  const { properties, authorizationType: type, authorizerId } = part;
+  const { properties, authorizationType: type, authorizerId, scopes } = part;
   if (type === undefined) return undefined;
-  if (type === 'CUSTOM') {
-    const authorizer = authorizers.get(authorizerId ?? '');
-    if (authorizer !== undefined) return { type, authorizer };
-    properties.fault('AuthorizerId', NO_AUTHORIZER, 'Ref an AWS::ApiGatewayV2::Authorizer with the same ApiId.');
+  if (type === 'CUSTOM' || type === 'JWT') {
+    const linked = authorizers.get(authorizerId ?? '');
+    if (linked?.type === 'CUSTOM' && type === 'CUSTOM') return linked;
+    if (linked?.type === 'JWT' && type === 'JWT') return { ...linked, scopes };
+    const remedy = `Ref an AWS::ApiGatewayV2::Authorizer of type ${type === 'JWT' ? 'JWT' : 'REQUEST'} with the same ApiId.`;
+    properties.fault('AuthorizerId', NO_AUTHORIZER[type], remedy);
     return undefined;
   }
   if (authorizerId === undefined) return { type };
   const reason = `AuthorizerId is set, but authorization type ${type} calls no authorizer`;
-  properties.fault('AuthorizerId', reason, 'Set AuthorizationType to CUSTOM, or remove AuthorizerId.');
+  properties.fault('AuthorizerId', reason, 'Set AuthorizationType to CUSTOM or JWT, or remove AuthorizerId.');
   return undefined;
 }
 
-const NO_AUTHORIZER =
-  'Invalid authorizer ID specified. ' +
-  'Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';
+const NO_AUTHORIZER = {
+  CUSTOM:
+    'Invalid authorizer ID specified. ' +
+    'Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+  JWT: 'Invalid authorizer ID specified. Setting the authorization type to JWT requires a valid JWT authorizer.',
+};

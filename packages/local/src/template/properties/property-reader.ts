@@ -5,6 +5,7 @@ import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isList, isObject, own, quote } from '../json.ts';
 import type { PropertyTable } from './property-table.ts';
+import { ruleFor } from './property-table.ts';
 import { toBoolean, toInteger, toNumber, toText } from './scalar.ts';
 
 /** Where a reader stands and whom it asks. */
@@ -56,6 +57,11 @@ export class PropertyReader {
   /** The keys of the object, as written. */
   get names(): readonly string[] {
     return Object.keys(this.#object);
+  }
+
+  /** The property as the template has it, nothing evaluated: for values that are handed on. */
+  written(name: string): Json | undefined {
+    return own(this.#object, name);
   }
 
   /** Text that must be there; empty after a fault. */
@@ -156,7 +162,7 @@ export class PropertyReader {
   #checkKeys(table: PropertyTable): void {
     for (const name of this.names) {
       if (!this.has(name)) continue;
-      const rule = Object.hasOwn(table, name) ? table[name] : undefined;
+      const rule = ruleFor(table, name);
       if (rule === undefined)
         this.fault(name, `${name}: property not supported by the local platform`, unknownRemedy(table));
       else if (rule.kind === 'refused') this.fault(name, rule.reason, rule.remedy);

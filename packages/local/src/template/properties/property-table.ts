@@ -6,7 +6,7 @@ export type PropertyRule =
   /** Known, and not run. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
 
-/** The allow list of an object's properties. A property that is not in it is a fault. */
+/** The allow list of an object's properties. A property that is not in it is a fault. A name may end in `*`: all that begin so. */
 export type PropertyTable = Readonly<Record<string, PropertyRule>>;
 
 /** Properties the model carries. */
@@ -19,6 +19,15 @@ export const harmless = (because: string, ...names: readonly string[]): Property
 /** Properties that are refused by name. */
 export const refused = (reason: string, remedy: string, ...names: readonly string[]): PropertyTable =>
   tableOf(names, { kind: 'refused', reason, remedy });
+
+/** The rule for a property: its own, else that of the longest beginning. */
+export function ruleFor(table: PropertyTable, name: string): PropertyRule | undefined {
+  if (Object.hasOwn(table, name)) return table[name];
+  const [best] = Object.keys(table)
+    .filter((key) => key.endsWith('*') && name.startsWith(key.slice(0, -1)))
+    .sort((a, b) => b.length - a.length);
+  return best === undefined ? undefined : table[best];
+}
 
 const tableOf = (names: readonly string[], rule: PropertyRule): PropertyTable =>
   Object.fromEntries(names.map((name) => [name, rule]));

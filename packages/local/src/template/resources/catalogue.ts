@@ -1,8 +1,11 @@
 import { apiType } from './apigateway/api.ts';
+import { apiMappingType } from './apigateway/api-mapping.ts';
 import { authorizerType } from './apigateway/authorizer.ts';
+import { domainNameType } from './apigateway/domain-name.ts';
 import { integrationType } from './apigateway/integration.ts';
 import { routeType } from './apigateway/route.ts';
 import { stageType } from './apigateway/stage.ts';
+import { nestedStackType } from './cloudformation/stack.ts';
 import { resourceServerType } from './cognito/resource-server.ts';
 import { userPoolType } from './cognito/user-pool.ts';
 import { userPoolClientType } from './cognito/user-pool-client.ts';
@@ -23,11 +26,14 @@ const TYPES: readonly ResourceType<unknown>[] = [
   routeType,
   integrationType,
   authorizerType,
+  domainNameType,
+  apiMappingType,
   functionType,
   permissionType,
   roleType,
   policyType,
   logGroupType,
+  nestedStackType,
   tableType,
   globalTableType,
   userPoolType,

@@ -14,17 +14,29 @@ const REFUSALS: readonly (readonly [prefix: string, what: string, remedy: string
   ['AWS::ApiGatewayV2::', 'this part of API Gateway', ELSEWHERE],
   ['AWS::ApiGateway::', 'REST APIs', 'Use an HTTP API (AWS::ApiGatewayV2::Api).'],
   ['AWS::Lambda::Url', 'function URLs', 'Reach the function through a route of the API.'],
-  ['AWS::Lambda::LayerVersion', 'layers', 'Bundle what the layer holds into the function.'],
-  ['AWS::Lambda::', 'this part of Lambda', 'Use functions without versions, aliases and event sources.'],
+  ['AWS::Lambda::', 'this part of Lambda', ELSEWHERE],
   ['AWS::WAFv2::WebACLAssociation', 'web ACLs', ELSEWHERE],
   ['AWS::WAFRegional::WebACLAssociation', 'web ACLs', ELSEWHERE],
-  ['AWS::Serverless::', 'templates for the SAM transform', 'Synthesize plain CloudFormation resources.'],
-  ['AWS::CloudFormation::Stack', 'nested stacks', 'Use stacks of their own instead of nested ones.'],
+  ['AWS::Serverless::Api', 'REST APIs', 'Use an HTTP API (AWS::Serverless::HttpApi).'],
+  ['AWS::Serverless::', 'this part of SAM', 'Use functions, HTTP APIs, simple tables and applications.'],
   ['AWS::CloudFormation::Macro', 'macros', 'Synthesize plain CloudFormation resources.'],
 ];
 
-/** `AWS::ApiGateway::Account` sets where the account logs; it serves nothing. */
-const EXEMPT: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::Lambda::CodeSigningConfig']);
+/**
+ * Types of those families that serve no request by themselves. `AWS::ApiGateway::Account` sets where the account logs. A
+ * route that goes through a version or an alias, and a function with layers, are refused where they say so.
+ */
+const EXEMPT: ReadonlySet<string> = new Set([
+  'AWS::ApiGateway::Account',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::CodeSigningConfig',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::LayerVersion',
+  'AWS::Lambda::LayerVersionPermission',
+  'AWS::Lambda::Version',
+  'AWS::Serverless::LayerVersion',
+]);
 
 /** The refusal of a type that is not modelled; `undefined` when it is only left alone. */
 export function typeRefusal(type: string): TypeRefusal | undefined {

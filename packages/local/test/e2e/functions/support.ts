@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createClock } from '../../../src/clock.ts';
 import type { LambdaFunction } from '../../../src/model.ts';
-import { createFunctionHost, type FunctionHostOptions } from '../../../src/services/functions/create-function-host.ts';
+import {
+  createFunctionHost,
+  type FunctionHostOptions,
+  type ReloadableFunctionHost,
+} from '../../../src/services/functions/create-function-host.ts';
 import type { FunctionHost } from '../../../src/services/functions/function-host.ts';
 
 export const arn = 'arn:aws:lambda:us-east-1:123456789012:function:subject';
 
 export interface Subject {
-  readonly host: FunctionHost;
+  readonly host: ReloadableFunctionHost;
   readonly clock: ReturnType<typeof createClock>;
   readonly directory: string;
   /** All that came to `onLog`. */

@@ -48,6 +48,7 @@ describe('environmentVariables', () => {
   const input = {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' },
+    layers: [],
     taskRoot: '/asset',
     logStreamName: 'stream',
   };

@@ -45,12 +45,14 @@ describe('formatJson', () => {
 
 describe('isLogged', () => {
   it.each([
-    { format: 'Text', level: 'TRACE', logged: true },
-    { format: 'JSON', level: 'TRACE', logged: false },
-    { format: 'JSON', level: 'DEBUG', logged: false },
-    { format: 'JSON', level: 'INFO', logged: true },
-    { format: 'JSON', level: 'FATAL', logged: true },
-  ] as const)('$format $level: $logged', ({ format, level, logged }) => {
-    expect(isLogged(format, level)).toBe(logged);
+    { format: 'Text', level: 'TRACE', minimum: 'FATAL', logged: true },
+    { format: 'JSON', level: 'TRACE', minimum: 'TRACE', logged: true },
+    { format: 'JSON', level: 'TRACE', minimum: 'INFO', logged: false },
+    { format: 'JSON', level: 'DEBUG', minimum: 'INFO', logged: false },
+    { format: 'JSON', level: 'INFO', minimum: 'INFO', logged: true },
+    { format: 'JSON', level: 'WARN', minimum: 'ERROR', logged: false },
+    { format: 'JSON', level: 'FATAL', minimum: 'FATAL', logged: true },
+  ] as const)('$format $level at $minimum: $logged', ({ format, level, minimum, logged }) => {
+    expect(isLogged(format, level, minimum)).toBe(logged);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toErrorPayload } from '../../../src/services/functions/bootstrap/error-payload.ts';
-import { endLines, type Report, startLine } from '../../../src/services/functions/platform-lines.ts';
+import { endLines, type Report, startLines } from '../../../src/services/functions/platform-lines.ts';
 import { arn, declare } from '../../e2e/functions/support.ts';
 
 const report: Report = {
@@ -17,8 +17,8 @@ const json = declare({ logFormat: 'JSON' });
 
 describe('platform lines', () => {
   it('open a call', () => {
-    expect(startLine(text, 'id', 0)).toBe('START RequestId: id Version: $LATEST');
-    expect(JSON.parse(startLine(json, 'id', 0))).toEqual({
+    expect(startLines(text, 'id', 0)).toEqual(['START RequestId: id Version: $LATEST']);
+    expect(JSON.parse(startLines(json, 'id', 0)[0] ?? '')).toEqual({
       time: '1970-01-01T00:00:00.000Z',
       type: 'platform.start',
       record: { requestId: 'id', functionArn: arn, version: '$LATEST' },
@@ -44,6 +44,13 @@ describe('platform lines', () => {
         'Duration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tStatus: error\tError Type: Runtime.ExitError',
     },
   ];
+
+  it('at WARN tell of failures only', () => {
+    const quiet = declare({ logFormat: 'JSON', systemLogLevel: 'WARN' });
+    expect(startLines(quiet, 'id', 0)).toEqual([]);
+    expect(endLines(quiet, report, 0)).toEqual([]);
+    expect(endLines(quiet, { ...report, status: 'error' }, 0)).toHaveLength(1);
+  });
 
   it.each(rows)('close a call: $name', ({ change, fields }) => {
     expect(endLines(text, { ...report, ...change }, 0)).toEqual([

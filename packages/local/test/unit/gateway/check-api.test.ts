@@ -8,7 +8,7 @@ describe('createGateway', () => {
     { name: 'a malformed route key', route: route('GET pets'), fault: 'route key "GET pets" is malformed' },
     {
       name: 'an unknown authorization type',
-      route: route('GET /x', { type: 'JWT' } as unknown as Authorization),
+      route: route('GET /x', { type: 'COGNITO_USER_POOLS' } as unknown as Authorization),
       fault: 'AuthorizationType',
     },
     {

@@ -210,17 +210,6 @@ describe('AWS_IAM', () => {
     expect((await send(signed)).status).toBe(status);
   });
 
-  it('refuses a signature in the query string', async () => {
-    const { accessKeyId, secretAccessKey } = identity();
-    const host = `127.0.0.1:${address.port}`;
-    const signed = aws4.sign(
-      { service: 'execute-api', region: 'us-east-1', path: `/x?X-Amz-Date=${amzDate(startAt)}`, host, signQuery: true },
-      { accessKeyId, secretAccessKey },
-    );
-    expect((await send(plain({ path: signed.path }))).status).toBe(403);
-    expect(subject.traces[0]?.error).toContain('signing in the query string is not supported');
-  });
-
   it.each([
     { name: 'unsigned', hash: 'UNSIGNED-PAYLOAD', reason: 'not supported' },
     { name: 'chunked', hash: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', reason: 'not supported' },
@@ -312,5 +301,180 @@ describe('AWS_IAM', () => {
       'a policy of arn:aws:iam::123456789012:user/alice cannot be used: policy statement 0 has members',
     );
     expect(() => fixture({ identities: [identity(), identity()] })).toThrow('two identities share one access key id');
+  });
+});
+
+describe('AWS_IAM, signed in the query', () => {
+  const presigned = async (
+    changes: Partial<Signable> = {},
+    who = identity(),
+    options: Parameters<SignatureV4['presign']>[1] = {},
+  ): Promise<Signable> => {
+    const request = plain(changes);
+    const signer = new SignatureV4({ credentials: who, region: 'us-east-1', service: 'execute-api', sha256: Sha256 });
+    const url = new URL(request.path, 'http://a');
+    const query: Record<string, string[]> = {};
+    for (const [name, value] of url.searchParams) query[name] = [...(query[name] ?? []), value];
+    const unsigned = { ...request, protocol: 'http:', hostname: 'a', path: request.path.split('?')[0] ?? '', query };
+    const signed = await signer.presign(unsigned, { signingDate: new Date(startAt), expiresIn: 900, ...options });
+    const pairs = Object.entries(signed.query ?? {}).flatMap(([name, value]) =>
+      [value ?? ''].flat().map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`),
+    );
+    return { ...request, path: `${unsigned.path}?${pairs.join('&')}` };
+  };
+  const withAws4Query = (who: Identity, path = '/x'): Signable => {
+    const { host = '' } = plain().headers;
+    const { accessKeyId, secretAccessKey, sessionToken } = who;
+    const signed = aws4.sign(
+      {
+        service: 'execute-api',
+        region: 'us-east-1',
+        method: 'GET',
+        path: `${path}${path.includes('?') ? '&' : '?'}X-Amz-Date=${amzDate(startAt)}`,
+        host,
+        headers: { host },
+        body: '',
+        signQuery: true,
+      } as Parameters<typeof aws4.sign>[0],
+      { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
+    );
+    return plain({ path: signed.path });
+  };
+  const outcome = async (request: Signable) => {
+    const { status } = await send(request);
+    return { status, reason: subject.traces.at(-1)?.authorizer?.reason };
+  };
+
+  it.each([
+    { name: 'a plain GET', request: {} },
+    { name: 'a query of its own', request: { path: '/x?b=2&a=1&a=0&c=%20%2B%C3%A9&d=' } },
+    { name: 'a body', request: { method: 'POST', body: '{"a":1}' } },
+  ])('lets $name in', async ({ request }) => {
+    expect(await outcome(await presigned(request))).toEqual({ status: 200, reason: undefined });
+  });
+
+  it('lets in what aws4 signs, without X-Amz-Expires, and sessions with their token', async () => {
+    expect(await outcome(withAws4Query(identity()))).toEqual({ status: 200, reason: undefined });
+    expect(await outcome(withAws4Query(session, '/x?k=v'))).toEqual({ status: 200, reason: undefined });
+    expect(await outcome(await presigned({}, session))).toEqual({ status: 200, reason: undefined });
+  });
+
+  it.each([
+    {
+      name: 'a changed path',
+      change: (path: string) => path.replace('/x', '/files/x'),
+      reason: 'the signature does not match the request',
+    },
+    {
+      name: 'an added parameter',
+      change: (path: string) => `${path}&a=1`,
+      reason: 'the signature does not match the request',
+    },
+    {
+      name: 'a longer life',
+      change: (path: string) => path.replace('Expires=900', 'Expires=901'),
+      reason: 'the signature does not match the request',
+    },
+    {
+      name: 'another signature',
+      change: (path: string) => path.replace(/Signature=[0-9a-f]{4}/, 'Signature=0000'),
+      reason: 'the signature does not match the request',
+    },
+    {
+      name: 'a second signature',
+      change: (path: string) => `${path}&x-amz-signature=${'0'.repeat(64)}`,
+      reason: 'the query is no AWS4-HMAC-SHA256 signature',
+    },
+    {
+      name: 'no signature',
+      change: (path: string) => path.replace(/&?X-Amz-Signature=[0-9a-f]+/, ''),
+      reason: 'the query is no AWS4-HMAC-SHA256 signature',
+    },
+    {
+      name: 'a life above a week',
+      change: (path: string) => path.replace('Expires=900', 'Expires=604801'),
+      reason: 'the query is no AWS4-HMAC-SHA256 signature',
+    },
+    {
+      name: 'another key',
+      change: (path: string) => path.replace('AKIAALICE', 'AKIANOBODY'),
+      reason: 'the access key id is unknown',
+    },
+  ])('refuses $name', async ({ change, reason }) => {
+    const request = await presigned();
+    expect(await outcome({ ...request, path: change(request.path) })).toEqual({ status: 403, reason });
+    expect(subject.functions.calls).toEqual([]);
+  });
+
+  it('refuses a body that is not the signed one', async () => {
+    const request = await presigned({ method: 'POST', body: '{"a":1}' });
+    expect((await outcome({ ...request, body: '{"a":2}' })).status).toBe(403);
+  });
+
+  it('refuses a request that is signed in both places', async () => {
+    const request = await presigned();
+    const headers = { ...request.headers, authorization: 'AWS4-HMAC-SHA256 x' };
+    expect((await outcome({ ...request, headers })).reason).toContain('not in both');
+  });
+
+  it.each([
+    { name: 'header', unhoistableHeaders: new Set(['x-amz-content-sha256']) },
+    { name: 'query', unhoistableHeaders: new Set<string>() },
+  ])('does not take a signed hash in the $name for a body it does not describe', async ({ unhoistableHeaders }) => {
+    const headers = { 'x-amz-content-sha256': '0'.repeat(64) };
+    const request = await presigned({ method: 'POST', body: 'x', headers }, identity(), { unhoistableHeaders });
+    const { 'x-amz-content-sha256': hash, ...hoisted } = request.headers;
+    const sent = unhoistableHeaders.size > 0 ? { ...hoisted, 'x-amz-content-sha256': hash ?? '' } : hoisted;
+    expect(await outcome({ ...request, headers: sent })).toEqual({
+      status: 403,
+      reason: 'x-amz-content-sha256 is not the hash of the body',
+    });
+  });
+
+  it.each([
+    { at: 899_000, status: 200 },
+    { at: 900_000, status: 200 },
+    { at: 900_001, status: 403 },
+    { at: -300_000, status: 200 },
+    { at: -300_001, status: 403 },
+  ])('is good for X-Amz-Expires: $at ms -> $status', async ({ at, status }) => {
+    const request = await presigned();
+    subject.clock.advance(at);
+    try {
+      expect((await send(request)).status).toBe(status);
+    } finally {
+      subject.clock.advance(-at);
+    }
+  });
+
+  it('leaves no signature in a trace', async () => {
+    const request = await presigned();
+    const [, signature = ''] = /X-Amz-Signature=([0-9a-f]+)/.exec(request.path) ?? [];
+    await send(request);
+    expect(signature).toHaveLength(64);
+    expect(JSON.stringify(subject.traces)).not.toContain(signature);
+  });
+});
+
+describe('UNSIGNED-PAYLOAD', () => {
+  it.each([
+    { setting: 'refused', status: 403 },
+    { setting: 'accepted', status: 200 },
+  ] as const)('is $setting', async ({ setting, status }) => {
+    const { gateway } = fixture({
+      routes: [route('POST /x', { type: 'AWS_IAM' })],
+      identities: [identity()],
+      settings: { unsignedPayload: setting },
+    });
+    const unsigned = {
+      method: 'POST',
+      path: '/x',
+      headers: { host: 'a', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+      body: 'x',
+    };
+    const { headers } = await withSmithy(unsigned, identity());
+    const body = Buffer.from('anything');
+    const request = { method: 'POST', target: '/x', body, sourceIp: '127.0.0.1', headers: Object.entries(headers) };
+    expect((await gateway.handle(request)).status).toBe(status);
   });
 });

@@ -73,11 +73,15 @@ describe('parseAuthorizerAnswer', () => {
     { name: 'a principal that is no string', simple: false, answer: { ...policy('Allow', '*'), principalId: 7 } },
     { name: 'a policy with a bad effect', simple: false, answer: policy('allow', '*') },
   ])('refuses $name', ({ simple, answer }) => {
-    expect(() => parseAuthorizerAnswer(JSON.stringify(answer), simple)).toThrow(TypeError);
+    expect(() =>
+      parseAuthorizerAnswer(JSON.stringify(answer), { enableSimpleResponses: simple, payloadFormatVersion: '2.0' }),
+    ).toThrow(TypeError);
   });
 
   it('does not quote text that is no JSON', () => {
-    expect(() => parseAuthorizerAnswer('Bearer abc', true)).toThrow(/^the authorizer must return JSON$/);
+    expect(() =>
+      parseAuthorizerAnswer('Bearer abc', { enableSimpleResponses: true, payloadFormatVersion: '2.0' }),
+    ).toThrow(/^the authorizer must return JSON$/);
   });
 });
 

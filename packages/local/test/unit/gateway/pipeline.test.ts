@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { createAccountThrottle } from '../../../src/gateway/throttle/account-throttle.ts';
 import type { Cors } from '../../../src/model.ts';
 import { custom, fixture, route, stage, startAt } from './support.ts';
 
@@ -261,6 +262,25 @@ describe('throttle', () => {
       ],
     });
     expect(await statuses(send, ['/y', '/z', '/x', '/x', '/x'])).toEqual([200, 429, 200, 200, 429]);
+  });
+
+  it('counts all APIs of an account in one bucket, after what stages and routes let through', async () => {
+    const accountThrottle = createAccountThrottle({ rateLimit: 1, burstLimit: 2 });
+    const one = fixture({ routes: [route('GET /x')], accountThrottle });
+    const limited = stage('$default', { defaultThrottle: { rateLimit: 1, burstLimit: 1 } });
+    const two = fixture({ routes: [route('GET /x')], stages: [limited], accountThrottle });
+    expect(await statuses(two.send, ['/x', '/x'])).toEqual([200, 429]);
+    expect(await statuses(one.send, ['/x', '/x'])).toEqual([200, 429]);
+    one.clock.advance(1_000);
+    expect(await statuses(one.send, ['/x', '/x'])).toEqual([200, 429]);
+  });
+
+  it("fills a limit that is half set from the account's", async () => {
+    const stages = [stage('$default', { defaultThrottle: { burstLimit: 1 } })];
+    const { send, clock } = fixture({ routes: [route('GET /x')], stages });
+    expect(await statuses(send, ['/x', '/x'])).toEqual([200, 429]);
+    clock.advance(1);
+    expect(await statuses(send, ['/x'])).toEqual([200]);
   });
 
   it('blocks all traffic at 0', async () => {

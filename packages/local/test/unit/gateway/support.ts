@@ -10,9 +10,12 @@ import type { RoutedRequest } from '../../../src/gateway/request/routed-request.
 import type {
   Api,
   Authorization,
+  HttpProxyIntegration,
   InvokePermission,
+  JwtAuthorizer,
   LambdaAuthorizer,
   LambdaFunction,
+  LambdaIntegration,
   Model,
   Route,
   Stage,
@@ -82,7 +85,7 @@ export const custom = (changes: Partial<LambdaAuthorizer> = {}): Authorization =
 export const route = (
   routeKey: string,
   authorization: Authorization = { type: 'NONE' },
-  integration: Partial<Route['integration']> = {},
+  integration: Partial<LambdaIntegration> = {},
 ): Route => ({
   stack: 'Test',
   logicalId: `Route${routeKey.replace(/\W/g, '')}`,
@@ -91,11 +94,50 @@ export const route = (
   integration: {
     stack: 'Test',
     logicalId: 'Integration',
+    type: 'AWS_PROXY',
     integrationId: 'int01',
     functionArn: arnOf('backend'),
     payloadFormatVersion: '2.0',
     timeoutMillis: 30_000,
     ...integration,
+  },
+});
+
+/** A route behind a JWT authorizer. */
+export const jwtRoute = (
+  routeKey: string,
+  scopes: readonly string[] = [],
+  changes: Partial<JwtAuthorizer> = {},
+): Route =>
+  route(routeKey, {
+    type: 'JWT',
+    scopes,
+    authorizer: {
+      stack: 'Test',
+      logicalId: 'Jwt',
+      authorizerId: 'jwt001',
+      name: 'Jwt',
+      issuer: 'https://issuer.example',
+      audience: ['orders'],
+      identitySource: '$request.header.Authorization',
+      ...changes,
+    },
+  });
+
+/** A route to an HTTP target. */
+export const proxyRoute = (routeKey: string, changes: Partial<HttpProxyIntegration>): Route => ({
+  ...route(routeKey),
+  integration: {
+    stack: 'Test',
+    logicalId: 'Proxy',
+    type: 'HTTP_PROXY',
+    integrationId: `proxy${routeKey}`,
+    uri: 'http://127.0.0.1:1/',
+    method: 'ANY',
+    timeoutMillis: 30_000,
+    requestParameters: {},
+    responseParameters: {},
+    ...changes,
   },
 });
 
@@ -125,6 +167,7 @@ export const model = (changes: Partial<Model> = {}): Model => ({
   region: 'us-east-1',
   accountId: '123456789012',
   apis: [],
+  domainNames: [],
   functions: [lambda('backend'), lambda('authorizer')],
   tables: [],
   userPools: [],
@@ -174,8 +217,11 @@ export interface Answer {
   readonly text: string;
 }
 
+type PassedOn = 'settings' | 'issuerKeys' | 'allowedHttpHosts' | 'accountThrottle' | 'gatewayOf';
+
 export type FixtureOptions = Partial<Api> &
-  Partial<Pick<GatewayOptions, 'settings' | 'identities' | 'onTrace'>> & {
+  Partial<Pick<GatewayOptions, PassedOn | 'identities' | 'onTrace'>> & {
+    readonly domainNames?: Model['domainNames'];
     readonly handlers?: Readonly<Record<string, Handler>>;
     readonly functions?: readonly LambdaFunction[];
   };
@@ -183,6 +229,11 @@ export type FixtureOptions = Partial<Api> &
 export function fixture({
   handlers,
   settings,
+  issuerKeys,
+  allowedHttpHosts,
+  accountThrottle,
+  gatewayOf,
+  domainNames = [],
   identities,
   functions: lambdas,
   onTrace,
@@ -193,7 +244,7 @@ export function fixture({
   const traces: RequestTrace[] = [];
   const accessLog: string[] = [];
   const gateway = createGateway({
-    model: model(lambdas && { functions: lambdas }),
+    model: model({ ...(lambdas && { functions: lambdas }), domainNames }),
     api: api(apiChanges),
     functions: functions.host,
     clock,
@@ -202,6 +253,10 @@ export function fixture({
     onTrace: onTrace ?? ((record) => traces.push(record)),
     onAccessLog: (line) => accessLog.push(line),
     ...(settings && { settings }),
+    ...(issuerKeys && { issuerKeys }),
+    ...(allowedHttpHosts && { allowedHttpHosts }),
+    ...(accountThrottle && { accountThrottle }),
+    ...(gatewayOf && { gatewayOf }),
   });
   const send = async (method: string, target: string, more: Partial<GatewayRequest> = {}) => {
     const headers = [['host', '127.0.0.1:3000'] as const, ...(more.headers ?? [])];

@@ -135,13 +135,32 @@ describe('intrinsic functions', () => {
     { name: 'Fn::FindInMap', json: { 'Fn::FindInMap': ['Sizes', 'dev', 'memory'] }, value: '128' },
     { name: 'Fn::FindInMap of a list', json: { 'Fn::FindInMap': ['Sizes', 'dev', 'zones'] }, value: ['a', 'b'] },
     { name: 'Fn::ImportValue', json: { 'Fn::ImportValue': { 'Fn::Sub': '${Word}-x' } }, value: 'imported hello-x' },
+    { name: 'Fn::Base64', json: { 'Fn::Base64': { Ref: 'Word' } }, value: 'aGVsbG8=' },
+    { name: 'Fn::GetAZs', json: { 'Fn::GetAZs': '' }, value: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] },
+    {
+      name: 'Fn::Cidr',
+      json: { 'Fn::Cidr': ['10.0.0.0/16', 3, 8] },
+      value: ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24'],
+    },
+    {
+      name: 'Fn::Cidr of IPv6',
+      json: { 'Fn::Cidr': ['2600:1f16:0:8c00::/56', '2', '64'] },
+      value: ['2600:1f16:0:8c00::/64', '2600:1f16:0:8c01::/64'],
+    },
     { name: 'key Ref beside others', json: { Ref: 'Word', Other: 1 }, value: { Ref: 'Word', Other: 1 } },
   ])('$name', ({ json, value }) => {
     expect(resolve(json)).toEqual(value);
   });
 
   it.each([
-    { name: 'unknown function', json: { 'Fn::GetAZs': '' }, words: 'Fn::GetAZs is not supported' },
+    { name: 'unknown function', json: { 'Fn::Length': [] }, words: 'Fn::Length is not supported' },
+    { name: 'Fn::Cidr without room', json: { 'Fn::Cidr': ['10.0.0.0/24', 2, 8] }, words: 'has no room for 2 blocks' },
+    { name: 'Fn::Cidr of no block', json: { 'Fn::Cidr': ['10.0.0/24', 2, 8] }, words: 'an address block' },
+    {
+      name: 'a macro',
+      json: { 'Fn::Transform': { Name: 'AWS::Include' } },
+      words: 'Fn::Transform "AWS::Include" is not',
+    },
     { name: 'Fn::Transform', json: { 'Fn::Transform': {} }, words: 'Fn::Transform is not supported' },
     {
       name: 'condition function outside conditions',

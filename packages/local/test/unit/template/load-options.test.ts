@@ -83,10 +83,13 @@ describe('stacks', () => {
     expect(faults).toMatchObject([{ path: 'stack', remedy: 'Stacks of the assembly: Orders, Web.' }]);
   });
 
-  it('refuses an assembly inside the assembly', () => {
+  it('refuses several assemblies inside the assembly', () => {
     const directory = assembly();
     write(directory, 'manifest.json', {
-      artifacts: { 'assembly-Prod': { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Prod' } } },
+      artifacts: {
+        'assembly-Prod': { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Prod' } },
+        'assembly-Dev': { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Dev' } },
+      },
     });
     const { faults } = refusalOf({ assembly: directory });
     expect(faults[0]).toMatchObject({
@@ -145,7 +148,7 @@ describe('environment overrides', () => {
 
   it('stand in for a value that cannot be resolved', () => {
     const template = ordersTemplate();
-    template.Resources.Handler.Properties.Environment.Variables.ZONE = { 'Fn::GetAZs': '' };
+    template.Resources.Handler.Properties.Environment.Variables.ZONE = { 'Fn::Length': [] };
     const environmentOverrides = { Handler: { ZONE: 'a' } };
     const model = loadModel({ assembly: writeAssembly({ Orders: template }), environmentOverrides });
     expect(model.functions.find((f) => f.logicalId === 'Handler')?.environment['ZONE']).toBe('a');

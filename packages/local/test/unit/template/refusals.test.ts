@@ -46,7 +46,13 @@ const api: Refusal[] = [
     path: 'Properties.ProtocolType',
     words: 'required',
   },
-  { name: 'OpenAPI body', change: set('Api', { Body: {} }), at: 'Api', path: 'Properties.Body', words: 'OpenAPI' },
+  {
+    name: 'OpenAPI body without a version',
+    change: set('Api', { Body: {} }),
+    at: 'Api',
+    path: 'Properties.Body.openapi',
+    words: 'required',
+  },
   {
     name: 'OpenAPI body in S3',
     change: set('Api', { BodyS3Location: {} }),
@@ -55,11 +61,11 @@ const api: Refusal[] = [
     words: 'OpenAPI',
   },
   {
-    name: 'quick create',
+    name: 'quick create of no function',
     change: set('Api', { Target: 'arn' }),
     at: 'Api',
-    path: 'Properties.Target',
-    words: 'Quick create',
+    path: 'Properties.Target (as Integration).IntegrationUri',
+    words: 'names no function',
   },
   {
     name: 'unknown property',
@@ -210,11 +216,11 @@ const routes: Refusal[] = [
     words: 'AWS_IAM calls no authorizer',
   },
   {
-    name: 'JWT route',
+    name: 'JWT route with a Lambda authorizer',
     change: set('GetOrder', { AuthorizationType: 'JWT', AuthorizationScopes: ['a'] }),
     at: 'GetOrder',
-    path: 'Properties.AuthorizationType',
-    words: '"JWT" is not supported',
+    path: 'Properties.AuthorizerId',
+    words: 'Invalid authorizer ID specified. Setting the authorization type to JWT requires a valid JWT authorizer.',
   },
   {
     name: 'API key',
@@ -312,11 +318,15 @@ const callees: Refusal[] = [
   },
 
   {
-    name: 'HTTP integration',
-    change: set('Integration', { IntegrationType: 'HTTP_PROXY', IntegrationUri: 'https://a.example' }),
+    name: 'HTTP integration without a method',
+    change: set('Integration', {
+      IntegrationType: 'HTTP_PROXY',
+      IntegrationUri: 'https://a.example',
+      PayloadFormatVersion: '1.0',
+    }),
     at: 'Integration',
-    path: 'Properties.IntegrationType',
-    words: '"HTTP_PROXY" is not supported',
+    path: 'Properties.IntegrationMethod',
+    words: 'required',
   },
   {
     name: 'integration with a role',
@@ -330,14 +340,14 @@ const callees: Refusal[] = [
     change: set('Integration', { RequestParameters: {} }),
     at: 'Integration',
     path: 'Properties.RequestParameters',
-    words: 'Parameter mapping',
+    words: 'RequestParameters of a Lambda integration',
   },
   {
     name: 'response mapping',
     change: set('Integration', { ResponseParameters: {} }),
     at: 'Integration',
     path: 'Properties.ResponseParameters',
-    words: 'Parameter mapping',
+    words: 'ResponseParameters of a Lambda integration',
   },
   {
     name: 'private integration',
@@ -352,13 +362,6 @@ const callees: Refusal[] = [
     at: 'Integration',
     path: 'Properties.TlsConfig',
     words: 'Private integrations',
-  },
-  {
-    name: 'integration payload 1.0',
-    change: set('Integration', { PayloadFormatVersion: '1.0' }),
-    at: 'Integration',
-    path: 'Properties.PayloadFormatVersion',
-    words: 'Payload format 1.0 is not run',
   },
   {
     name: 'integration payload 3.0',
@@ -396,11 +399,17 @@ const callees: Refusal[] = [
     words: 'names no function of the assembly',
   },
   {
-    name: 'JWT authorizer',
-    change: set('Authorizer', { AuthorizerType: 'JWT' }),
+    name: 'JWT authorizer without a configuration',
+    change: (p) => {
+      Object.assign(p('Authorizer'), { AuthorizerType: 'JWT', IdentitySource: ['$request.header.Authorization'] });
+      for (const name of ['AuthorizerUri', 'AuthorizerPayloadFormatVersion', 'EnableSimpleResponses']) {
+        delete p('Authorizer')[name];
+      }
+      p('GetOrder').AuthorizationType = 'JWT';
+    },
     at: 'Authorizer',
-    path: 'Properties.AuthorizerType',
-    words: '"JWT" is not supported',
+    path: 'Properties.JwtConfiguration',
+    words: 'JwtConfiguration must not be null for JWT Authorizer',
   },
   {
     name: 'authorizer with a role',
@@ -432,13 +441,6 @@ const callees: Refusal[] = [
     at: 'Authorizer',
     path: 'Properties.AuthorizerPayloadFormatVersion',
     words: 'AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer',
-  },
-  {
-    name: 'authorizer payload 1.0',
-    change: set('Authorizer', { AuthorizerPayloadFormatVersion: '1.0', EnableSimpleResponses: false }),
-    at: 'Authorizer',
-    path: 'Properties.AuthorizerPayloadFormatVersion',
-    words: 'Payload format 1.0 is not run',
   },
   {
     name: 'TTL range',
@@ -489,11 +491,11 @@ const functions: Refusal[] = [
   },
 
   {
-    name: 'inline code',
-    change: set('Handler', { Code: { ZipFile: 'x' } }),
+    name: 'inline code that is not the handler',
+    change: set('Handler', { Code: { ZipFile: 'x' }, Handler: 'app.handler' }),
     at: 'Handler',
-    path: 'Properties.Code.ZipFile',
-    words: 'Inline code',
+    path: 'Properties.Handler',
+    words: 'Inline code is the module index',
   },
   {
     name: 'container image',
@@ -825,18 +827,12 @@ const stores: Refusal[] = [
 ];
 
 const types: Refusal[] = [
-  'AWS::ApiGatewayV2::DomainName',
-  'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::VpcLink',
   'AWS::ApiGateway::RestApi',
   'AWS::Lambda::Url',
-  'AWS::Lambda::EventSourceMapping',
-  'AWS::Lambda::LayerVersion',
-  'AWS::Lambda::Alias',
-  'AWS::Lambda::Version',
   'AWS::WAFv2::WebACLAssociation',
   'AWS::Serverless::Function',
-  'AWS::CloudFormation::Stack',
+  'AWS::Serverless::Api',
 ].map((type) => ({ name: type, change: add(type), at: 'Extra', path: 'Type', words: `${type} is not supported` }));
 
 const references: Refusal[] = [
@@ -910,17 +906,17 @@ const references: Refusal[] = [
   },
   {
     name: 'unsupported function',
-    change: set('Stage', { StageVariables: { a: { 'Fn::GetAZs': '' } } }),
+    change: set('Stage', { StageVariables: { a: { 'Fn::Length': '' } } }),
     at: 'Stage',
     path: 'Properties.StageVariables.a',
-    words: 'Fn::GetAZs is not supported',
+    words: 'Fn::Length is not supported',
   },
   {
     name: 'transform inside',
     change: set('Api', { Name: { 'Fn::Transform': { Name: 'M' } } }),
     at: 'Api',
     path: 'Properties.Name',
-    words: 'Fn::Transform is not supported',
+    words: 'Fn::Transform "M" is not supported',
   },
   {
     name: 'circle of resources',
@@ -996,7 +992,7 @@ describe('loadModel refuses', () => {
   );
 
   it('a transform of the whole template', () => {
-    const template = { ...ordersTemplate(), Transform: 'AWS::Serverless-2016-10-31' };
+    const template = { ...ordersTemplate(), Transform: 'AWS::LanguageExtensions' };
     const error = refusalOf({ assembly: writeAssembly({ Orders: template }) });
     expect(error.faults).toMatchObject([
       { stack: 'Orders', path: 'Transform', reason: expect.stringContaining('Transform') },
@@ -1050,11 +1046,11 @@ describe('loadModel accepts', () => {
     { name: 'an IAM route', change: set('Health', { AuthorizationType: 'AWS_IAM' }) },
     {
       name: 'an unknown type that nothing served refers to',
-      change: add('AWS::SQS::Queue', { Surprise: { 'Fn::GetAZs': '' } }),
+      change: add('AWS::SQS::Queue', { Surprise: { 'Fn::Length': '' } }),
     },
     {
       name: 'harmless properties that do not resolve',
-      change: set('Handler', { VpcConfig: { SubnetIds: { 'Fn::GetAZs': '' } } }),
+      change: set('Handler', { VpcConfig: { SubnetIds: { 'Fn::Length': '' } } }),
     },
     { name: 'numbers and booleans written as text', change: set('Handler', { Timeout: '7' }) },
     {

@@ -53,6 +53,7 @@ describe('loadModel', () => {
   it('links routes to their authorizer, integration and functions', () => {
     const integration = {
       ...at('Integration'),
+      type: 'AWS_PROXY',
       integrationId: expect.stringMatching(/^[a-z0-9]{7}$/),
       functionArn: arnOf('Handler'),
       payloadFormatVersion: '2.0',

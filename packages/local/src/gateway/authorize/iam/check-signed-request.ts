@@ -1,38 +1,50 @@
 import { createHash } from 'node:crypto';
 import type { RoutedRequest } from '../../request/routed-request.ts';
-import type { UnverifiedSignature } from './signature-header.ts';
+import type { Settings } from '../../settings.ts';
 import { clockSkewMillis, parseSigningDate } from './signing-date.ts';
+import type { UnverifiedSignature } from './unverified-signature.ts';
 
 /**
  * What must hold of a signed request before its signature is worth computing; the first thing that does not, in words.
  * Also refuses whatever the signature would not cover unambiguously: a path that signing normalises (`//`, `.`, `..`),
  * a query that is no percent-encoded UTF-8, repeated signed headers. Does not look at the signature itself.
  *
- * @param now milliseconds since the epoch
+ * @param options `now` in milliseconds since the epoch
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function checkSignedRequest(
   routed: RoutedRequest,
   signature: UnverifiedSignature,
-  now: number,
+  { now, settings }: { readonly now: number; readonly settings: Settings },
 ): string | undefined {
   return (
     checkScope(routed, signature, now) ??
     checkSignedHeaders(routed, signature) ??
-    checkPayloadHash(routed) ??
+    checkPayloadHash(routed, signature, settings) ??
     checkTarget(routed)
   );
 }
 
-function checkScope({ home, headers }: RoutedRequest, signature: UnverifiedSignature, now: number): string | undefined {
-  const dateHeader = headers.get('x-amz-date');
-  const signedAt = parseSigningDate(dateHeader);
-  if (signedAt === undefined || !dateHeader) return 'x-amz-date must be given once, as YYYYMMDDTHHMMSSZ';
-  if (Math.abs(now - signedAt) > clockSkewMillis) return 'the signature is more than 5 minutes off the clock';
-  if (signature.date !== dateHeader.slice(0, 8)) return "the credential scope's date is not that of x-amz-date";
-  if (signature.region !== home.region) return `the credential scope's region must be ${home.region}`;
-  if (signature.service !== 'execute-api') return "the credential scope's service must be execute-api";
+function checkScope({ home }: RoutedRequest, signature: UnverifiedSignature, now: number): string | undefined {
+  const { signedAt: text, date, region, service } = signature;
+  const signedAt = parseSigningDate(text);
+  if (signedAt === undefined || !text) return 'x-amz-date must be given once, as YYYYMMDDTHHMMSSZ';
+  const expired = checkTime(signature, signedAt, now);
+  if (expired) return expired;
+  if (date !== text.slice(0, 8)) return "the credential scope's date is not that of x-amz-date";
+  if (region !== home.region) return `the credential scope's region must be ${home.region}`;
+  if (service !== 'execute-api') return "the credential scope's service must be execute-api";
   return undefined;
+}
+
+function checkTime({ expiresSeconds }: UnverifiedSignature, signedAt: number, now: number): string | undefined {
+  if (expiresSeconds === undefined) {
+    return Math.abs(now - signedAt) > clockSkewMillis
+      ? 'the signature is more than 5 minutes off the clock'
+      : undefined;
+  }
+  if (signedAt - now > clockSkewMillis) return 'the signature is more than 5 minutes ahead of the clock';
+  return now > signedAt + expiresSeconds * 1000 ? 'the signature has expired (X-Amz-Expires)' : undefined;
 }
 
 function checkSignedHeaders({ request }: RoutedRequest, { signedHeaders }: UnverifiedSignature): string | undefined {
@@ -48,9 +60,12 @@ function checkSignedHeaders({ request }: RoutedRequest, { signedHeaders }: Unver
   return undefined;
 }
 
-function checkPayloadHash({ request, headers }: RoutedRequest): string | undefined {
-  const claimed = headers.get('x-amz-content-sha256');
-  if (claimed === undefined) return undefined;
+function checkPayloadHash(
+  { request }: RoutedRequest,
+  { payloadHash: claimed }: UnverifiedSignature,
+  { unsignedPayload }: Settings,
+): string | undefined {
+  if (claimed === undefined || (claimed === 'UNSIGNED-PAYLOAD' && unsignedPayload === 'accepted')) return undefined;
   if (!/^[0-9a-f]{64}$/.test(claimed)) return 'unsigned, streaming and chunked payloads are not supported';
   const actual = createHash('sha256').update(request.body).digest('hex');
   return claimed === actual ? undefined : 'x-amz-content-sha256 is not the hash of the body';

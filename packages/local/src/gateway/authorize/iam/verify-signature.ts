@@ -4,8 +4,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { queryPairs } from '../../request/query.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';
 import type { KnownIdentity } from '../identity.ts';
-import { parseSignatureHeader, type UnverifiedSignature } from './signature-header.ts';
 import { parseSigningDate } from './signing-date.ts';
+import type { UnverifiedSignature } from './unverified-signature.ts';
 
 /**
  * Whether the signature is the one the identity's secret makes of exactly the signed headers, the path and query as
@@ -17,7 +17,7 @@ export async function verifySignature(
   signature: UnverifiedSignature,
   identity: KnownIdentity,
 ): Promise<boolean> {
-  const signedAt = parseSigningDate(routed.headers.get('x-amz-date'));
+  const signedAt = parseSigningDate(signature.signedAt);
   if (signedAt === undefined) return false;
   const signer = new SignatureV4({
     credentials: { accessKeyId: identity.accessKeyId, secretAccessKey: identity.secretAccessKey },
@@ -26,14 +26,18 @@ export async function verifySignature(
     sha256: Sha256,
     applyChecksum: false,
   });
-  const expected = await signer.sign(toSignable(routed, signature.signedHeaders), {
+  const { signedHeaders } = signature;
+  const expected = await signer.sign(toSignable(routed, signature), {
     signingDate: new Date(signedAt),
-    signableHeaders: new Set(signature.signedHeaders),
+    signableHeaders: new Set(signedHeaders),
+    // The signer adds these; a signature in the query covers them there.
+    unsignableHeaders: new Set(['x-amz-date', 'x-amz-content-sha256'].filter((name) => !signedHeaders.includes(name))),
   });
   return sameSignature(expected.headers['authorization'], signature.signature);
 }
 
-function toSignable({ request, encodedPath, rawQueryString }: RoutedRequest, signedHeaders: readonly string[]) {
+function toSignable({ request, encodedPath, rawQueryString }: RoutedRequest, signature: UnverifiedSignature) {
+  const { signedHeaders, payloadHash } = signature;
   const sent = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
     method: request.method,
@@ -41,7 +45,11 @@ function toSignable({ request, encodedPath, rawQueryString }: RoutedRequest, sig
     hostname: '',
     path: encodedPath,
     query: groupQuery(rawQueryString),
-    headers: Object.fromEntries(sent.filter(([name]) => signedHeaders.includes(name))),
+    headers: {
+      // The signer takes the hash of the body from here.
+      ...(payloadHash !== undefined && { 'x-amz-content-sha256': payloadHash }),
+      ...Object.fromEntries(sent.filter(([name]) => signedHeaders.includes(name))),
+    },
     body: request.body,
   };
 }
@@ -53,7 +61,8 @@ function groupQuery(rawQueryString: string): Record<string, string[]> {
 }
 
 function sameSignature(expectedHeader: string | undefined, given: string): boolean {
-  const expected = Buffer.from(parseSignatureHeader(expectedHeader ?? '')?.signature ?? '');
+  const [, made = ''] = /Signature=([0-9a-f]{64})$/.exec(expectedHeader ?? '') ?? [];
+  const expected = Buffer.from(made);
   const actual = Buffer.from(given);
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }

@@ -30,14 +30,16 @@ let running: Running | undefined;
 const now = installPlatformDate(settings.clockOffset);
 const output: OutputSettings = {
   logFormat: settings.logFormat,
+  applicationLogLevel: settings.applicationLogLevel,
   now,
   requestId: () => call?.requestId,
   onEntry: (entry) => post({ type: 'log', entry, printed: true }),
 };
 const flushOutput = captureOutput(output);
-installNetworkGuard(settings.redirects);
+installNetworkGuard(settings.redirects, settings.allowHosts);
 confineProcess(settings.taskRoot);
-confineModules(settings.taskRoot);
+confineModules(settings);
+process.setSourceMapsEnabled(true);
 process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
 process.on('unhandledRejection', (reason) => {
   const error = new RuntimeError('Runtime.UnhandledPromiseRejection', describe(reason), { cause: reason });

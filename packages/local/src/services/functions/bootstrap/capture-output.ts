@@ -5,6 +5,8 @@ import { formatJson, formatText, isLogged, type LogLevel } from './log-format.ts
 
 export interface OutputSettings {
   readonly logFormat: 'Text' | 'JSON';
+  /** Lower levels are dropped in JSON format. */
+  readonly applicationLogLevel: LogLevel;
   readonly now: () => number;
   /** The call under way; undefined during init. */
   readonly requestId: () => string | undefined;
@@ -48,7 +50,7 @@ export function captureOutput(settings: OutputSettings): () => void {
 
 /** One `console.*` call as a log event; dropped when its level is filtered. */
 export function logValues(settings: OutputSettings, level: LogLevel, values: readonly unknown[]): void {
-  if (!isLogged(settings.logFormat, level)) return;
+  if (!isLogged(settings.logFormat, level, settings.applicationLogLevel)) return;
   const format = settings.logFormat === 'JSON' ? formatJson : formatText;
   settings.onEntry(format({ time: settings.now(), requestId: settings.requestId(), level, values }));
 }

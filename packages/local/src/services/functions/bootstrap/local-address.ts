@@ -22,7 +22,8 @@ export class NotLocalError extends Error {
     const led = served.length === 0 ? '' : ` (and ${served.join(', ')}, led to local services)`;
     super(
       `The function tried to reach "${host}". Functions reach only what is local: loopback addresses${led}. ` +
-        'Run a local stand-in for that host and give the function its loopback address through an environment variable.',
+        'Run a local stand-in for that host and give the function its loopback address through an environment variable, or ' +
+        `let functions reach it: --allow-host ${host}, option allowHosts of startPlatform.`,
     );
     this.name = 'NotLocalError';
     this.host = host;

@@ -1,7 +1,9 @@
 import { format } from 'node:util';
 import { stackLines } from './error-payload.ts';
 
-export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
+
+export type LogLevel = (typeof levels)[number];
 
 /** One `console.*` call, with what stands around it in the log. */
 export interface LogRecord {
@@ -44,9 +46,9 @@ export function formatJson(record: LogRecord): string {
   return JSON.stringify({ ...head, message: format(...values), ...(error && describeError(error)) });
 }
 
-/** Levels below INFO are dropped in JSON format, which is Lambda's default `ApplicationLogLevel`; Text has no filter. */
-export const isLogged = (logFormat: 'Text' | 'JSON', level: LogLevel): boolean =>
-  logFormat === 'Text' || (level !== 'TRACE' && level !== 'DEBUG');
+/** In JSON format levels below the function's `ApplicationLogLevel` are dropped; Text has no filter. */
+export const isLogged = (logFormat: 'Text' | 'JSON', level: LogLevel, minimum: LogLevel): boolean =>
+  logFormat === 'Text' || levels.indexOf(level) >= levels.indexOf(minimum);
 
 const errorsAsObjects = (_key: string, value: unknown): unknown =>
   value instanceof Error ? { ...value, ...describeError(value) } : value;

@@ -4,26 +4,47 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 
+export interface ModuleScope {
+  /** Real path of the asset. */
+  readonly taskRoot: string;
+  /** Real paths of the layers, the strongest first. */
+  readonly layers: readonly string[];
+}
+
 /**
- * Shuts the module loader into the function's asset, as on AWS, where nothing lies above it. Without this an asset below
- * a workspace would take that workspace's `"type": "module"` for its own, and find packages in its `node_modules` that
- * are missing once deployed. `@aws-sdk/*` and `@smithy/*` may come from outside: Lambda's runtime carries them too.
- *
- * @param taskRoot real path of the asset
+ * Shuts the module loader into the function's asset and its layers, as on AWS, where nothing lies above them. Without this
+ * an asset below a workspace would take that workspace's `"type": "module"` for its own, and find packages in its
+ * `node_modules` that are missing once deployed. `@aws-sdk/*` and `@smithy/*` may come from outside: Lambda's runtime
+ * carries them too. Modules named below `/opt` are led to the layers; `fs` calls on `/opt` are NOT.
  */
-export function confineModules(taskRoot: string): void {
-  const root = pathToFileURL(join(taskRoot, '/')).href;
+export function confineModules({ taskRoot, layers }: ModuleScope): void {
+  const roots = [taskRoot, ...layers].map((path) => ({ path, href: pathToFileURL(join(path, '/')).href }));
+  const rootOf = (url: string) => roots.find(({ href }) => url.startsWith(href));
   registerHooks({
     resolve: (specifier, context, next) => {
-      const resolved = next(specifier, context);
-      if (context.parentURL?.startsWith(root)) assertInside({ specifier, url: resolved.url, root });
+      const resolved = next(inLayers(specifier, layers), context);
+      if (context.parentURL !== undefined && rootOf(context.parentURL) && !rootOf(resolved.url)) {
+        assertProvided(specifier, resolved.url);
+      }
       return resolved;
     },
     load: (url, context, next) => {
-      if (!url.startsWith(root) || !url.endsWith('.js')) return next(url, context);
-      return next(url, { ...context, format: moduleFormat(fileURLToPath(url), taskRoot) });
+      const root = url.endsWith('.js') ? rootOf(url) : undefined;
+      if (root === undefined) return next(url, context);
+      return next(url, { ...context, format: moduleFormat(fileURLToPath(url), root.path) });
     },
   });
+}
+
+/** `/opt/nodejs/a` in the strongest layer that has it, with or without its extension; anything else unchanged. */
+function inLayers(specifier: string, layers: readonly string[]): string {
+  const path = specifier.replace(/^file:\/\//, '');
+  if (!path.startsWith('/opt/')) return specifier;
+  const endings = ['', '.js', '.json', '.cjs', '.mjs'];
+  const candidates = layers.flatMap((layer) =>
+    endings.map((ending) => join(layer, path.slice('/opt'.length)) + ending),
+  );
+  return candidates.find((candidate) => existsSync(candidate)) ?? specifier;
 }
 
 /**
@@ -59,11 +80,10 @@ function isCommonJs(source: string, filename: string): boolean {
   }
 }
 
-function assertInside(found: { specifier: string; url: string; root: string }): void {
-  if (!found.url.startsWith('file:') || found.url.startsWith(found.root)) return;
-  if (/^@(aws-sdk|smithy)\//.test(found.specifier)) return;
+function assertProvided(specifier: string, url: string): void {
+  if (!url.startsWith('file:') || /^@(aws-sdk|smithy)\//.test(specifier)) return;
   const error = new Error(
-    `Cannot find module '${found.specifier}' in the function's asset (it was found outside, at ${found.url}, which is not ` +
+    `Cannot find module '${specifier}' in the function's asset (it was found outside, at ${url}, which is not ` +
       'deployed). Bundle it into the asset.',
   );
   throw Object.assign(error, { code: 'MODULE_NOT_FOUND' });

@@ -12,23 +12,29 @@ export interface Endpoint {
   readonly port: number;
 }
 
-type Redirects = ReadonlyMap<string, Endpoint>;
+/** Which hosts a function reaches, and where. */
+interface Reach {
+  readonly redirects: ReadonlyMap<string, Endpoint>;
+  /** Reached as they are. */
+  readonly allowed: ReadonlySet<string>;
+}
 
 /**
  * Keeps the function on this machine. Every TCP connection (http, https, http2, `fetch`, any library) passes
  * `net.Socket#connect`, so that is where hosts are checked: loopback goes through, a redirected host goes to its local
- * service, anything else fails at once with {@link NotLocalError}. DNS and UDP are held to the same rule. Requests keep
+ * service, an allowed host is reached as it is, anything else fails at once with {@link NotLocalError}. DNS and UDP are held to the same rule. Requests keep
  * their path, query and Host header, because only the connection is led elsewhere. Unix sockets are local: untouched.
  *
  * Does NOT stop native add-ons that open sockets of their own.
  */
-export function installNetworkGuard(list: readonly Redirect[]): void {
+export function installNetworkGuard(list: readonly Redirect[], allowHosts: readonly string[]): void {
   const redirects = new Map(list.map(({ host, to }) => [normalizeHost(host), toEndpoint(to)]));
-  guardConnect(redirects);
+  const reach = { redirects, allowed: new Set(allowHosts.map(normalizeHost)) };
+  guardConnect(reach);
   redirectTls((host) => redirects.get(normalizeHost(host)));
-  guardDatagrams(redirects);
+  guardDatagrams(reach);
   for (const owner of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]) {
-    guardLookups(owner, redirects);
+    guardLookups(owner, reach);
   }
   explainFetch();
   syncBuiltinESMExports();
@@ -48,15 +54,18 @@ interface ConnectOptions {
   lookup?: unknown;
 }
 
-function guardConnect(redirects: Redirects): void {
+const reachesAsIs = ({ allowed }: Reach, host: string): boolean => isLoopback(host) || allowed.has(normalizeHost(host));
+
+function guardConnect(reach: Reach): void {
+  const { redirects } = reach;
   const connect = net.Socket.prototype.connect;
   const guarded = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { options, pass } = readConnect(args);
     if (typeof options.path === 'string' && options.path !== '') return Reflect.apply(connect, this, args);
     const host = options.host || 'localhost';
-    const target = redirects.get(normalizeHost(host)) ?? (isLoopback(host) ? {} : undefined);
+    const target = redirects.get(normalizeHost(host)) ?? (reachesAsIs(reach, host) ? {} : undefined);
     if (target === undefined) {
-      const refusal = new NotLocalError(host, redirects.keys());
+      const refusal = new NotLocalError(host, reach.redirects.keys());
       process.nextTick(() => this.destroy(refusal));
       return this;
     }
@@ -89,27 +98,28 @@ function readConnect(args: unknown[]): { options: ConnectOptions; pass: (options
 }
 
 /** `send(message, ..., port, address?)` and `connect(port, address?)`: the address is the text after the first argument. */
-function guardDatagrams(redirects: Redirects): void {
+function guardDatagrams(reach: Reach): void {
   for (const method of ['send', 'connect'] as const) {
     const original = dgram.Socket.prototype[method];
     const guarded = function (this: dgram.Socket, ...args: unknown[]): unknown {
       const address = args.slice(1).find((argument) => typeof argument === 'string');
-      if (address !== undefined && !isLoopback(address)) throw new NotLocalError(address, redirects.keys());
+      if (address !== undefined && !reachesAsIs(reach, address))
+        throw new NotLocalError(address, reach.redirects.keys());
       return Reflect.apply(original, this, args);
     };
     Object.assign(dgram.Socket.prototype, { [method]: guarded });
   }
 }
 
-function guardLookups(owner: object, redirects: Redirects): void {
+function guardLookups(owner: object, reach: Reach): void {
   for (const name of ['lookup', 'reverse', ...Object.keys(dns).filter((key) => key.startsWith('resolve'))]) {
     const original: unknown = Reflect.get(owner, name);
     if (typeof original !== 'function') continue;
     const guarded = function (this: unknown, host: unknown, ...rest: unknown[]): unknown {
-      if (typeof host !== 'string' || host === '' || isLoopback(host)) {
+      if (typeof host !== 'string' || host === '' || reachesAsIs(reach, host)) {
         return Reflect.apply(original, this, [host, ...rest]);
       }
-      const refusal = new NotLocalError(host, redirects.keys());
+      const refusal = new NotLocalError(host, reach.redirects.keys());
       const callback = rest.at(-1);
       if (typeof callback !== 'function') return Promise.reject(refusal);
       process.nextTick(callback, refusal);

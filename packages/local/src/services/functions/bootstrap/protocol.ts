@@ -1,4 +1,5 @@
 import type { FunctionError } from '../function-host.ts';
+import type { LogLevel } from './log-format.ts';
 
 /** What the parent hands a new execution environment as `workerData`. Structured-cloned; the buffers are shared. */
 export interface EnvironmentSettings {
@@ -6,14 +7,19 @@ export interface EnvironmentSettings {
   readonly handler: string;
   /** Real path of the unpacked asset: `LAMBDA_TASK_ROOT`. */
   readonly taskRoot: string;
+  /** Real paths of the unpacked layers, the strongest first: what `/opt` would hold. */
+  readonly layers: readonly string[];
   /** 24 for `nodejs24.x`. */
   readonly nodeMajor: number;
   readonly logFormat: 'Text' | 'JSON';
+  readonly applicationLogLevel: LogLevel;
   /** One `Float64`: milliseconds between the machine's time and the platform's. */
   readonly clockOffset: SharedArrayBuffer;
   /** One `Int32` that counts the calls sent; a frozen environment waits on it. */
   readonly wake: SharedArrayBuffer;
   readonly redirects: readonly Redirect[];
+  /** Hosts outside that may be reached: exact names, no port. */
+  readonly allowHosts: readonly string[];
 }
 
 /** Where connections to a host outside really go. */

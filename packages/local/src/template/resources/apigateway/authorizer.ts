@@ -1,47 +1,58 @@
+import type { PayloadFormatVersion } from '../../../model.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { checkPayloadFormat } from './payload-format.ts';
+import { readIdentitySources, readTokenSource } from './identity-source-property.ts';
+import { readJwtConfiguration } from './jwt-configuration.ts';
+import { readPayloadFormat } from './payload-format.ts';
 
-/** An `AWS::ApiGatewayV2::Authorizer` of type REQUEST before its function is found. */
-export interface AuthorizerPart {
+/** An `AWS::ApiGatewayV2::Authorizer` before its function is found. */
+export type AuthorizerPart = LambdaAuthorizerPart | JwtAuthorizerPart;
+
+interface CommonPart {
   readonly self: ResourceIdentity;
   readonly properties: PropertyReader;
   readonly authorizerId: string;
   readonly apiId: string;
   readonly name: string;
+}
+
+export interface LambdaAuthorizerPart extends CommonPart {
+  readonly type: 'REQUEST';
   /** Empty after a fault. */
   readonly uri: string;
+  readonly payloadFormatVersion: PayloadFormatVersion;
   readonly enableSimpleResponses: boolean;
   readonly identitySource: readonly string[];
   readonly resultTtlSeconds: number;
 }
 
+export interface JwtAuthorizerPart extends CommonPart {
+  readonly type: 'JWT';
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  readonly identitySource: string;
+}
+
 const AUTHORIZER_ID_LENGTH = 6;
 const authorizerId = (self: ResourceIdentity): string => lowerCaseId(self.at, AUTHORIZER_ID_LENGTH);
 
+const REQUEST_ONLY = ['AuthorizerUri', 'AuthorizerPayloadFormatVersion', 'EnableSimpleResponses'] as const;
+
 const PROPERTIES = {
-  ...modelled('ApiId', 'Name', 'AuthorizerType', 'AuthorizerUri', 'AuthorizerPayloadFormatVersion'),
-  ...modelled('EnableSimpleResponses', 'IdentitySource', 'AuthorizerResultTtlInSeconds'),
+  ...modelled('ApiId', 'Name', 'AuthorizerType', 'IdentitySource', 'AuthorizerResultTtlInSeconds', 'JwtConfiguration'),
+  ...modelled(...REQUEST_ONLY),
   ...harmless('not used by HTTP APIs', 'IdentityValidationExpression'),
   ...refused(
     'An authorizer that assumes a role is not run by the local platform',
     'Grant the invocation with an AWS::Lambda::Permission.',
     'AuthorizerCredentialsArn',
   ),
-  ...refused(
-    'JWT authorizers are not run by the local platform',
-    'Use a Lambda authorizer (type REQUEST).',
-    'JwtConfiguration',
-  ),
 };
 
 const MAX_TTL_SECONDS = 3600;
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const IDENTITY_SOURCE = new RegExp(
-  `^\\$(?:request\\.header\\.${TOKEN}|request\\.querystring\\.\\S+|context\\.[A-Za-z][A-Za-z0-9_.]*|stageVariables\\.[A-Za-z0-9_]+)$`,
-);
+const TYPE_REMEDY = 'Use a Lambda authorizer (type REQUEST) or a JWT authorizer (type JWT).';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
 export const authorizerType: ResourceType<AuthorizerPart> = {
@@ -50,24 +61,44 @@ export const authorizerType: ResourceType<AuthorizerPart> = {
   ref: authorizerId,
   attributes: { AuthorizerId: authorizerId },
   read: (properties, self) => {
-    const type = properties.requiredOneOf('AuthorizerType', ['REQUEST'], 'Use a Lambda authorizer (type REQUEST).');
-    if (type !== undefined) checkPayload(properties);
-    const identitySource = readIdentitySource(properties);
-    return {
+    const type = properties.requiredOneOf('AuthorizerType', ['REQUEST', 'JWT'], TYPE_REMEDY);
+    const common = {
       self,
       properties,
       authorizerId: authorizerId(self),
       apiId: properties.string('ApiId'),
       name: properties.string('Name'),
-      uri: type === undefined ? '' : readUri(properties),
-      enableSimpleResponses: properties.boolean('EnableSimpleResponses') ?? false,
-      identitySource,
-      resultTtlSeconds: readTtl(properties, identitySource),
     };
+    return type === 'JWT' ? readJwt(properties, common) : readLambda(properties, common, type);
   },
 };
 
-function checkPayload(properties: PropertyReader): void {
+function readJwt(properties: PropertyReader, common: CommonPart): JwtAuthorizerPart {
+  for (const name of REQUEST_ONLY.filter((candidate) => properties.has(candidate))) {
+    properties.fault(name, `${name} is only valid for REQUEST authorizers`, `Remove ${name}.`);
+  }
+  return { ...common, type: 'JWT', ...readJwtConfiguration(properties), identitySource: readTokenSource(properties) };
+}
+
+function readLambda(properties: PropertyReader, common: CommonPart, type: 'REQUEST' | undefined): LambdaAuthorizerPart {
+  if (type !== undefined && properties.has('JwtConfiguration')) {
+    const reason = 'JwtConfiguration is only valid for JWT authorizers';
+    properties.fault('JwtConfiguration', reason, 'Remove it, or set AuthorizerType to JWT.');
+  }
+  const version = type && readPayload(properties);
+  const identitySource = readIdentitySources(properties);
+  return {
+    ...common,
+    type: 'REQUEST',
+    uri: type === undefined ? '' : readUri(properties),
+    payloadFormatVersion: version ?? '2.0',
+    enableSimpleResponses: properties.boolean('EnableSimpleResponses') ?? false,
+    identitySource,
+    resultTtlSeconds: readTtl(properties, identitySource),
+  };
+}
+
+function readPayload(properties: PropertyReader): PayloadFormatVersion | undefined {
   const version = properties.optionalString('AuthorizerPayloadFormatVersion');
   if (properties.boolean('EnableSimpleResponses') === true && version !== '2.0') {
     properties.fault(
@@ -77,7 +108,7 @@ function checkPayload(properties: PropertyReader): void {
     );
   }
   const whenMissing = 'AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer';
-  checkPayloadFormat(properties, 'AuthorizerPayloadFormatVersion', whenMissing);
+  return readPayloadFormat(properties, 'AuthorizerPayloadFormatVersion', whenMissing);
 }
 
 function readUri(properties: PropertyReader): string {
@@ -87,19 +118,6 @@ function readUri(properties: PropertyReader): string {
     properties.fault('AuthorizerUri', 'AuthorizerUri is a required field in an Authorizer', remedy);
   }
   return uri ?? '';
-}
-
-function readIdentitySource(properties: PropertyReader): readonly string[] {
-  const sources = properties.strings('IdentitySource');
-  for (const [index, source] of sources.entries()) {
-    if (IDENTITY_SOURCE.test(source)) continue;
-    properties.fault(
-      `IdentitySource[${index}]`,
-      `Invalid identity source expression: ${source}`,
-      'Use $request.header.<name>, $request.querystring.<name>, $context.<variable> or $stageVariables.<name>.',
-    );
-  }
-  return sources;
 }
 
 /** No TTL means no caching: the API has no default of its own. */

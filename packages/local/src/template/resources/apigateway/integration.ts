@@ -1,11 +1,16 @@
+import type { PayloadFormatVersion } from '../../../model.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { checkPayloadFormat } from './payload-format.ts';
+import { type ParameterMapping, readRequestParameters, readResponseParameters } from './parameter-mapping.ts';
+import { readPayloadFormat } from './payload-format.ts';
+import { readTimeout } from './timeout.ts';
 
 /** An `AWS::ApiGatewayV2::Integration` before its function is found. */
-export interface IntegrationPart {
+export type IntegrationPart = LambdaIntegrationPart | HttpIntegrationPart;
+
+interface CommonPart {
   readonly self: ResourceIdentity;
   readonly properties: PropertyReader;
   readonly integrationId: string;
@@ -15,33 +20,39 @@ export interface IntegrationPart {
   readonly timeoutMillis: number;
 }
 
+export interface LambdaIntegrationPart extends CommonPart {
+  readonly type: 'AWS_PROXY';
+  readonly payloadFormatVersion: PayloadFormatVersion;
+}
+
+export interface HttpIntegrationPart extends CommonPart {
+  readonly type: 'HTTP_PROXY';
+  readonly method: string;
+  readonly requestParameters: ParameterMapping;
+  readonly responseParameters: Readonly<Record<string, ParameterMapping>>;
+}
+
 const INTEGRATION_ID_LENGTH = 7;
 const integrationId = (self: ResourceIdentity): string => lowerCaseId(self.at, INTEGRATION_ID_LENGTH);
 
 const FORMAT_MISSING = 'PayloadFormatVersion is a required parameter for AWS_PROXY integrations';
-const LAMBDA_ONLY = 'Use an AWS_PROXY integration with a Lambda function.';
+const PUBLIC_ONLY =
+  'Use an AWS_PROXY integration with a Lambda function, or an HTTP_PROXY integration over the internet.';
 
 const PROPERTIES = {
   ...modelled('ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'),
-  ...modelled('IntegrationMethod', 'ConnectionType'),
+  ...modelled('IntegrationMethod', 'ConnectionType', 'RequestParameters', 'ResponseParameters'),
   ...harmless('says nothing about requests', 'Description'),
   ...refused(
     'An integration that assumes a role is not run by the local platform',
     'Grant the invocation with an AWS::Lambda::Permission.',
     'CredentialsArn',
   ),
-  ...refused(
-    'Parameter mapping is not run by the local platform',
-    'Map parameters in the function.',
-    'RequestParameters',
-    'ResponseParameters',
-  ),
-  ...refused('Private integrations are not run by the local platform', LAMBDA_ONLY, 'ConnectionId', 'TlsConfig'),
-  ...refused('AWS service integrations are not run by the local platform', LAMBDA_ONLY, 'IntegrationSubtype'),
+  ...refused('Private integrations are not run by the local platform', PUBLIC_ONLY, 'ConnectionId', 'TlsConfig'),
+  ...refused('AWS service integrations are not run by the local platform', PUBLIC_ONLY, 'IntegrationSubtype'),
 };
 
-/** Milliseconds. */
-const TIMEOUT = { min: 50, max: 30_000 };
+const METHODS = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html */
 export const integrationType: ResourceType<IntegrationPart> = {
@@ -50,31 +61,45 @@ export const integrationType: ResourceType<IntegrationPart> = {
   ref: integrationId,
   attributes: { IntegrationId: integrationId },
   read: (properties, self) => {
-    const supported = properties.requiredOneOf('IntegrationType', ['AWS_PROXY'], LAMBDA_ONLY) !== undefined;
-    properties.oneOf(
-      'IntegrationMethod',
-      ['POST'],
-      'A Lambda function is invoked with POST; leave IntegrationMethod out.',
-    );
-    properties.oneOf('ConnectionType', ['INTERNET'], LAMBDA_ONLY);
-    if (supported) checkPayloadFormat(properties, 'PayloadFormatVersion', FORMAT_MISSING);
-    return {
+    const type = properties.requiredOneOf('IntegrationType', ['AWS_PROXY', 'HTTP_PROXY'], PUBLIC_ONLY);
+    properties.oneOf('ConnectionType', ['INTERNET'], PUBLIC_ONLY);
+    const common = {
       self,
       properties,
       integrationId: integrationId(self),
       apiId: properties.string('ApiId'),
-      uri: supported ? properties.string('IntegrationUri') : '',
+      uri: type === undefined ? '' : properties.string('IntegrationUri'),
       timeoutMillis: readTimeout(properties),
     };
+    return type === 'HTTP_PROXY' ? readHttpProxy(properties, common) : readLambdaProxy(properties, common, type);
   },
 };
 
-function readTimeout(properties: PropertyReader): number {
-  const timeout = properties.integer('TimeoutInMillis', { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
-  if (timeout === undefined) return TIMEOUT.max;
-  if (timeout < TIMEOUT.min || timeout > TIMEOUT.max) {
-    const reason = `Timeout should be between ${TIMEOUT.min} ms and ${TIMEOUT.max} ms`;
-    properties.fault('TimeoutInMillis', `${reason}, got ${timeout}`, 'Choose a TimeoutInMillis in that range.');
+function readLambdaProxy(
+  properties: PropertyReader,
+  common: CommonPart,
+  type: 'AWS_PROXY' | undefined,
+): IntegrationPart {
+  const remedy = 'A Lambda function is invoked with POST; leave IntegrationMethod out.';
+  if (type !== undefined) {
+    properties.oneOf('IntegrationMethod', ['POST'], remedy);
+    for (const name of ['RequestParameters', 'ResponseParameters'].filter((candidate) => properties.has(candidate))) {
+      const reason = `${name} of a Lambda integration are not run by the local platform`;
+      properties.fault(name, reason, 'Map parameters in the function, or use an HTTP_PROXY integration.');
+    }
   }
-  return timeout;
+  const version = type && readPayloadFormat(properties, 'PayloadFormatVersion', FORMAT_MISSING);
+  return { ...common, type: 'AWS_PROXY', payloadFormatVersion: version ?? '2.0' };
+}
+
+function readHttpProxy(properties: PropertyReader, common: CommonPart): IntegrationPart {
+  const method = properties.requiredOneOf('IntegrationMethod', METHODS, `Use one of ${METHODS.join(', ')}.`);
+  properties.oneOf('PayloadFormatVersion', ['1.0'], 'HTTP_PROXY integrations take payload format 1.0 only.');
+  return {
+    ...common,
+    type: 'HTTP_PROXY',
+    method: method ?? '',
+    requestParameters: readRequestParameters(properties),
+    responseParameters: readResponseParameters(properties),
+  };
 }

@@ -4,7 +4,7 @@ import { harmless, modelled, refused } from '../../properties/property-table.ts'
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 import { routeKeyProblem } from './route-key.ts';
 
-export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM';
+export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM' | 'JWT';
 
 /** An `AWS::ApiGatewayV2::Route` before its authorizer and integration are found. */
 export interface RoutePart {
@@ -15,6 +15,7 @@ export interface RoutePart {
   /** `undefined` after a fault. */
   readonly authorizationType: AuthorizationType | undefined;
   readonly authorizerId?: string;
+  readonly scopes: readonly string[];
   readonly integrationId: string;
 }
 
@@ -39,7 +40,9 @@ const PROPERTIES = {
   ),
 };
 
-const TYPES = ['NONE', 'AWS_IAM', 'CUSTOM'] as const;
+const TYPES = ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT'] as const;
+/** Scopes per route; AWS does not raise it. */
+const MAX_SCOPES = 10;
 const TARGET = /^integrations\/([A-Za-z0-9]+)$/;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html */
@@ -51,7 +54,6 @@ export const routeType: ResourceType<RoutePart> = {
   read: (properties, self) => {
     const authorizationType = readAuthorizationType(properties);
     const authorizerId = properties.optionalString('AuthorizerId');
-    if (authorizationType !== undefined) checkScopes(properties);
     checkApiKey(properties);
     return {
       self,
@@ -60,6 +62,7 @@ export const routeType: ResourceType<RoutePart> = {
       routeKey: readRouteKey(properties),
       authorizationType,
       integrationId: readTarget(properties),
+      scopes: authorizationType === undefined ? [] : readScopes(properties, authorizationType),
       ...(authorizerId === undefined ? {} : { authorizerId }),
     };
   },
@@ -67,7 +70,11 @@ export const routeType: ResourceType<RoutePart> = {
 
 function readAuthorizationType(properties: PropertyReader): AuthorizationType | undefined {
   if (!properties.has('AuthorizationType')) return 'NONE';
-  return properties.requiredOneOf('AuthorizationType', TYPES, 'Use a Lambda authorizer (CUSTOM), AWS_IAM or NONE.');
+  return properties.requiredOneOf(
+    'AuthorizationType',
+    TYPES,
+    'Use CUSTOM (a Lambda authorizer), JWT, AWS_IAM or NONE.',
+  );
 }
 
 function readRouteKey(properties: PropertyReader): string {
@@ -89,14 +96,19 @@ function readTarget(properties: PropertyReader): string {
   return '';
 }
 
-/** The type that takes scopes (JWT) is refused, so that here no route may have any. */
-function checkScopes(properties: PropertyReader): void {
-  if (properties.strings('AuthorizationScopes').length === 0) return;
-  properties.fault(
-    'AuthorizationScopes',
-    'Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types',
-    'Remove AuthorizationScopes, and let the Lambda authorizer check scopes by route key.',
-  );
+function readScopes(properties: PropertyReader, type: AuthorizationType): readonly string[] {
+  const scopes = properties.strings('AuthorizationScopes');
+  if (scopes.length > 0 && type !== 'JWT') {
+    properties.fault(
+      'AuthorizationScopes',
+      'Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types',
+      'Remove AuthorizationScopes, and let the Lambda authorizer check scopes by route key.',
+    );
+  } else if (scopes.length > MAX_SCOPES) {
+    const reason = `At most ${MAX_SCOPES} authorization scopes are allowed per route, got ${scopes.length}`;
+    properties.fault('AuthorizationScopes', reason, 'Shorten the list.');
+  }
+  return scopes;
 }
 
 function checkApiKey(properties: PropertyReader): void {

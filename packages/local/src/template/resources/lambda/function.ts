@@ -13,7 +13,7 @@ export interface FunctionPart extends Located {
   readonly runtime: string;
   readonly handler: string;
   /** `undefined` after a fault. */
-  readonly code: { readonly properties: PropertyReader; readonly objectKey: string } | undefined;
+  readonly code: FunctionCode | undefined;
   /** The variables as the template has them; not yet resolved, since an override may stand in for a value. */
   readonly variables: PropertyReader | undefined;
   readonly timeoutSeconds: number;
@@ -22,6 +22,12 @@ export interface FunctionPart extends Located {
   readonly logGroup: string;
   readonly roleArn: string;
 }
+
+/** Where a function's code is said to be: an object in S3, a path beside the template, or the template itself. */
+export type FunctionCode =
+  | { readonly kind: 'object'; readonly properties: PropertyReader; readonly objectKey: string }
+  | { readonly kind: 'local'; readonly path: string }
+  | { readonly kind: 'inline'; readonly source: string };
 
 const MAX_NAME = 64;
 const functionName = (self: ResourceIdentity): string => self.given('FunctionName') ?? generatedName(self.at, MAX_NAME);
@@ -60,13 +66,8 @@ const PROPERTIES = {
 };
 
 const CODE_PROPERTIES = {
-  ...modelled('S3Bucket', 'S3Key'),
+  ...modelled('S3Bucket', 'S3Key', 'ZipFile'),
   ...harmless('nothing is encrypted at rest', 'SourceKMSKeyArn'),
-  ...refused(
-    'Inline code is not run by the local platform',
-    'Put the code into a file asset (Code.fromAsset).',
-    'ZipFile',
-  ),
   ...refused('Container images are not run by the local platform', 'Deploy the function as a zip asset.', 'ImageUri'),
 };
 
@@ -132,15 +133,46 @@ function readForm(properties: PropertyReader, name: string, { pattern, form }: F
   return text;
 }
 
+/** Text is a local path, as `aws cloudformation package` and SAM take it. */
 function readCode(properties: PropertyReader): FunctionPart['code'] {
+  const raw = properties.raw('Code');
+  if (typeof raw === 'string') return localCode(raw, properties);
   const code = properties.object('Code', CODE_PROPERTIES);
   if (code === undefined) {
     properties.fault('Code', 'Code is required', 'Give the function a file asset (Code.fromAsset).');
     return undefined;
   }
-  if (code.has('ZipFile') || code.has('ImageUri')) return undefined;
+  if (code.has('ImageUri')) return undefined;
+  if (code.has('ZipFile')) return inlineCode(code, properties);
   code.string('S3Bucket');
-  return { properties: code, objectKey: code.string('S3Key') };
+  return { kind: 'object', properties: code, objectKey: code.string('S3Key') };
+}
+
+function localCode(path: string, properties: PropertyReader): FunctionPart['code'] {
+  if (!/^(s3|https?):\/\//.test(path)) return { kind: 'local', path };
+  const reason = `Code at ${JSON.stringify(path)} is not on this machine`;
+  properties.fault('Code', reason, 'Give a local path: the template as it is before it is packaged.');
+  return undefined;
+}
+
+const MAX_INLINE_CHARACTERS = 4_194_304;
+
+/** Lambda writes inline code to `index.js`, which is CommonJS. */
+function inlineCode(code: PropertyReader, properties: PropertyReader): FunctionPart['code'] {
+  const source = code.string('ZipFile');
+  const handler = properties.optionalString('Handler') ?? '';
+  if (!handler.startsWith('index.')) {
+    const reason = `Inline code is the module index, but the handler is ${JSON.stringify(handler)}`;
+    properties.fault('Handler', reason, 'Use index.<export>.');
+  }
+  if (source.length > MAX_INLINE_CHARACTERS) {
+    code.fault(
+      'ZipFile',
+      `Inline code has ${source.length} characters`,
+      `At most ${MAX_INLINE_CHARACTERS} are allowed.`,
+    );
+  }
+  return { kind: 'inline', source };
 }
 
 function readLogging(properties: PropertyReader, name: string): Pick<FunctionPart, 'logFormat' | 'logGroup'> {

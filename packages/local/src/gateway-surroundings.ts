@@ -1,0 +1,40 @@
+import {
+  accountLimits,
+  createAccountThrottle,
+  defaultSettings,
+  type Gateway,
+  type GatewayOptions,
+  type Identity,
+  type IssuerKeys,
+  type Settings,
+} from './gateway/index.ts';
+import type { OAuthServer } from './services/oauth/oauth-server.ts';
+
+/** What a platform's user may say about its gateways. */
+export interface GatewaySurroundingsOptions {
+  /** Callers known to `AWS_IAM` routes, beside the run's own. @default none */
+  readonly identities?: readonly Identity[];
+  /** Keys, or a loopback address, for issuers of JWT authorizers that are no user pools here. @default none */
+  readonly issuerKeys?: IssuerKeys;
+  /** Hosts outside this machine that HTTP integrations may send requests to. @default none */
+  readonly allowedHttpHosts?: readonly string[];
+  /** Overrides of uncertain behaviour. @default the likeliest of each */
+  readonly gatewaySettings?: Partial<Settings>;
+}
+
+/** What the gateways of one platform share. */
+export function gatewaySurroundings(
+  { identities = [], issuerKeys = {}, allowedHttpHosts = [], gatewaySettings = {} }: GatewaySurroundingsOptions,
+  { oauth, identity }: { readonly oauth: Pick<OAuthServer, 'url' | 'pools'>; readonly identity: Identity },
+  gatewayOf: (apiId: string) => Gateway | undefined,
+) {
+  const pools = oauth.pools.map(({ issuer, poolId }) => [issuer, { address: `${oauth.url}/${poolId}` }] as const);
+  return {
+    identities: [identity, ...identities],
+    issuerKeys: { ...Object.fromEntries(pools), ...issuerKeys },
+    allowedHttpHosts,
+    settings: gatewaySettings,
+    accountThrottle: createAccountThrottle(accountLimits({ ...defaultSettings, ...gatewaySettings })),
+    gatewayOf,
+  } satisfies Partial<GatewayOptions>;
+}

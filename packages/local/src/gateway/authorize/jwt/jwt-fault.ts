@@ -1,0 +1,51 @@
+import type { Settings } from '../../settings.ts';
+
+/** Why a token is refused. */
+export type JwtFault =
+  | 'missing'
+  | 'segments'
+  | 'malformed'
+  | 'algorithm'
+  | 'unknown-key'
+  | 'signature'
+  | 'issuer'
+  | 'audience'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'issued-later'
+  | 'keys-unavailable'
+  | 'scope';
+
+/** Faults whose `error_description` is not known for certain: named in {@link Settings.jwtErrorDescriptions}. */
+export type UncertainJwtFault = Exclude<JwtFault, 'missing' | 'segments' | 'issuer' | 'audience'>;
+
+const observed = {
+  segments: 'token contains an invalid number of segments',
+  issuer: 'issuer does not match',
+  audience: 'the token does not have a valid audience',
+};
+
+/** The `error_description` of a fault. */
+export function describeFault(fault: Exclude<JwtFault, 'missing'>, settings: Settings): string {
+  return Object.hasOwn(observed, fault)
+    ? observed[fault as keyof typeof observed]
+    : settings.jwtErrorDescriptions[fault as UncertainJwtFault];
+}
+
+/**
+ * `www-authenticate` of a refused token: attributes are separated by spaces, as API Gateway writes them, not by commas.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
+ */
+export function challengeFor(fault: JwtFault, scopes: readonly string[], settings: Settings): string {
+  if (fault === 'missing') return 'Bearer';
+  const [scope, error] = fault === 'scope' ? [scopes.join(' '), 'insufficient_scope'] : ['', 'invalid_token'];
+  return `Bearer scope="${scope}" error="${error}" error_description="${describeFault(fault, settings)}"`;
+}
+
+/** `$context.authorizer.error`. */
+export function logText(fault: JwtFault, settings: Settings): string {
+  if (fault === 'missing') return 'missing: token not provided';
+  const text = describeFault(fault, settings);
+  return fault === 'segments' || fault === 'malformed' ? `invalid_token: ${text}` : text;
+}

@@ -1,0 +1,33 @@
+import type { Mapping } from './compile-proxy.ts';
+import { type MappingInput, mappingValue } from './mapping-value.ts';
+
+/** Name and value pairs that mappings change: headers or a query. */
+export type Pairs = readonly (readonly [name: string, value: string])[];
+
+/** Applies the mappings of one kind, each on the result of the one before. Sources are read from the unchanged message. */
+export function mapPairs(
+  pairs: Pairs,
+  {
+    mappings,
+    on,
+    input,
+  }: { readonly mappings: readonly Mapping[]; readonly on: 'header' | 'querystring'; readonly input: MappingInput },
+): Pairs {
+  return mappings.reduce((mapped, { destination, source }) => {
+    if (destination.on !== on) return mapped;
+    const { action, name } = destination;
+    const others = mapped.filter(([candidate]) => candidate !== name);
+    if (action === 'remove') return others;
+    const value = mappingValue(source, input);
+    if (value === undefined) return mapped;
+    const earlier =
+      action === 'append' ? mapped.filter(([candidate]) => candidate === name).map(([, text]) => text) : [];
+    return [...others, [name, [...earlier, value].join(',')] as const];
+  }, pairs);
+}
+
+/** The value a mapping writes to the path or the status code; `undefined` where no mapping does. */
+export function mappedValue(mappings: readonly Mapping[], on: 'path' | 'statuscode', input: MappingInput) {
+  const mapping = mappings.findLast(({ destination }) => destination.on === on);
+  return mapping && mappingValue(mapping.source, input);
+}

@@ -1,0 +1,78 @@
+import { type HttpProxyIntegration, qualifiedId } from '../../../model.ts';
+import { errorCode, errorMessage } from '../../error-text.ts';
+import type { GatewayParts } from '../../gateway-parts.ts';
+import type { IntegrationTrace } from '../../observe/request-trace.ts';
+import type { RoutedRequest } from '../../request/routed-request.ts';
+import type { GatewayResponse } from '../../respond/gateway-response.ts';
+import { type Refusal, refuse } from '../../respond/refusal.ts';
+import type { Integrated } from '../invoke-integration.ts';
+import { notInvoked } from '../not-invoked.ts';
+import type { ProxyTarget } from './compile-proxy.ts';
+import { buildProxyRequest } from './proxy-request.ts';
+import { toClientResponse } from './proxy-response.ts';
+import { type ProxyAnswer, sendRequest } from './send-request.ts';
+
+/**
+ * Sends the request on to an HTTP integration's target and takes its answer back.
+ *
+ * @param variables `$context` variables from the authorizer
+ */
+export async function invokeHttpProxy(
+  parts: GatewayParts,
+  routed: RoutedRequest,
+  {
+    integration,
+    variables,
+  }: { readonly integration: HttpProxyIntegration; readonly variables: Readonly<Record<string, string>> },
+): Promise<Integrated> {
+  const target = parts.proxies.get(integration.integrationId);
+  const name = `integration ${qualifiedId(integration)}`;
+  if (!target) return { answer: refuse('internal', `${name} was not compiled`), trace: notInvoked };
+  const startedAt = parts.clock.now();
+  const timing = () => ({ ...notInvoked, invoked: true, durationMs: parts.clock.now() - startedAt });
+  try {
+    const request = buildProxyRequest(target, routed, { variables, settings: parts.settings });
+    const answer = await sendRequest(request, integration.timeoutMillis);
+    return read(answer, { target, routed, variables, name, trace: timing() });
+  } catch (error) {
+    return failed(error, { name, trace: timing(), timeoutMillis: integration.timeoutMillis });
+  }
+}
+
+interface Reading {
+  readonly target: ProxyTarget;
+  readonly routed: RoutedRequest;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly trace: IntegrationTrace;
+}
+
+function read(answer: ProxyAnswer, { target, routed, variables, name, trace }: Reading): Integrated {
+  let response: GatewayResponse | Refusal;
+  try {
+    response = toClientResponse(target, answer, { routed, variables });
+  } catch (error) {
+    response = refuse('internal', `${name}: ${errorMessage(error)}`);
+  }
+  const outcome = 'refusal' in response ? 'malformed' : 'returned';
+  return { answer: response, trace: { ...trace, outcome }, serviceStatus: answer.status };
+}
+
+function failed(
+  error: unknown,
+  {
+    name,
+    trace,
+    timeoutMillis,
+  }: { readonly name: string; readonly trace: IntegrationTrace; readonly timeoutMillis: number },
+): Integrated {
+  if (typeof error === 'object' && error !== null && Reflect.get(error, 'name') === 'TimeoutError') {
+    const answer = refuse('integration-timeout', `${name} did not answer within ${timeoutMillis} ms`);
+    return { answer, trace: { ...trace, outcome: 'timed-out' } };
+  }
+  const answer = refuse(
+    'integration-unreachable',
+    `${name} could not be reached (${errorCode(error)}: ${errorMessage(error)})`,
+  );
+  return { answer, trace: { ...trace, outcome: 'failed' } };
+}

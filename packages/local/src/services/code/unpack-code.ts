@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LambdaFunction, Model, PackedCode } from '../../model.ts';
+import { qualifiedId } from '../../model.ts';
+import type { Fault } from '../../template/fault.ts';
+import { TemplateError } from '../../template/template-error.ts';
+import { unpackZip } from './unpack-zip.ts';
+
+/**
+ * Unpacks zips and writes inline code, so that every function of the model has a code directory. What is unpacked is kept
+ * under `directory` by where it comes from, and unpacked again when that has changed.
+ * @throws {TemplateError} for zips that cannot be unpacked, all at once
+ */
+export async function unpackCode(model: Model, directory: string): Promise<Model> {
+  const faults: Fault[] = [];
+  const functions: LambdaFunction[] = [];
+  for (const { packedCode, ...fn } of model.functions) {
+    if (packedCode === undefined) functions.push(fn);
+    else {
+      const codeDirectory = await unpack(packedCode, directory).catch((error: unknown) => {
+        faults.push(toFault(fn, error));
+        return '';
+      });
+      functions.push({ ...fn, codeDirectory });
+    }
+  }
+  if (faults.length > 0) throw new TemplateError(faults);
+  return { ...model, functions };
+}
+
+async function unpack(code: PackedCode, directory: string): Promise<string> {
+  const target = join(directory, await nameOf(code));
+  if (await exists(target)) return target;
+  const unfinished = `${target}.${process.pid}`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true });
+  if ('source' in code) await writeFile(join(unfinished, 'index.js'), code.source);
+  else await unpackZip(code.zipFile, unfinished);
+  await rename(unfinished, target);
+  return target;
+}
+
+/** A digest of the source, or of what tells one state of the zip from another. */
+async function nameOf(code: PackedCode): Promise<string> {
+  const hash = createHash('sha256');
+  if ('source' in code) return hash.update(code.source).digest('hex').slice(0, 32);
+  const { size, mtimeMs } = await stat(code.zipFile);
+  return hash
+    .update(JSON.stringify([code.zipFile, size, mtimeMs]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+const toFault = (fn: Omit<LambdaFunction, 'packedCode'>, error: unknown): Fault => ({
+  stack: fn.stack,
+  logicalId: fn.logicalId,
+  type: 'AWS::Lambda::Function',
+  path: 'Properties.Code',
+  reason: `Its zip cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+  remedy: `Build the asset of ${qualifiedId(fn)} again.`,
+});

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import type { LambdaFunction } from '../../model.ts';
+import { codeDigest } from './code-digest.ts';
+import { functionFaults } from './function-faults.ts';
+import type { Invocation } from './function-host.ts';
+import type { FunctionPool } from './function-pool.ts';
+import { refused, requestLimitBytes, requestTooLarge } from './lambda-errors.ts';
+import { notRun } from './not-run.ts';
+
+/** A version of a function: its declaration, its code as it was when first started, its environments. */
+export class DeployedFunction {
+  readonly pool: FunctionPool;
+  #fn: LambdaFunction;
+  #faults: readonly string[];
+  #isThere = false;
+  #digest: string | undefined;
+
+  constructor(fn: LambdaFunction, pool: FunctionPool) {
+    this.#fn = fn;
+    this.#faults = functionFaults(fn);
+    this.pool = pool;
+  }
+
+  /** Before its first environment starts: what the code is from then on. */
+  noteCode(): void {
+    this.#digest ??= digestOf(this.#fn);
+  }
+
+  /** Whether this version may serve as the other declaration: nothing differs that an environment sees. */
+  serves(fn: LambdaFunction): boolean {
+    if (seenByEnvironments(fn) !== seenByEnvironments(this.#fn)) return false;
+    return this.#digest === undefined || (existsSync(fn.codeDirectory) && this.#digest === digestOf(fn));
+  }
+
+  /** Only for a declaration that it {@link serves}. */
+  redeclare(fn: LambdaFunction): void {
+    this.#fn = fn;
+    this.#faults = functionFaults(fn);
+    this.#isThere = false;
+    this.pool.redeclare(fn);
+  }
+
+  /** @param payload JSON text of the event */
+  async invoke(payload: string): Promise<Invocation> {
+    const faults = this.#unrunnable();
+    if (faults.length > 0) return notRun({ kind: 'failed', error: refused(this.#fn.functionName, faults) });
+    // a character takes three bytes at most
+    if (payload.length * 3 > requestLimitBytes) {
+      const bytes = Buffer.byteLength(payload);
+      if (bytes > requestLimitBytes) return notRun({ kind: 'failed', error: requestTooLarge(bytes) });
+    }
+    return this.pool.invoke(payload);
+  }
+
+  #unrunnable(): readonly string[] {
+    const { codeDirectory } = this.#fn;
+    this.#isThere ||= existsSync(codeDirectory);
+    if (this.#isThere) return this.#faults;
+    return [...this.#faults, `Its code directory ${codeDirectory} does not exist. Synthesize the assembly again.`];
+  }
+}
+
+const digestOf = ({ codeDirectory, layerDirectories = [] }: LambdaFunction): string =>
+  codeDigest([codeDirectory, ...layerDirectories]);
+
+/** All but where the code lies, and who may call. */
+const seenByEnvironments = ({ codeDirectory, layerDirectories, permissions, ...rest }: LambdaFunction): string =>
+  JSON.stringify(Object.entries({ ...rest, layers: layerDirectories?.length ?? 0 }).sort(byName));
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);

@@ -1,0 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import type { Invocation, Outcome } from './function-host.ts';
+
+/** A call that ended before anything of the function ran. */
+export const notRun = (outcome: Outcome): Invocation => ({
+  outcome,
+  requestId: randomUUID(),
+  cold: false,
+  durationMs: 0,
+  logs: [],
+});

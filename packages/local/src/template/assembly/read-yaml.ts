@@ -1,0 +1,98 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseAllDocuments } from 'yaml';
+import type { Json } from '../json.ts';
+
+/** The short forms of CloudFormation's intrinsic functions, by tag. */
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ...['Ref', 'Condition'].map((name) => [`!${name}`, name] as const),
+  ...[
+    ['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAtt', 'GetAZs', 'If', 'ImportValue', 'Join'],
+    ['Length', 'Not', 'Or', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform'],
+  ]
+    .flat()
+    .map((name) => [`!${name}`, `Fn::${name}`] as const),
+]);
+
+const PLAIN_TAGS: ReadonlySet<string> = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+);
+
+/** More values than any template within CloudFormation's 1 MB has: aliases that multiply are stopped here. */
+const MAX_NODES = 200_000;
+
+/**
+ * Parses YAML as CloudFormation reads it: short intrinsic forms become their long ones, dates stay text, and a number
+ * keeps the form it is written in where JSON would lose it (`2.0`, `0123`). Aliases are followed, as `sam` and
+ * `aws cloudformation package` do.
+ * @throws {SyntaxError} with the line, for bad YAML, several documents, repeated keys, merge keys (`<<`) and unknown tags
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+ */
+export function parseYaml(text: string): Json {
+  const documents = [...parseAllDocuments(text, { schema: 'core', logLevel: 'error', prettyErrors: true })];
+  const [document, ...more] = documents;
+  if (document === undefined || !('contents' in document) || document.contents === null) return null;
+  if (more.length > 0) throw new SyntaxError('The file holds several YAML documents; a template is one');
+  const [error] = document.errors;
+  if (error !== undefined) throw new SyntaxError(error.message.split('\n')[0]?.replace(/:$/, '') ?? error.code);
+  return new YamlReader(text, (alias) => (isAlias(alias) ? alias.resolve(document) : undefined)).value(
+    document.contents,
+  );
+}
+
+class YamlReader {
+  readonly #text: string;
+  readonly #resolve: (alias: Node) => Node | undefined;
+  readonly #open = new Set<Node>();
+  #count = 0;
+
+  constructor(text: string, resolve: (alias: Node) => Node | undefined) {
+    this.#text = text;
+    this.#resolve = resolve;
+  }
+
+  value(node: Node): Json {
+    this.#count++;
+    if (this.#count > MAX_NODES) throw this.#error(node, `The template has more than ${MAX_NODES} values`);
+    if (isAlias(node)) return this.#alias(node);
+    const { tag } = node as ParsedNode;
+    if (tag === undefined || PLAIN_TAGS.has(tag)) return this.#plain(node);
+    const name = SHORT_FORMS.get(tag);
+    if (name === undefined) throw this.#error(node, `Unknown tag ${tag}`);
+    return { [name]: this.#plain(node) };
+  }
+
+  #alias(node: Node): Json {
+    const target = this.#resolve(node);
+    if (target === undefined) throw this.#error(node, 'An alias without an anchor');
+    if (this.#open.has(target)) throw this.#error(node, 'An alias of a value inside that value');
+    return this.value(target);
+  }
+
+  #plain(node: Node): Json {
+    if (isScalar(node)) return scalar(node.value, node.source);
+    this.#open.add(node);
+    try {
+      if (isSeq(node)) return node.items.map((item) => this.value(item as Node));
+      if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => this.#pair(key, value)));
+    } finally {
+      this.#open.delete(node);
+    }
+    throw this.#error(node, 'Neither a value, a list nor an object');
+  }
+
+  #pair(key: unknown, value: unknown): readonly [string, Json] {
+    const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
+    if (name === undefined) throw this.#error(key as Node, 'A key must be text');
+    if (name === '<<') throw this.#error(key as Node, 'CloudFormation reads no merge keys (<<): write the keys out');
+    return [name, value === null ? null : this.value(value as Node)];
+  }
+
+  #error(node: Node, problem: string): SyntaxError {
+    const line = this.#text.slice(0, node.range?.[0] ?? 0).split('\n').length;
+    return new SyntaxError(`${problem}, at line ${line}`);
+  }
+}
+
+function scalar(value: unknown, source: string | undefined): Json {
+  if (typeof value === 'number') return source === undefined || String(value) === source ? value : source;
+  return typeof value === 'string' || typeof value === 'boolean' || value === null ? value : String(value);
+}

@@ -1,0 +1,44 @@
+import type { StackSource } from '../assembly/read-assembly.ts';
+import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
+import type { FaultList } from '../fault.ts';
+import type { StackScope } from '../intrinsics/stack-scope.ts';
+import { quote } from '../json.ts';
+import { expandDocument } from '../open-api/expand-document.ts';
+import { expandSam, SAM_TRANSFORM } from '../sam/expand-sam.ts';
+import { expandQuickCreate } from './expand-quick-create.ts';
+import type { Expansion } from './expansion.ts';
+import { structuralScope } from './structural-scope.ts';
+import { uniqueResources } from './unique-resources.ts';
+
+/**
+ * Writes out what stands for other resources: SAM's types, OpenAPI bodies and quick create become the routes,
+ * integrations and authorizers AWS makes of them, which are then read as if the template had them. Transforms other than
+ * SAM's are refused by name.
+ * @param draft resolves the parameters and conditions of the template as it is
+ */
+export function expandTemplate(source: StackSource, draft: StackScope, faults: FaultList): StackTemplate {
+  const { stack, template, directory } = source;
+  const context: Expansion = { stack, directory, template, scope: structuralScope(draft, template), faults };
+  refuseTransforms(context);
+  const usesSam = template.transforms.includes(SAM_TRANSFORM);
+  const { resources, ...rest } = usesSam ? expandSam(context) : template;
+  const entries = [...resources].flatMap((entry) => expandApi(entry, context));
+  return { ...rest, resources: uniqueResources(entries, context) };
+}
+
+type Entry = readonly [logicalId: string, resource: RawResource];
+
+function expandApi(entry: Entry, expansion: Expansion): readonly Entry[] {
+  const [, { type, properties }] = entry;
+  if (type !== 'AWS::ApiGatewayV2::Api') return [entry];
+  if (Object.hasOwn(properties, 'Body')) return expandDocument(entry, expansion);
+  return Object.hasOwn(properties, 'Target') ? expandQuickCreate(entry, expansion) : [entry];
+}
+
+function refuseTransforms({ stack, template, faults }: Expansion): void {
+  for (const transform of template.transforms) {
+    if (transform === SAM_TRANSFORM) continue;
+    const reason = `Transform ${quote(transform)} is not run by the local platform`;
+    faults.add({ stack, path: 'Transform' }, reason, `Only ${SAM_TRANSFORM} is: give the template it produces.`);
+  }
+}

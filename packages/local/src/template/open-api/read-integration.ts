@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, own, quote } from '../json.ts';
+import type { PropertyReader } from '../properties/property-reader.ts';
+import { harmless, modelled, refused } from '../properties/property-table.ts';
+
+const NAMES = {
+  uri: 'IntegrationUri',
+  httpMethod: 'IntegrationMethod',
+  payloadFormatVersion: 'PayloadFormatVersion',
+  timeoutInMillis: 'TimeoutInMillis',
+  connectionType: 'ConnectionType',
+  connectionId: 'ConnectionId',
+  credentials: 'CredentialsArn',
+  integrationSubtype: 'IntegrationSubtype',
+  requestParameters: 'RequestParameters',
+  description: 'Description',
+} as const;
+
+const INTEGRATION = {
+  ...modelled('type', 'responseParameters', '$ref', ...Object.keys(NAMES)),
+  ...harmless('REST APIs alone use it', 'passthroughBehavior', 'responses', 'contentHandling', 'cacheNamespace'),
+  ...refused('Private integrations are not run by the local platform', 'Use an aws_proxy integration.', 'tlsConfig'),
+};
+
+const SHARED = '#/components/x-amazon-apigateway-integrations/';
+
+/**
+ * Reads an operation's `x-amazon-apigateway-integration`, or the one of `components` it points at, as properties of
+ * `AWS::ApiGatewayV2::Integration`.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+ */
+export function readIntegration(operation: PropertyReader, shared: PropertyReader | undefined): JsonObject | undefined {
+  const name = 'x-amazon-apigateway-integration';
+  const integration = operation.object(name, INTEGRATION);
+  if (integration === undefined) {
+    operation.fault(name, 'The operation has no integration', `Give it an ${name}.`);
+    return undefined;
+  }
+  const pointer = integration.optionalString('$ref');
+  if (pointer === undefined) return toProperties(integration);
+  const target = pointer.startsWith(SHARED) ? shared?.object(pointer.slice(SHARED.length), INTEGRATION) : undefined;
+  if (target !== undefined) return toProperties(target);
+  integration.fault('$ref', `${quote(pointer)} is no integration of the document`, `Point at ${SHARED}<name>.`);
+  return undefined;
+}
+
+function toProperties(integration: PropertyReader): JsonObject {
+  const type = integration.string('type').toUpperCase();
+  const entries = Object.entries(NAMES).flatMap(([name, property]): (readonly [string, Json])[] => {
+    const value = integration.written(name);
+    return value === undefined ? [] : [[property, name === 'httpMethod' ? upper(value) : value]];
+  });
+  const mapping = integration.written('responseParameters');
+  return {
+    IntegrationType: type,
+    ...Object.fromEntries(entries),
+    ...(isObject(mapping) ? { ResponseParameters: responseParameters(mapping) } : {}),
+  };
+}
+
+const upper = (value: Json): Json => (typeof value === 'string' ? value.toUpperCase() : value);
+
+/** The document maps destination to source; the resource lists them. */
+const responseParameters = (byStatus: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.keys(byStatus).map((status) => {
+      const mapping = own(byStatus, status);
+      const entries = isObject(mapping) ? Object.entries(mapping) : [];
+      return [status, { ResponseParameters: entries.map(([Destination, Source]) => ({ Destination, Source })) }];
+    }),
+  );

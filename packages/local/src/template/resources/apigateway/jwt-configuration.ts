@@ -1,0 +1,42 @@
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { modelled } from '../../properties/property-table.ts';
+
+/** Audiences per authorizer; AWS does not raise it. */
+const MAX_AUDIENCES = 50;
+
+/**
+ * `JwtConfiguration` of a JWT authorizer. Whether the issuer's keys can be had is found when the gateway starts.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigatewayv2-authorizer-jwtconfiguration.html
+ */
+export function readJwtConfiguration(properties: PropertyReader): { issuer: string; audience: readonly string[] } {
+  const configuration = properties.object('JwtConfiguration', modelled('Audience', 'Issuer'));
+  if (configuration === undefined) {
+    const reason = 'JwtConfiguration must not be null for JWT Authorizer';
+    properties.fault('JwtConfiguration', reason, 'Give the Issuer and the Audience of its tokens.');
+    return { issuer: '', audience: [] };
+  }
+  return { issuer: readIssuer(configuration), audience: readAudience(configuration) };
+}
+
+function readIssuer(configuration: PropertyReader): string {
+  const issuer = configuration.optionalString('Issuer') ?? '';
+  if (!isUrl(issuer)) {
+    const reason = `Invalid issuer: Issuer is not a valid URL for JWT Authorizer, got ${JSON.stringify(issuer)}`;
+    configuration.fault('Issuer', reason, 'Give the https URL that tokens carry as iss.');
+  }
+  return issuer;
+}
+
+function readAudience(configuration: PropertyReader): readonly string[] {
+  const audience = configuration.strings('Audience');
+  if (audience.length === 0) {
+    const reason = 'Audience list must have at least 1 item for JWT Authorizer';
+    configuration.fault('Audience', reason, 'List the aud (or client_id) values of good tokens.');
+  } else if (audience.length > MAX_AUDIENCES) {
+    const reason = `At most ${MAX_AUDIENCES} audiences are allowed per authorizer, got ${audience.length}`;
+    configuration.fault('Audience', reason, 'Shorten the list, or use a second authorizer.');
+  }
+  return audience;
+}
+
+const isUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

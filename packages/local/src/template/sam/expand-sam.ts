@@ -1,0 +1,90 @@
+import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
+import type { Expansion } from '../expand/expansion.ts';
+import { readerAt } from '../expand/expansion.ts';
+import { uniqueResources } from '../expand/unique-resources.ts';
+import { withGlobals } from './globals.ts';
+import type { HttpApiEvent } from './sam-events.ts';
+import { IMPLICIT_API, readEvents } from './sam-events.ts';
+import { functionEntries, leftOutPolicies, SAM_FUNCTION } from './sam-function.ts';
+import { httpApiEntries, SAM_HTTP_API } from './sam-http-api.ts';
+import type { Entry, SamResource } from './sam-resource.ts';
+import { samResources } from './sam-resource.ts';
+import { SAM_SIMPLE_TABLE, simpleTableEntry } from './sam-simple-table.ts';
+
+export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
+
+const HTTP_API = 'AWS::Serverless::HttpApi';
+
+/** SAM types that become resources, the first of each under the same logical ID. */
+const EXPANDED: ReadonlySet<string> = new Set([HTTP_API, 'AWS::Serverless::Function', 'AWS::Serverless::SimpleTable']);
+
+/** SAM types that serve no request here: the transform would make resources of them that are not run either. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi']);
+
+/**
+ * Writes SAM's resources out as CloudFormation's: functions, HTTP APIs (declared, and the implicit one of events without
+ * `ApiId`), simple tables and nested applications, with `Globals` put in. Policies and events of other sources are
+ * listed as left out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
+ * are and are refused where types are read.
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
+ */
+export function expandSam(expansion: Expansion): StackTemplate {
+  const { template, stack } = expansion;
+  const functions = samResources(expansion, 'AWS::Serverless::Function', SAM_FUNCTION);
+  const events = functions.map(readEvents);
+  const made: readonly Entry[] = [
+    ...functions.flatMap(functionEntries),
+    ...apiEntries(
+      expansion,
+      events.flatMap(({ routed }) => routed),
+    ),
+    ...samResources(expansion, 'AWS::Serverless::SimpleTable', SAM_SIMPLE_TABLE).map(simpleTableEntry),
+  ];
+  const replaced = new Set(made.map(([logicalId]) => logicalId));
+  const isReplaced = ([logicalId, { type }]: Entry): boolean => replaced.has(logicalId) && EXPANDED.has(type);
+  const others = [...template.resources]
+    .filter((entry) => !LEFT_OUT.has(entry[1].type) && !isReplaced(entry))
+    .map(asNestedStack);
+  const leftOut = [...template.resources].filter(([, { type }]) => LEFT_OUT.has(type));
+  return {
+    ...template,
+    resources: uniqueResources([...others, ...made], expansion),
+    leftOut: [
+      ...template.leftOut,
+      ...functions.flatMap(leftOutPolicies),
+      ...events.flatMap((event) => event.leftOut),
+      ...leftOut.map(([logicalId, { type }]) => ({ stack, logicalId, type })),
+    ],
+  };
+}
+
+function apiEntries(expansion: Expansion, events: readonly HttpApiEvent[]): readonly Entry[] {
+  const declared = samResources(expansion, HTTP_API, SAM_HTTP_API);
+  const known = new Set(declared.map(({ logicalId }) => logicalId));
+  const implicit = events.some(({ api }) => api === IMPLICIT_API) && !known.has(IMPLICIT_API);
+  const apis = implicit ? [...declared, implicitApi(expansion)] : declared;
+  return apis.flatMap((api) =>
+    httpApiEntries(
+      api,
+      events.filter((event) => event.api === api.logicalId),
+    ),
+  );
+}
+
+/** The API of events that name none; `Globals.HttpApi` is all it is told. */
+function implicitApi(expansion: Expansion): SamResource {
+  const origin = { logicalId: IMPLICIT_API, type: HTTP_API, path: 'Properties' };
+  const resource: RawResource = { type: HTTP_API, properties: {}, dependsOn: [], origin };
+  const merged = withGlobals(expansion.template.globals, HTTP_API, {});
+  const properties = readerAt(merged, SAM_HTTP_API, { origin, expansion });
+  return { logicalId: IMPLICIT_API, resource, origin, expansion, properties };
+}
+
+/** A nested application is a nested stack whose template lies beside this one. */
+function asNestedStack([logicalId, resource]: Entry): Entry {
+  if (resource.type !== 'AWS::Serverless::Application') return [logicalId, resource];
+  const { Location, ...rest } = resource.properties;
+  const properties = Location === undefined ? rest : { ...rest, TemplateURL: Location };
+  const origin = { logicalId, type: resource.type, path: 'Properties' };
+  return [logicalId, { ...resource, type: 'AWS::CloudFormation::Stack', properties, origin }];
+}

@@ -1,0 +1,89 @@
+import type { NotRun } from '../../model.ts';
+import type { Json } from '../json.ts';
+import { isObject, own, quote } from '../json.ts';
+import type { PropertyReader } from '../properties/property-reader.ts';
+import { modelled } from '../properties/property-table.ts';
+import type { SamResource } from './sam-resource.ts';
+
+/** An event of type HttpApi. */
+export interface HttpApiEvent {
+  readonly fn: SamResource;
+  readonly name: string;
+  readonly properties: PropertyReader;
+  /** Logical ID of its API. */
+  readonly api: string;
+}
+
+/** The API that events without `ApiId` share. */
+export const IMPLICIT_API = 'ServerlessHttpApi';
+
+/** Sources that call functions by themselves: no request of an API comes by them. */
+const OTHER_SOURCES: ReadonlySet<string> = new Set([
+  ...['AlexaSkill', 'CloudWatchEvent', 'CloudWatchLogs', 'DocumentDB', 'DynamoDB', 'EventBridgeRule', 'IoTRule'],
+  ...['Kinesis', 'MQ', 'MSK', 'S3', 'SNS', 'SQS', 'Schedule', 'ScheduleV2', 'SelfManagedKafka'],
+]);
+
+const EVENT = {
+  ...modelled('Path', 'Method', 'ApiId', 'Auth', 'PayloadFormatVersion', 'TimeoutInMillis', 'RouteSettings'),
+};
+
+/**
+ * The events of a function: those of HTTP APIs, and the sources that are left out. REST APIs and sources that change
+ * who gets in (user pool triggers) are faults.
+ */
+export function readEvents(fn: SamResource): {
+  readonly routed: readonly HttpApiEvent[];
+  readonly leftOut: readonly NotRun[];
+} {
+  const events = fn.properties.object('Events');
+  const names = events?.names ?? [];
+  const read = names.flatMap((name) => {
+    const event = events?.object(name, modelled('Type', 'Properties'));
+    return event === undefined ? [] : [{ name, event, type: event.string('Type') }];
+  });
+  for (const { event, type } of read) if (type !== 'HttpApi' && !OTHER_SOURCES.has(type)) refuseSource(event, type);
+  const { stack } = fn.expansion;
+  return {
+    routed: read.filter(({ type }) => type === 'HttpApi').map(({ name, event }) => httpApiEvent({ fn, name, event })),
+    leftOut: read
+      .filter(({ type }) => OTHER_SOURCES.has(type))
+      .map(({ name, type }) => ({ stack, logicalId: `${fn.logicalId}.Events.${name}`, type: `${type} event` })),
+  };
+}
+
+interface NamedEvent {
+  readonly fn: SamResource;
+  readonly name: string;
+  readonly event: PropertyReader;
+}
+
+function httpApiEvent({ fn, name, event }: NamedEvent): HttpApiEvent {
+  const properties = event.object('Properties', EVENT) ?? event;
+  return { fn, name, properties, api: apiOf(properties, fn) };
+}
+
+/** `ApiId` is a Ref to an `AWS::Serverless::HttpApi` of the template: SAM adds the route to it. */
+function apiOf(properties: PropertyReader, { expansion }: SamResource): string {
+  const written = properties.written('ApiId');
+  if (written === undefined) return IMPLICIT_API;
+  const api = refOf(written);
+  const type = api === undefined ? undefined : expansion.template.resources.get(api)?.type;
+  if (api !== undefined && type === 'AWS::Serverless::HttpApi') return api;
+  const reason = `ApiId must be a Ref to an AWS::Serverless::HttpApi of the same template, got ${quote(written)}`;
+  properties.fault('ApiId', reason, 'Ref such an API, or declare the route as a resource (AWS::ApiGatewayV2::Route).');
+  return IMPLICIT_API;
+}
+
+function refOf(json: Json): string | undefined {
+  const name = isObject(json) && Object.keys(json).length === 1 ? own(json, 'Ref') : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function refuseSource(event: PropertyReader, type: string): void {
+  if (type === 'Api') {
+    event.fault('Type', 'Events of type Api make a REST API, which the local platform does not run', 'Use HttpApi.');
+    return;
+  }
+  const known = ['HttpApi', ...OTHER_SOURCES].join(', ');
+  event.fault('Type', `Events of type ${quote(type)} are not run by the local platform`, `Known: ${known}.`);
+}

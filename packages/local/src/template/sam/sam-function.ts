@@ -1,0 +1,83 @@
+import type { NotRun } from '../../model.ts';
+import { expanded, handedOn } from '../expand/expansion.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, own, quote } from '../json.ts';
+import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import type { Entry, SamResource } from './sam-resource.ts';
+import { originOf } from './sam-resource.ts';
+
+/** Properties that mean the same in `AWS::Lambda::Function`. */
+const SAME = [
+  ...['FunctionName', 'Handler', 'Runtime', 'Role', 'Environment', 'Timeout', 'MemorySize', 'Description'],
+  ...['Layers', 'VpcConfig', 'Architectures', 'ReservedConcurrentExecutions', 'KmsKeyArn', 'EphemeralStorage'],
+  ...['LoggingConfig', 'PackageType', 'ImageConfig', 'FileSystemConfigs', 'RuntimeManagementConfig'],
+  ...['RecursiveLoop', 'CodeSigningConfigArn'],
+];
+
+const NO_VERSIONS = 'Leave it out of the template that is run locally.';
+
+export const SAM_FUNCTION: PropertyTable = {
+  ...modelled(...SAME, 'CodeUri', 'InlineCode', 'ImageUri', 'Events', 'Policies'),
+  ...harmless('says nothing about invocations', 'Tags', 'PropagateTags', 'VersionDescription'),
+  ...harmless('no traces are sent', 'Tracing'),
+  ...harmless('only asynchronous invocations use it, and none are made', 'DeadLetterQueue', 'EventInvokeConfig'),
+  ...harmless('policies are not evaluated here', 'AssumeRolePolicyDocument', 'PermissionsBoundary', 'RolePath'),
+  ...refused(
+    'Versions and aliases are not run by the local platform',
+    NO_VERSIONS,
+    'AutoPublishAlias',
+    'AutoPublishAliasAllProperties',
+    'AutoPublishCodeSha256',
+    'DeploymentPreference',
+    'ProvisionedConcurrencyConfig',
+    'SnapStart',
+  ),
+  ...refused(
+    'Function URLs are not run by the local platform',
+    'Reach the function through a route of the API.',
+    'FunctionUrlConfig',
+  ),
+};
+
+/** The function, and its role where the template names none. Events are routed elsewhere. */
+export function functionEntries(sam: SamResource): readonly Entry[] {
+  const { logicalId, resource, properties, origin } = sam;
+  const role = `${logicalId}Role`;
+  const ownRole = properties.has('Role') ? {} : { Role: { 'Fn::GetAtt': [role, 'Arn'] } };
+  const code = readCode(sam);
+  const all: JsonObject = { ...handedOn(properties, SAME), ...ownRole, ...(code === undefined ? {} : { Code: code }) };
+  const fn = { ...resource, type: 'AWS::Lambda::Function', properties: all, origin };
+  const roleEntry: Entry = [role, expanded('AWS::IAM::Role', { AssumeRolePolicyDocument: TRUST }, origin)];
+  return properties.has('Role') ? [[logicalId, fn]] : [[logicalId, fn], roleEntry];
+}
+
+/** `Policies` are read by nobody here: listed, so that no one takes them for enforced. */
+export const leftOutPolicies = ({ logicalId, properties, expansion }: SamResource): readonly NotRun[] =>
+  properties.has('Policies')
+    ? [{ stack: expansion.stack, logicalId: `${logicalId}.Policies`, type: 'AWS::Serverless::Function Policies' }]
+    : [];
+
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+};
+
+/** A local path stays text, as `aws cloudformation package` takes it. */
+function readCode(sam: SamResource): Json | undefined {
+  const { properties } = sam;
+  const inline = properties.written('InlineCode');
+  if (inline !== undefined) return { ZipFile: inline };
+  const image = properties.written('ImageUri');
+  if (image !== undefined) return { ImageUri: image };
+  const uri = properties.raw('CodeUri');
+  if (typeof uri === 'string') return uri;
+  if (!isObject(uri)) {
+    properties.fault('CodeUri', `A function needs CodeUri or InlineCode, got ${quote(uri)}`, 'Give a local path.');
+    return undefined;
+  }
+  const [bucket, key] = [own(uri, 'Bucket'), own(uri, 'Key')];
+  return { ...(bucket === undefined ? {} : { S3Bucket: bucket }), ...(key === undefined ? {} : { S3Key: key }) };
+}
+
+/** Where an event of a function stands. */
+export const eventOrigin = (sam: SamResource, event: string) => originOf(sam, 'Events', event);

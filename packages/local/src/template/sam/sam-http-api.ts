@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readTemplateFile } from '../assembly/read-json.ts';
+import type { PlannedAuthorization } from '../expand/api-plan.ts';
+import { planResources } from '../expand/api-plan.ts';
+import { expanded, handedOn, readerAt } from '../expand/expansion.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isObject, quote } from '../json.ts';
+import { DOCUMENT } from '../open-api/document-tables.ts';
+import type { ApiDocument } from '../open-api/read-document.ts';
+import { readDocument } from '../open-api/read-document.ts';
+import type { PropertyReader } from '../properties/property-reader.ts';
+import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import { readAuthorizers } from './sam-authorizers.ts';
+import { domainEntries } from './sam-domain.ts';
+import type { HttpApiEvent } from './sam-events.ts';
+import type { Entry, SamResource } from './sam-resource.ts';
+import { originOf } from './sam-resource.ts';
+import type { RouteAuth } from './sam-route.ts';
+import { authorizationNamed, permissionOfEvent, routeKeyOf, routeOfEvent } from './sam-route.ts';
+
+export const SAM_HTTP_API: PropertyTable = {
+  ...modelled('Name', 'StageName', 'StageVariables', 'DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
+  ...modelled('Auth', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'DefinitionBody', 'DefinitionUri', 'Domain'),
+  ...harmless('says nothing about requests', 'Description', 'Tags', 'PropagateTags', 'FailOnWarnings'),
+  ...refused('It is not run by the local platform', 'Leave it out.', 'SecurityPolicy'),
+};
+
+const AUTH = modelled('Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer');
+const ON_STAGE = ['StageVariables', 'DefaultRouteSettings', 'AccessLogSettings'];
+
+/**
+ * Writes an `AWS::Serverless::HttpApi` out: the API, its stage, and the authorizers, integrations and routes of its
+ * definition and of the functions' events. A route that says nothing gets `DefaultAuthorizer`.
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html
+ */
+export function httpApiEntries(sam: SamResource, events: readonly HttpApiEvent[]): readonly Entry[] {
+  const { logicalId, resource, properties, origin } = sam;
+  const auth = properties.object('Auth', AUTH);
+  const { planned, permissions } = readAuthorizers(sam, auth);
+  const routeAuth = readRouteAuth(
+    auth,
+    planned.map(({ name }) => name),
+  );
+  const document = readDefinition(sam, routeAuth.fallback);
+  const plan = {
+    api: logicalId,
+    authorizers: [...planned, ...(document?.authorizers ?? [])],
+    routes: [...(document?.routes ?? []), ...events.map((event) => routeOfEvent(event, routeAuth))],
+  };
+  return [
+    [logicalId, { ...resource, type: 'AWS::ApiGatewayV2::Api', properties: apiProperties(sam, document), origin }],
+    stageEntry(sam, events),
+    ...domainEntries(sam, stageIdOf(sam)),
+    ...planResources(plan),
+    ...permissions,
+    ...events.map(permissionOfEvent),
+  ];
+}
+
+function readRouteAuth(auth: PropertyReader | undefined, authorizers: readonly string[]): RouteAuth {
+  const iamEnabled = auth?.boolean('EnableIamAuthorizer') === true;
+  const name = auth?.optionalString('DefaultAuthorizer') ?? 'NONE';
+  const fallback = authorizationNamed(name, { authorizers });
+  if (fallback === undefined || (fallback.type === 'AWS_IAM' && !iamEnabled)) {
+    const reason = `DefaultAuthorizer ${quote(name)} is no authorizer of the API`;
+    auth?.fault('DefaultAuthorizer', reason, `Use one of: ${authorizers.join(', ') || 'it has none'}.`);
+  }
+  return { authorizers, iamEnabled, fallback: fallback ?? { type: 'NONE' } };
+}
+
+function apiProperties({ properties }: SamResource, document: ApiDocument | undefined): JsonObject {
+  const name = properties.written('Name') ?? document?.title ?? { Ref: 'AWS::StackName' };
+  const cors = properties.has('CorsConfiguration') ? corsOf(properties) : document?.cors;
+  return {
+    Name: name,
+    ProtocolType: 'HTTP',
+    ...handedOn(properties, ['DisableExecuteApiEndpoint']),
+    ...(cors === undefined ? {} : { CorsConfiguration: cors }),
+  };
+}
+
+/** `true` allows every origin, and nothing else. */
+function corsOf(properties: PropertyReader): Json | undefined {
+  const cors = properties.raw('CorsConfiguration');
+  if (cors === true) return { AllowOrigins: ['*'] };
+  return cors === false ? undefined : cors;
+}
+
+const stageName = ({ properties }: SamResource): string => properties.optionalString('StageName') ?? '$default';
+
+function stageIdOf(sam: SamResource): string {
+  const name = stageName(sam);
+  const kind = name === '$default' ? 'ApiGatewayDefaultStage' : `${name.replaceAll(/[^A-Za-z0-9]/g, '')}Stage`;
+  return `${sam.logicalId}${kind}`;
+}
+
+function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): Entry {
+  const { logicalId, properties } = sam;
+  const given = properties.raw('RouteSettings');
+  const ofEvents = events.flatMap((event) => {
+    const settings = event.properties.written('RouteSettings');
+    return settings === undefined ? [] : [[routeKeyOf(event), settings] as const];
+  });
+  const routeSettings = { ...(isObject(given) ? given : {}), ...Object.fromEntries(ofEvents) };
+  const all: JsonObject = {
+    ApiId: { Ref: logicalId },
+    StageName: stageName(sam),
+    AutoDeploy: true,
+    ...handedOn(properties, ON_STAGE),
+    ...(Object.keys(routeSettings).length === 0 ? {} : { RouteSettings: routeSettings }),
+  };
+  const origin = originOf(sam);
+  return [stageIdOf(sam), expanded('AWS::ApiGatewayV2::Stage', all, { ...origin, path: `${origin.path} (as Stage)` })];
+}
+
+/** The OpenAPI definition, written in the template or in a file beside it. */
+function readDefinition(sam: SamResource, fallback: PlannedAuthorization): ApiDocument | undefined {
+  const { properties } = sam;
+  const body = properties.object('DefinitionBody', DOCUMENT);
+  if (body !== undefined) return readDocument(body, { origin: originOf(sam, 'DefinitionBody'), fallback });
+  const uri = properties.raw('DefinitionUri');
+  if (uri === undefined) return undefined;
+  const { directory, faults } = sam.expansion;
+  const file = typeof uri === 'string' ? resolve(directory, uri) : undefined;
+  if (file === undefined || !existsSync(file)) {
+    const reason = `DefinitionUri ${quote(uri)} is no file beside the template`;
+    properties.fault(
+      'DefinitionUri',
+      reason,
+      'Give the path of a local file, or write the document as DefinitionBody.',
+    );
+    return undefined;
+  }
+  const origin = originOf(sam, 'DefinitionUri');
+  const document = readerAt(readTemplateFile(file, faults) ?? {}, DOCUMENT, { origin, expansion: sam.expansion });
+  return readDocument(document, { origin, fallback });
+}

@@ -1,0 +1,25 @@
+import type { Json, JsonObject } from '../json.ts';
+
+const PARTITION = { Ref: 'AWS::Partition' };
+const REGION = { Ref: 'AWS::Region' };
+
+/** The invocation URI of a function, given its ARN as the template has it. */
+export const invocationUri = (functionArn: Json): JsonObject => ({
+  'Fn::Join': [
+    '',
+    ['arn:', PARTITION, ':apigateway:', REGION, ':lambda:path/2015-03-31/functions/', functionArn, '/invocations'],
+  ],
+});
+
+/** Lets an API invoke a function. `resource`: what follows the API's id in the source ARN. */
+export const permissionOf = (functionName: Json, api: string, resource: string): JsonObject => ({
+  Action: 'lambda:InvokeFunction',
+  FunctionName: functionName,
+  Principal: 'apigateway.amazonaws.com',
+  SourceArn: {
+    'Fn::Join': [
+      '',
+      ['arn:', PARTITION, ':execute-api:', REGION, ':', { Ref: 'AWS::AccountId' }, ':', { Ref: api }, `/${resource}`],
+    ],
+  },
+});

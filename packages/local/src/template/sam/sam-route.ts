@@ -1,0 +1,84 @@
+import type { PlannedAuthorization, PlannedRoute } from '../expand/api-plan.ts';
+import { expanded } from '../expand/expansion.ts';
+import type { JsonObject } from '../json.ts';
+import { quote } from '../json.ts';
+import { modelled } from '../properties/property-table.ts';
+import type { HttpApiEvent } from './sam-events.ts';
+import { eventOrigin } from './sam-function.ts';
+import { invocationUri, permissionOf } from './sam-invocation.ts';
+import type { Entry } from './sam-resource.ts';
+
+/** Who may call the routes of an API that say nothing, and the names they may use. */
+export interface RouteAuth {
+  readonly fallback: PlannedAuthorization;
+  readonly authorizers: readonly string[];
+  readonly iamEnabled: boolean;
+}
+
+/** The route an event makes. Without Path and Method it is `$default`. */
+export function routeOfEvent(event: HttpApiEvent, auth: RouteAuth): PlannedRoute {
+  const { fn, name, properties } = event;
+  const timeout = properties.written('TimeoutInMillis');
+  const integration: JsonObject = {
+    IntegrationType: 'AWS_PROXY',
+    IntegrationUri: invocationUri({ 'Fn::GetAtt': [fn.logicalId, 'Arn'] }),
+    PayloadFormatVersion: properties.written('PayloadFormatVersion') ?? '2.0',
+    ...(timeout === undefined ? {} : { TimeoutInMillis: timeout }),
+  };
+  const origin = eventOrigin(fn, name);
+  return { routeKey: routeKeyOf(event), authorization: authorizationOf(event, auth), integration, origin };
+}
+
+/** SAM grants each event's route to its API, parameters of the path as `*`. */
+export function permissionOfEvent(event: HttpApiEvent): Entry {
+  const { fn, name, api } = event;
+  const [method = '', path = ''] = routeKeyOf(event).split(' ');
+  const starred = path.replaceAll(/\{[^}]*\}/g, '*');
+  const resource = path === '' ? '*/$default' : `*/${method === 'ANY' ? '*' : method}${starred}`;
+  const permission = permissionOf({ Ref: fn.logicalId }, api, resource);
+  const id = `${fn.logicalId}${name}Permission`;
+  const origin = eventOrigin(fn, name);
+  return [id, expanded('AWS::Lambda::Permission', permission, { ...origin, path: `${origin.path} (as Permission)` })];
+}
+
+/** The route key of an event, as written: the route's reader checks its form. */
+export function routeKeyOf({ properties }: HttpApiEvent): string {
+  const path = properties.optionalString('Path');
+  const method = properties.optionalString('Method');
+  if (path === undefined && method === undefined) return '$default';
+  if (path === undefined || method === undefined) {
+    const missing = path === undefined ? 'Path' : 'Method';
+    properties.fault(missing, 'An HttpApi event has Path and Method, or neither', `Set ${missing}.`);
+  }
+  const upper = (method ?? '').toUpperCase().replace('X-AMAZON-APIGATEWAY-ANY-METHOD', 'ANY');
+  return path === '/$default' ? '$default' : `${upper} ${path ?? ''}`;
+}
+
+function authorizationOf({ properties }: HttpApiEvent, auth: RouteAuth): PlannedAuthorization {
+  const own = properties.object('Auth', modelled('Authorizer', 'AuthorizationScopes'));
+  const scopes = own?.written('AuthorizationScopes');
+  const name = own?.optionalString('Authorizer');
+  const named = name === undefined ? auth.fallback : authorizationNamed(name, auth);
+  if (named === undefined) {
+    const known = ['NONE', 'AWS_IAM', ...auth.authorizers].join(', ');
+    own?.fault('Authorizer', `The API has no authorizer ${quote(name)}`, `Use one of: ${known}.`);
+    return { type: 'NONE' };
+  }
+  if (named.type === 'AWS_IAM' && !auth.iamEnabled) {
+    own?.fault('Authorizer', 'AWS_IAM needs EnableIamAuthorizer', 'Set Auth.EnableIamAuthorizer of the API to true.');
+  }
+  if (scopes === undefined) return named;
+  if (named.type !== 'AUTHORIZER') {
+    own?.fault('AuthorizationScopes', 'Scopes need an authorizer that checks them', 'Name a JWT authorizer.');
+    return named;
+  }
+  return { ...named, scopes };
+}
+
+/** `NONE`, `AWS_IAM` or an authorizer of the API; `undefined` for any other name. */
+export function authorizationNamed(name: string, { authorizers }: Pick<RouteAuth, 'authorizers'>) {
+  const types = ['NONE', 'AWS_IAM'] as const;
+  const type = types.find((one) => one === name);
+  if (type !== undefined) return { type };
+  return authorizers.includes(name) ? ({ type: 'AUTHORIZER', authorizer: name } as const) : undefined;
+}

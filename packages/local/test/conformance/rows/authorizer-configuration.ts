@@ -1,0 +1,118 @@
+import type { ConformanceSection } from '../row.ts';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: titles as their test files have them
+export const authorizerConfiguration: ConformanceSection = {
+  title: 'B.1 Lambda authorizers: what a deploy refuses',
+  rows: [
+    {
+      id: 'B.1-payload',
+      says: 'AuthorizerPayloadFormatVersion is required',
+      evidence: 'documented',
+      source: 'CloudFormation Authorizer',
+      status: 'holds',
+      tests: ['unit/template/refusals.test.ts › $name › no authorizer payload'],
+    },
+    {
+      id: 'B.1-uri',
+      says: 'AuthorizerUri is required, and an invocation ARN of the Region',
+      evidence: 'observed',
+      source: 'deploy error',
+      status: 'holds',
+      tests: [
+        'unit/template/refusals.test.ts › $name › no authorizer URI',
+        'unit/template/refusals.test.ts › $name › bare ARN as authorizer URI',
+        'unit/template/refusals.test.ts › $name › authorizer URI of another Region',
+      ],
+    },
+    {
+      id: 'B.1-simple',
+      says: 'EnableSimpleResponses only with payload 2.0',
+      evidence: 'observed',
+      source: 'deploy error',
+      status: 'holds',
+      tests: ['unit/template/refusals.test.ts › $name › simple responses with payload 1.0'],
+    },
+    {
+      id: 'B.1-ttl-source',
+      says: 'A TTL above 0 needs an identity source',
+      evidence: 'documented',
+      source: 'http-api-lambda-authorizer',
+      status: 'holds',
+      tests: ['unit/template/refusals.test.ts › $name › TTL without identity source'],
+    },
+    {
+      id: 'B.1-ttl-range',
+      says: 'TTL 0 to 3600 seconds',
+      evidence: 'documented',
+      source: 'CloudFormation Authorizer',
+      status: 'holds',
+      tests: ['unit/template/refusals.test.ts › $name › TTL range'],
+    },
+    {
+      id: 'B.1-source-syntax',
+      says: 'Identity source syntax',
+      evidence: 'observed',
+      source: 'deploy error',
+      status: 'holds',
+      tests: [
+        'unit/template/refusals.test.ts › $name › identity source',
+        'unit/gateway/lambda-authorizer.test.ts › $expression is refused',
+      ],
+    },
+    {
+      id: 'B.1-scopes',
+      says: 'AuthorizationScopes only on JWT routes',
+      evidence: 'observed',
+      source: 'deploy error',
+      status: 'holds',
+      tests: ['unit/template/refusals.test.ts › $name › scopes on a ${type} route'],
+    },
+    {
+      id: 'B.1-custom',
+      says: 'A CUSTOM route needs a valid authorizer',
+      evidence: 'observed',
+      source: 'deploy error',
+      status: 'holds',
+      tests: [
+        'unit/template/refusals.test.ts › $name › CUSTOM without authorizer',
+        'unit/template/refusals.test.ts › $name › CUSTOM with an unknown authorizer',
+      ],
+    },
+    {
+      id: 'B.1-permission',
+      says: 'Invoking an authorizer needs a permission for authorizers/<id>; missing: 500',
+      evidence: 'documented',
+      source: 'http-api-lambda-authorizer',
+      status: 'holds',
+      tests: ['unit/gateway/lambda-authorizer.test.ts › needs a permission of its own, and the trace names it'],
+    },
+    {
+      id: 'B.1-role',
+      says: 'AuthorizerCredentialsArn in place of a permission',
+      evidence: 'documented',
+      source: 'CloudFormation Authorizer',
+      status: 'narrow',
+      tests: ['unit/template/refusals.test.ts › $name › authorizer with a role'],
+      note: 'The start stops: roles of API Gateway itself are not run.',
+    },
+    {
+      id: 'B.1-time',
+      says: 'An authorizer has 10 seconds; beyond: 500',
+      evidence: 'documented',
+      source: 'limits; what follows is uncertain',
+      status: 'holds',
+      tests: ['unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › never answers'],
+      settings: ['authorizerTimeoutMillis'],
+    },
+    {
+      id: 'B.1-count',
+      says: '10 authorizers per API',
+      evidence: 'documented',
+      source: 'limits',
+      status: 'holds',
+      tests: ['unit/gateway/jwt-authorizer.test.ts › refuses an eleventh authorizer, unless the quota is raised'],
+      settings: ['authorizersPerApi'],
+    },
+  ],
+};
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: titles as their test files have them

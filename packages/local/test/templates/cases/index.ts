@@ -1,0 +1,15 @@
+import type { TemplateCase } from '../support/template-case.ts';
+import { assemblyCases } from './assemblies.ts';
+import { cloudFormationCases } from './cloudformation.ts';
+import { openApiCases } from './open-api.ts';
+import { refusalCases } from './refusals.ts';
+import { samCases } from './sam.ts';
+
+/** Every template of the proof, by family. */
+export const templateCases: readonly TemplateCase[] = [
+  ...assemblyCases,
+  ...cloudFormationCases,
+  ...samCases,
+  ...openApiCases,
+  ...refusalCases,
+];

@@ -1,0 +1,149 @@
+import { api, fn, integration, route, small } from '../support/snippets.ts';
+import type { TemplateCase } from '../support/template-case.ts';
+import { zipOf } from '../support/zip.ts';
+
+const family = 'Refusals of any template';
+const yaml = (...parts: readonly string[]) => ({ 'template.yaml': `Resources:\n${parts.join('\n')}\n` });
+
+export const refusalCases: readonly TemplateCase[] = [
+  {
+    family,
+    name: 'unknown tag',
+    files: { 'template.yaml': 'Resources: { A: { Type: !Shout x } }' },
+    outcome: { path: 'template.yaml', words: 'Unknown tag !Shout, at line 1' },
+  },
+  {
+    family,
+    name: 'repeated key',
+    files: { 'template.yaml': 'Resources: {}\nResources: {}\n' },
+    outcome: { path: 'template.yaml', words: 'unique' },
+  },
+  {
+    family,
+    name: 'merge key',
+    files: { 'template.yaml': 'Resources:\n  A: &a { Type: X }\n  B: { <<: *a }\n' },
+    outcome: { path: 'template.yaml', words: 'merge keys' },
+  },
+  {
+    family,
+    name: 'transform by a macro',
+    files: { 'template.yaml': `Transform: [MyMacro]\nResources:\n${small()}` },
+    outcome: { path: 'Transform', words: '"MyMacro" is not run' },
+  },
+  {
+    family,
+    name: 'WebSocket API',
+    files: yaml(api().replace('HTTP', 'WEBSOCKET')),
+    outcome: { logicalId: 'Api', path: 'Properties.ProtocolType', words: 'WEBSOCKET' },
+  },
+  {
+    family,
+    name: 'VPC link',
+    files: yaml(small(), '  Link: { Type: AWS::ApiGatewayV2::VpcLink, Properties: { Name: l, SubnetIds: [] } }'),
+    outcome: { logicalId: 'Link', path: 'Type', words: 'not supported' },
+  },
+  {
+    family,
+    name: 'Python behind a route',
+    files: yaml(small().replace('nodejs22.x', 'python3.13')),
+    outcome: { logicalId: 'Hello', path: 'Properties.Runtime', words: 'python3.13' },
+  },
+  {
+    family,
+    name: 'route through an alias',
+    files: yaml(
+      fn('Hello'),
+      '  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Hello, FunctionVersion: "1", Name: live } }',
+      api(),
+      integration('Integration', '!Ref Live'),
+      route('Route', 'GET /hello'),
+    ),
+    outcome: { logicalId: 'Integration', path: 'Properties.IntegrationUri', words: 'AWS::Lambda::Alias' },
+  },
+  {
+    family,
+    name: 'parameter without a value',
+    files: {
+      'template.yaml': `Parameters: { Word: { Type: String } }\nResources:${small().replace('Name: Api', 'Name: !Ref Word')}`,
+    },
+    outcome: { logicalId: 'Api', path: 'Properties.Name', words: 'has no Default' },
+  },
+  {
+    family,
+    name: 'value that a parameter does not allow',
+    files: {
+      'template.yaml': `Parameters: { Word: { Type: String, AllowedPattern: "[a-z]+" } }\nResources:${small().replace('Name: Api', 'Name: !Ref Word')}`,
+    },
+    options: { parameters: { Word: 'A1' } },
+    outcome: { logicalId: 'Api', path: 'Properties.Name', words: 'does not match [a-z]+' },
+  },
+  {
+    family,
+    name: 'value for a parameter that is not there',
+    files: yaml(small()),
+    options: { parameters: { Word: 'x' } },
+    outcome: { path: 'parameters.Word', words: 'No stack has a parameter "Word"' },
+  },
+  {
+    family,
+    name: 'stage that is not there',
+    files: yaml(small()),
+    options: { stage: 'prod' },
+    outcome: { logicalId: 'Api', path: 'stage', words: 'no stage "prod"' },
+  },
+  {
+    family,
+    name: 'skipped route that is not there',
+    files: yaml(small()),
+    options: { skipRoutes: ['GET /nope'] },
+    outcome: { path: 'skipRoutes.GET /nope', words: 'No route has the key' },
+  },
+  {
+    family,
+    name: 'nested template that is not there',
+    files: yaml(small(), '  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml } }'),
+    outcome: { logicalId: 'Child', path: 'Properties.TemplateURL', words: 'not here: "child.yaml"' },
+  },
+  {
+    family,
+    name: 'template nested in itself',
+    files: yaml(small(), '  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: template.yaml } }'),
+    outcome: { logicalId: 'Child', path: 'Properties.TemplateURL', words: 'nested in itself' },
+  },
+  {
+    family,
+    name: 'output that a nested stack does not have',
+    files: {
+      ...yaml(
+        small().replace('Name: Api', 'Name: !GetAtt Child.Outputs.Nope'),
+        '  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml } }',
+      ),
+      'child.yaml': 'Resources: {}\nOutputs: { Name: { Value: x } }',
+    },
+    outcome: { logicalId: 'Api', path: 'Properties.Name', words: 'no such output' },
+  },
+  {
+    family,
+    name: 'code that is on S3',
+    files: yaml(small().replace(/Code: .*/, 'Code: s3://bucket/key.zip')),
+    outcome: { logicalId: 'Hello', path: 'Properties.Code', words: 'not on this machine' },
+  },
+  {
+    family,
+    name: 'zip with a name that leaves it',
+    files: {
+      ...yaml(small().replace(/Code: .*/, 'Code: a.zip')),
+      'a.zip': zipOf([{ name: '../index.js', content: '' }]),
+    },
+    outcome: { logicalId: 'Hello', path: 'Properties.Code', words: 'invalid relative path' },
+  },
+  {
+    family,
+    name: 'zip with a link that leaves it',
+    files: {
+      ...yaml(small().replace(/Code: .*/, 'Code: a.zip')),
+      'a.zip': zipOf([{ name: 'index.js', content: '../../secret.js', mode: 0o120777 }]),
+    },
+    outcome: { logicalId: 'Hello', path: 'Properties.Code', words: 'symbolic link that leaves it' },
+  },
+];
