@@ -11,6 +11,7 @@ import { guard } from './middlewares/guard.ts';
 import { parseBody } from './middlewares/parse-body.ts';
 import { problemDetails } from './middlewares/problem-details.ts';
 import { validate } from './middlewares/validate.ts';
+import { type ResponseFormat, readResponseFormat } from './response-format.ts';
 import { toResult } from './to-result.ts';
 import { readTrustedIssuers } from './trusted-issuers.ts';
 import { validatorFor } from './validators.ts';
@@ -34,6 +35,8 @@ export interface HandleOptions {
   readonly now?: () => number;
   /** Issuers whose principals are believed. @default the JSON array in `SCOPEGATE_TRUSTED_ISSUERS` */
   readonly trustedIssuers?: readonly string[];
+  /** What the authorizer in front answers with. @default `SCOPEGATE_RESPONSE`, which the construct sets, or `simple` */
+  readonly response?: ResponseFormat;
 }
 
 /** What Lambda calls: the chain, closed. Nothing can be put in front of the guard any more. */
@@ -57,14 +60,22 @@ export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
 export function handle<A extends AnyApi, Name extends keyof A['routes'] & string>(
   api: A,
   name: Name,
-  { now = Date.now, trustedIssuers }: HandleOptions = {},
+  { now = Date.now, trustedIssuers, response }: HandleOptions = {},
 ): RouteChain<A, Name> {
   const route = routeOf(api, name);
   const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>()
     .use(httpErrorHandler({ logger: false }))
     .use(decisionId())
     .use(problemDetails())
-    .use(guard({ realm: api.title, route, trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(), now }));
+    .use(
+      guard({
+        realm: api.title,
+        route,
+        trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(),
+        response: () => response ?? readResponseFormat(),
+        now,
+      }),
+    );
   if (route.body !== undefined) chain.use(parseBody());
   chain.use(validate(validatorFor(route)));
 

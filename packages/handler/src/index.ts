@@ -3,3 +3,4 @@ export { HttpProblem, type ProblemFault, type ProblemOptions } from './http-prob
 export type { HttpEvent, HttpResult, Middleware } from './http-types.ts';
 export type { IamCaller } from './iam-caller.ts';
 export { GuardFault } from './middlewares/guard.ts';
+export type { ResponseFormat } from './response-format.ts';

@@ -6,6 +6,9 @@ import {
   decide,
   decisionIdHeader,
   decodeContext,
+  decodePolicyContext,
+  isChallengeable,
+  type PolicyContext,
   type ReasonCode,
   reasons,
 } from '@scopegate/contract/decision';
@@ -13,6 +16,7 @@ import { type GuardedCaller, rememberCaller } from '../guarded-callers.ts';
 import { HttpProblem } from '../http-problem.ts';
 import type { HttpEvent, Middleware } from '../http-types.ts';
 import { readIamCaller } from '../iam-caller.ts';
+import type { ResponseFormat } from '../response-format.ts';
 
 export interface GuardOptions {
   /** Shown as the challenge's realm. */
@@ -20,6 +24,8 @@ export interface GuardOptions {
   readonly route: Pick<Route, 'route' | 'access'>;
   /** Issuers whose principals are believed, exact `iss` values. */
   readonly trustedIssuers: () => readonly string[];
+  /** What the authorizer in front answers with; contexts of the other kind are refused. */
+  readonly response: () => ResponseFormat;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -30,6 +36,10 @@ export interface GuardOptions {
  * It allows only when the carried decision is allow and its own is allow, for this route and a trusted issuer. A missing
  * or odd context is a fault of ours, answered 500: never public. There is no switch to turn it off.
  *
+ * Behind policy responses the context carries no decision, so that its own is the only one, and a token it refuses gets
+ * the challenge. Only a handler that is deployed for policy responses takes such a context: elsewhere it would leave out
+ * the authorizer's denial and the route it was for.
+ *
  * Not checked: revocation, and whether the object asked for is the caller's.
  */
 export const guard = (options: GuardOptions): Middleware => ({
@@ -39,7 +49,8 @@ export const guard = (options: GuardOptions): Middleware => ({
 });
 
 /** Who is let in; throws for everybody else. */
-export function admit(event: HttpEvent, { realm, route, trustedIssuers, now }: GuardOptions): GuardedCaller {
+export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
+  const { realm, route, trustedIssuers, response, now } = options;
   if (event.routeKey !== route.route) throw fault('context_route');
   if (route.access.kind === 'open') return { kind: 'open' };
   const authorizer: unknown = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined;
@@ -48,7 +59,10 @@ export function admit(event: HttpEvent, { realm, route, trustedIssuers, now }: G
     if (caller === undefined) throw fault('caller_missing');
     return { kind: 'iam', caller };
   }
-  const context = readContext(authorizer, route.route, trustedIssuers());
+  const context =
+    response() === 'policy'
+      ? decideAlone(readPolicyContext(authorizer, trustedIssuers()), route, now() / 1_000)
+      : readContext(authorizer, route.route, trustedIssuers());
   const carried = context.decision;
   if (carried.outcome === 'deny') throw challenge(realm, carried, context, route.access);
   const own = decide(route.access, context.principal, now() / 1_000);
@@ -58,13 +72,32 @@ export function admit(event: HttpEvent, { realm, route, trustedIssuers, now }: G
 }
 
 function readContext(authorizer: unknown, routeKey: string, trustedIssuers: readonly string[]): CarriedContext {
-  const lambda =
-    typeof authorizer === 'object' && authorizer !== null && 'lambda' in authorizer ? authorizer.lambda : undefined;
-  const decoded = decodeContext(lambda);
+  const decoded = decodeContext(lambdaContext(authorizer));
   if (!decoded.ok) throw fault(decoded.reason);
   if (decoded.context.routeKey !== routeKey) throw fault('context_route');
-  if (!trustedIssuers.includes(decoded.context.principal.issuer)) throw fault('context_issuer');
-  return decoded.context;
+  return trusted(decoded.context, trustedIssuers);
+}
+
+function readPolicyContext(authorizer: unknown, trustedIssuers: readonly string[]): PolicyContext {
+  const decoded = decodePolicyContext(lambdaContext(authorizer));
+  if (!decoded.ok) throw fault(decoded.reason);
+  return trusted(decoded.context, trustedIssuers);
+}
+
+const lambdaContext = (authorizer: unknown): unknown =>
+  typeof authorizer === 'object' && authorizer !== null && 'lambda' in authorizer ? authorizer.lambda : undefined;
+
+function trusted<Context extends PolicyContext>(context: Context, trustedIssuers: readonly string[]): Context {
+  if (!trustedIssuers.includes(context.principal.issuer)) throw fault('context_issuer');
+  return context;
+}
+
+/** The context as an authorizer with simple responses would have made it for this route, now. */
+function decideAlone(context: PolicyContext, route: GuardOptions['route'], nowSeconds: number): CarriedContext {
+  const decision = decide(route.access, context.principal, nowSeconds);
+  // Nothing a caller could mend: the rule itself is broken.
+  if (decision.outcome === 'deny' && !isChallengeable(decision.reason)) throw fault('context_principal');
+  return { ...context, decision, routeKey: route.route };
 }
 
 function challenge(realm: string, denied: Deny, { decisionId }: CarriedContext, rule: Route['access']): HttpProblem {
