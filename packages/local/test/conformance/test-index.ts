@@ -20,9 +20,23 @@ export function indexTests(testDirectory: string): FindFault {
   return (name) => {
     const [path = '', title = '', row] = name.split(' › ');
     if (!known.has(path)) return `there is no test file ${path}`;
-    const text = read(path);
-    const found = [...text.matchAll(titles)].some(([, , written]) => written?.replaceAll("\\'", "'") === title);
-    if (!found) return `${path} has no test named "${title}"`;
-    return row === undefined || text.includes(row) ? undefined : `${path}: "${title}" has no row with "${row}"`;
+    const tables = tablesOf(read(path), title);
+    if (tables.length === 0) return `${path} has no test named "${title}"`;
+    const isThere = row === undefined || tables.some((table) => table.includes(row));
+    return isThere ? undefined : `${path}: "${title}" has no row with "${row}"`;
   };
+}
+
+/** For each test of a title the text its table stands in: what lies above it, or the file where the table has a name. */
+function tablesOf(text: string, title: string): string[] {
+  const tables: string[] = [];
+  let above = 0;
+  for (const match of text.matchAll(titles)) {
+    const [found, , written = ''] = match;
+    const table = text.slice(above, match.index);
+    const isNamed = /^\w\)/.test(found) || /\.each\(\[\.\.\.[^\n]*$/.test(table);
+    if (written.replaceAll("\\'", "'") === title) tables.push(isNamed ? text : table);
+    above = match.index + found.length;
+  }
+  return tables;
 }

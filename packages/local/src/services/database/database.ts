@@ -20,6 +20,14 @@ export interface DatabaseOptions {
 export interface Database {
   /** `http://127.0.0.1:<port>`, for `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly endpoint: string;
+  /**
+   * Makes new tables exist. Tables stay with their items; callers see them once {@link declare} names them.
+   *
+   * @throws Error as {@link createDatabase} for the tables
+   */
+  provision(tables: readonly Table[]): Promise<void>;
+  /** The tables that exist for callers from now on: all provisioned. */
+  declare(tables: readonly Table[]): void;
   /** Waits for running operations; what was answered is stored. */
   close(): Promise<void>;
 }
@@ -58,6 +66,11 @@ async function serve(engine: Engine, tables: readonly Table[], port: number): Pr
   const server = await listenOnLoopback({ onRequest, onFailure: sendInternalServerError }, port);
   return {
     endpoint: server.url,
+    provision: (wanted) => provisionTables(engine, wanted),
+    declare: (wanted) => {
+      declared.clear();
+      for (const { tableName } of wanted) declared.add(tableName);
+    },
     close: async () => {
       await server.close();
       await engine.close();

@@ -1,10 +1,12 @@
 import inspector from 'node:inspector';
+import { resumePaused } from './resume-paused.ts';
 
 /** An endpoint that debuggers attach to. */
 export interface Inspector {
   /** `ws://127.0.0.1:<port>/<id>` */
   readonly url: string;
-  close(): void;
+  /** Also while a debugger holds a function, which then runs on. */
+  close(): Promise<void>;
 }
 
 /**
@@ -23,6 +25,11 @@ export function openInspector(port: number): Inspector {
   }
   inspector.open(port, '127.0.0.1');
   const url = inspector.url();
-  if (url !== undefined) return { url, close: () => inspector.close() };
+  if (url !== undefined) return { url, close };
   throw new Error(`The inspector cannot listen on 127.0.0.1:${port}. Allowed: a free port. Choose another.`);
+}
+
+async function close(): Promise<void> {
+  await resumePaused();
+  inspector.close();
 }

@@ -48,6 +48,13 @@ export interface OAuthServer {
   readonly jwks: { takeDown(poolId?: string): void; bringUp(poolId?: string): void };
   /** Adds a key that signs from now on and keeps the old ones published. All pools when no id is given. */
   rotateKeys(poolId?: string): Promise<void>;
+  /**
+   * Makes ready to serve other pools. A pool keeps its keys and its clients' secrets, so tokens that were issued stay
+   * good. Nothing changes before `commit`.
+   *
+   * @throws Error as {@link createOAuthServer} for the pools
+   */
+  prepare(userPools: readonly UserPool[]): Promise<{ readonly poolHosts: readonly string[]; commit(): void }>;
   close(): Promise<void>;
 }
 
@@ -63,20 +70,47 @@ export interface OAuthServer {
  */
 export async function createOAuthServer(options: OAuthServerOptions): Promise<OAuthServer> {
   const { userPools, clock, stateDirectory, port = 0 } = options;
-  const faults = poolFaults(userPools);
-  if (faults.length > 0) throw new Error(`The user pools cannot run:\n${faults.join('\n')}`);
   const services = new Map<string, PoolService>();
-  for (const pool of userPools) services.set(pool.poolId, await createPoolService(pool, clock, stateDirectory));
+  const replace = (made: readonly PoolService[]): void => {
+    services.clear();
+    for (const service of made) services.set(service.pool.poolId, service);
+  };
+  const make = async (pools: readonly UserPool[]): Promise<PoolService[]> => {
+    assertPools(pools);
+    const made: PoolService[] = [];
+    for (const pool of pools) {
+      const before = services.get(pool.poolId);
+      const isSame = before !== undefined && JSON.stringify(before.pool) === JSON.stringify(pool);
+      made.push(isSame ? before : await createPoolService(pool, clock, stateDirectory));
+    }
+    return made;
+  };
+  replace(await make(userPools));
   const onRequest = createOAuthFront(services, () => server.url);
   const server = await listenOnLoopback({ onRequest, onFailure: sendServerError }, port);
   return {
     url: server.url,
-    poolHosts: [...new Set(userPools.flatMap(issuerHosts))],
-    pools: [...services.values()].map((service) => toOAuthPool(service, server.url)),
+    get poolHosts() {
+      return hostsOf([...services.values()].map(({ pool }) => pool));
+    },
+    get pools() {
+      return [...services.values()].map((service) => toOAuthPool(service, server.url));
+    },
     ...controls(services),
+    prepare: async (pools) => {
+      const made = await make(pools);
+      return { poolHosts: hostsOf(pools), commit: () => replace(made) };
+    },
     close: server.close,
   };
 }
+
+function assertPools(userPools: readonly UserPool[]): void {
+  const faults = poolFaults(userPools);
+  if (faults.length > 0) throw new Error(`The user pools cannot run:\n${faults.join('\n')}`);
+}
+
+const hostsOf = (userPools: readonly UserPool[]): readonly string[] => [...new Set(userPools.flatMap(issuerHosts))];
 
 function controls(services: ReadonlyMap<string, PoolService>): Pick<OAuthServer, 'jwks' | 'rotateKeys'> {
   const setReachable = (poolId: string | undefined, reachable: boolean) => {

@@ -116,7 +116,7 @@ export const answerV2: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/response.test.ts › a function that $name -> $expected.status › answers 6 MB',
-        'e2e/functions/outcomes.test.ts › $name › result over 6 MB',
+        'e2e/functions/outcomes.test.ts › fails: $name › result over 6 MB',
       ],
     },
   ],

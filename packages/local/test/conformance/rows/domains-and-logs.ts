@@ -90,14 +90,5 @@ export const domainsAndLogs: ConformanceSection = {
       status: 'holds',
       tests: ['unit/gateway/jwt-authorizer.test.ts › when there is none: $headers'],
     },
-    {
-      id: 'H-close',
-      says: 'closing waits a moment for requests under way',
-      evidence: 'uncertain',
-      source: 'of this platform, not of AWS',
-      status: 'holds',
-      tests: ['unit/gateway/server.test.ts › closes while a request hangs, and twice'],
-      settings: ['closeGraceMillis'],
-    },
   ],
 };

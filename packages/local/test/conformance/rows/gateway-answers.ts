@@ -20,7 +20,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'one access log with a user id on a 429',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › at $setting: $expected'],
+      tests: ['unit/gateway/pipeline.test.ts › stands $throttlePosition'],
       settings: ['throttlePosition'],
     },
     {
@@ -145,7 +145,7 @@ export const gatewayAnswers: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/response.test.ts › a function that $name -> $expected.status › fails',
-        'e2e/functions/outcomes.test.ts › $name › endless loop',
+        'e2e/functions/outcomes.test.ts › fails: $name › endless loop',
       ],
       others: { 'cdk-local': '502' },
     },

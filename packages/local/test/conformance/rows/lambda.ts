@@ -72,8 +72,8 @@ export const lambda: ConformanceSection = {
       source: 'nodejs-context',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › $name › 22: callback',
-        'e2e/functions/outcomes.test.ts › $name › 24: callback',
+        'e2e/functions/outcomes.test.ts › returns: $name › 22: callback',
+        'e2e/functions/outcomes.test.ts › fails: $name › 24: callback',
       ],
     },
     {
@@ -83,8 +83,8 @@ export const lambda: ConformanceSection = {
       source: 'AWS’s runtime client',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › $name › undefined is null',
-        'e2e/functions/outcomes.test.ts › $name › circular result',
+        'e2e/functions/outcomes.test.ts › returns: $name › undefined is null',
+        'e2e/functions/outcomes.test.ts › fails: $name › circular result',
       ],
     },
     {
@@ -93,7 +93,10 @@ export const lambda: ConformanceSection = {
       evidence: 'observed',
       source: 'AWS’s runtime client',
       status: 'holds',
-      tests: ['unit/functions/platform-lines.test.ts › $name', 'e2e/functions/outcomes.test.ts › $name › throws text'],
+      tests: [
+        'unit/functions/platform-lines.test.ts › $name',
+        'e2e/functions/outcomes.test.ts › fails: $name › throws text',
+      ],
     },
     {
       id: 'I-unhandled',
@@ -102,8 +105,8 @@ export const lambda: ConformanceSection = {
       source: 'AWS’s runtime client',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › $name › unhandled rejection',
-        'e2e/functions/outcomes.test.ts › $name › uncaught exception',
+        'e2e/functions/outcomes.test.ts › fails: $name › unhandled rejection',
+        'e2e/functions/outcomes.test.ts › fails: $name › uncaught exception',
       ],
     },
     {
@@ -114,7 +117,7 @@ export const lambda: ConformanceSection = {
       status: 'holds',
       tests: [
         'e2e/functions/outcomes.test.ts › $name: environment is kept: $keeps',
-        'e2e/functions/outcomes.test.ts › $name › endless loop',
+        'e2e/functions/outcomes.test.ts › fails: $name › endless loop',
       ],
     },
     {
@@ -149,7 +152,7 @@ export const lambda: ConformanceSection = {
       status: 'holds',
       tests: [
         'e2e/functions/outcomes.test.ts › refuses a payload over 6 MB and runs nothing',
-        'e2e/functions/outcomes.test.ts › $name › result over 6 MB',
+        'e2e/functions/outcomes.test.ts › fails: $name › result over 6 MB',
       ],
     },
     {
@@ -187,7 +190,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'configuration-response-streaming',
       status: 'narrow',
-      tests: ['e2e/functions/outcomes.test.ts › $name › response streaming'],
+      tests: ['e2e/functions/outcomes.test.ts › fails: $name › response streaming'],
       note: 'Fails the call by name; HTTP APIs cannot stream anyway.',
     },
     {

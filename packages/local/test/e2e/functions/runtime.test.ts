@@ -138,8 +138,7 @@ describe('the inspector', () => {
       expect(await paused.promise).toEqual(expect.any(String));
       expect((await call).outcome).toEqual({ kind: 'returned', json: '"resumed"' });
     } finally {
-      socket.close();
-      inspector.close();
+      await inspector.close();
     }
   });
 });
