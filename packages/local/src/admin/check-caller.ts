@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { JsonAnswer } from '../services/loopback-server.ts';
 
 /** The header that carries the secret of the run. Never a URL: those end up in histories and logs. */
-export const secretHeader = 'x-scopegate-admin';
+const secretHeader = 'x-scopegate-admin';
 
 /** Who the admin endpoint is, and what opens it. */
 export interface AdminAddress {

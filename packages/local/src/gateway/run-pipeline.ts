@@ -83,7 +83,10 @@ function enter(
 
 function checkHost({ api, model }: GatewayParts, { request, headers }: Exchange): Refusal | undefined {
   const hosts = request.headers.filter(([name]) => name.toLowerCase() === 'host');
-  if (hosts.length !== 1) return refuse('bad-request', 'a request must have exactly one Host header');
+  // RFC 9112 §3.2 lets Host be empty; no name of API Gateway is.
+  if (hosts.length !== 1 || hosts[0]?.[1] === '') {
+    return refuse('bad-request', 'a request must have exactly one Host header, not empty');
+  }
   const host = headers.get('host')?.toLowerCase().replace(/:\d+$/, '');
   if (!api.disableExecuteApiEndpoint || host !== executeApiDomain({ home: model, api })) return undefined;
   return refuse('forbidden', 'DisableExecuteApiEndpoint is set and the request names the execute-api host');

@@ -2,7 +2,7 @@ import type { Settings } from '../../src/gateway/index.ts';
 
 /** Other local platforms for HTTP APIs. */
 export const peers = ['serverless-offline', 'SAM CLI', 'cdk-local', 'LocalStack'] as const;
-export type Peer = (typeof peers)[number];
+type Peer = (typeof peers)[number];
 
 /** `path of a test file › title`, the title as written in the file; or `› title › text of one row of its table`. */
 export type TestName = `${string}.test.ts › ${string}`;

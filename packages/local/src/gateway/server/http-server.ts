@@ -5,6 +5,7 @@ import { PortInUseError } from '../../port-in-use-error.ts';
 import { errorCode } from '../error-text.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
+import { createInOrder } from './in-order.ts';
 import type { mutualTlsOptions } from './mutual-tls.ts';
 import { readRequest } from './read-request.ts';
 import { rejectConnection } from './reject-connection.ts';
@@ -34,12 +35,13 @@ export interface HttpServerOptions {
 
 /** HTTP/1.1 for loopback, with mutual TLS or without any. No request, however broken, ends the process. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const inOrder = createInOrder();
   const onRequest = (message: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => response.destroy());
     response.once('close', () => {
       if (!server.listening) server.closeIdleConnections();
     });
-    serve(options, message, response).catch(() => response.destroy());
+    inOrder(message.socket, () => serve(options, message, response)).catch(() => response.destroy());
   };
   const { tls } = options;
   const server = tls ? createTlsServer({ ...serverLimits, ...tls }, onRequest) : createServer(serverLimits, onRequest);

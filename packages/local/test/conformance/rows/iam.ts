@@ -93,7 +93,7 @@ export const iam: ConformanceSection = {
       says: 'Identities and their policies come from IAM',
       evidence: 'documented',
       source: 'http-api-access-control-iam',
-      status: 'holds',
+      status: 'narrow',
       tests: ['unit/gateway/iam.test.ts › refuses identities whose policies it cannot read, and two of one key'],
       note: 'Callers are given, not read from IAM; a policy that is not understood stops the start.',
     },

@@ -207,7 +207,7 @@ export const lambda: ConformanceSection = {
       says: '1000 environments per 10 seconds',
       evidence: 'documented',
       source: 'scaling-behavior',
-      status: 'narrow',
+      status: 'not-modelled',
       tests: [
         'e2e/functions/environments.test.ts › wait for a free environment where AWS would start one more than this machine may',
       ],

@@ -129,9 +129,9 @@ export const limits: ConformanceSection = {
       says: 'First-class integrations with AWS services',
       evidence: 'documented',
       source: 'http-api-develop-integrations-aws-services',
-      status: 'not-modelled',
-      tests: [],
-      note: 'See the template table: an IntegrationSubtype is a property that is not supported, and stops the start.',
+      status: 'narrow',
+      tests: ['unit/template/refusals.test.ts › $name › unknown property'],
+      note: 'The start stops.',
     },
   ],
 };

@@ -25,8 +25,8 @@ export function expectAwsShape(event: Record<string, unknown>): void {
     expect([...value].some((character) => character === '\r' || character === '\n' || character === '\0')).toBe(false);
   }
   const sent = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
-  expect(Number(headers['content-length'])).toBe(sent.byteLength);
   expect(headers['host']).not.toBe('');
+  expect(Number(headers['content-length'])).toBe(sent.byteLength);
   expect(requestContext.requestId).toMatch(/^[\w-]{15}=$/);
   expect(requestContext.http['method']).toMatch(/^[A-Z-]+$/);
   expect(requestContext.http['path']).toBe(rawPath);
