@@ -1,7 +1,8 @@
 import type { ScopedHttpApi } from '@scopegate/cdk';
+import type { ReasonCode } from '@scopegate/contract/decision';
 import type { orders } from '@scopegate/orders';
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
 const period = Duration.minutes(5);
@@ -21,7 +22,80 @@ export function addAlarms(scope: Construct, api: ScopedHttpApi<typeof orders>): 
     metric: api.authorizerFunction.metricThrottles(statistic),
     description: 'The authorizer was throttled: the concurrency of the account is used up.',
   });
+  for (const [id, { service, reason, description }] of Object.entries(decisionAlarms)) {
+    const dimensionsMap = { apiId: api.httpApi.apiId, service, reason };
+    const metric = new Metric({ namespace: 'Scopegate', metricName: 'Decisions', dimensionsMap, ...statistic });
+    addAlarm(scope, id, { metric, description });
+  }
 }
+
+interface DecisionAlarm {
+  readonly service: 'scopegate-authorizer' | 'scopegate-guard';
+  readonly reason: ReasonCode | 'internal';
+  readonly description: string;
+}
+
+const authorizer = 'scopegate-authorizer';
+const guard = 'scopegate-guard';
+
+/** On what the audit lines count; each reason is explained in docs/errors.md. */
+const decisionAlarms: Readonly<Record<string, DecisionAlarm>> = {
+  KeysUnavailable: {
+    service: authorizer,
+    reason: 'keys_unavailable',
+    description: 'The keys of an issuer cannot be had: its tokens are answered 500. The audit line names the issuer.',
+  },
+  RouteUnknown: {
+    service: authorizer,
+    reason: 'route_unknown',
+    description: 'A route has no access rule: API and authorizer were deployed from different contracts.',
+  },
+  ContextMissing: {
+    service: guard,
+    reason: 'context_missing',
+    description: 'A handler was reached around the authorizer.',
+  },
+  ContextMalformed: {
+    service: guard,
+    reason: 'context_malformed',
+    description: 'A handler was reached through another authorizer.',
+  },
+  ContextVersion: {
+    service: guard,
+    reason: 'context_version',
+    description: 'Authorizer and handlers are of different versions.',
+  },
+  ContextRoute: {
+    service: guard,
+    reason: 'context_route',
+    description: 'A decision about another route reached a handler: the route key is missing in the identity sources.',
+  },
+  ContextIssuer: {
+    service: guard,
+    reason: 'context_issuer',
+    description: 'Authorizer and handlers trust different issuers.',
+  },
+  ContextPrincipal: {
+    service: guard,
+    reason: 'context_principal',
+    description: 'Authorizer and handlers were deployed from different contracts.',
+  },
+  CallerMissing: {
+    service: guard,
+    reason: 'caller_missing',
+    description: 'A signed route was reached without IAM authorization.',
+  },
+  RevocationUnavailable: {
+    service: guard,
+    reason: 'revocation_unavailable',
+    description: 'The revocation list cannot be read: tokens are answered 500.',
+  },
+  GuardBroken: {
+    service: guard,
+    reason: 'internal',
+    description: 'The guard itself failed, as without SCOPEGATE_TRUSTED_ISSUERS: see the error in the function log.',
+  },
+};
 
 interface AlarmOptions {
   readonly metric: Metric;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { BundledHandler, RouteHandlers } from '@scopegate/cdk';
 import { orders } from '@scopegate/orders';
 import { tableActions } from './orders-table.ts';
+import { takesTokens } from './revocation-table.ts';
 
 /** Where `pnpm build` puts the bundled handlers. */
 export const bundlesDirectory: string = join(
@@ -11,17 +12,26 @@ export const bundlesDirectory: string = join(
   '../dist/handlers',
 );
 
+/** Names of the tables. */
+export interface TableNames {
+  readonly orders: string;
+  readonly revocations: string;
+}
+
 /**
- * The bundle of every route; those that use the table know its name.
+ * The bundle of every route; those that use a table know its name.
  *
  * @throws {Error} when nothing was built
  */
-export function orderHandlers(directory: string, tableName: string): RouteHandlers<typeof orders> {
+export function orderHandlers(directory: string, tables: TableNames): RouteHandlers<typeof orders> {
   if (!existsSync(directory))
     throw new Error(`The handlers are not built: there is no ${directory}. Run "pnpm build" first.`);
   const handler = (name: string): BundledHandler => ({
     bundle: join(directory, name),
-    ...(name in tableActions ? { environment: { TABLE_NAME: tableName } } : {}),
+    environment: {
+      ...(name in tableActions ? { TABLE_NAME: tables.orders } : {}),
+      ...(takesTokens(name) ? { REVOCATION_TABLE_NAME: tables.revocations } : {}),
+    },
   });
   const names = Object.keys(orders.routes) as (keyof typeof orders.routes)[];
   return Object.fromEntries(names.map((name) => [name, handler(name)])) as RouteHandlers<typeof orders>;

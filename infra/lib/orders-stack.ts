@@ -7,6 +7,7 @@ import { addAlarms } from './alarms.ts';
 import { bundlesDirectory, orderHandlers } from './handlers.ts';
 import { OrdersPool, resourceServer } from './orders-pool.ts';
 import { createOrdersTable, grantTable } from './orders-table.ts';
+import { createRevocationTable, grantRevocations } from './revocation-table.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface OrdersStackProps {
@@ -28,10 +29,14 @@ export class OrdersStack extends Stack {
     super(scope, id, { description: `Orders API (${props.stage.name})` });
     const { stage, authorizerFile, response = 'simple' } = props;
     const table = createOrdersTable(this, stage);
+    const revocations = createRevocationTable(this, stage);
     this.pool = new OrdersPool(this, 'Pool', stage);
     this.api = new ScopedHttpApi(this, 'Api', {
       api: orders,
-      handlers: orderHandlers(props.bundlesDirectory ?? bundlesDirectory, table.tableName),
+      handlers: orderHandlers(props.bundlesDirectory ?? bundlesDirectory, {
+        orders: table.tableName,
+        revocations: revocations.tableName,
+      }),
       issuers: [Issuers.cognito({ userPool: this.pool.userPool, resourceServer, clients: this.pool.clients })],
       response,
       challenge: response === 'simple' ? 'genuine' : 'none',
@@ -43,16 +48,18 @@ export class OrdersStack extends Stack {
       ...(authorizerFile === undefined ? {} : { authorizerFile }),
     });
     grantTable(table, this.api.functions);
+    grantRevocations(revocations, this.api.functions);
     addAlarms(this, this.api);
     acknowledgeRules(this.api, this.pool);
-    this.#addOutputs();
+    this.#addOutputs(revocations.tableName);
   }
 
-  #addOutputs(): void {
+  #addOutputs(revocationTable: string): void {
     const output = (id: string, value: string, description: string) => new CfnOutput(this, id, { value, description });
     output('ApiUrl', this.api.url, 'Where the orders API is');
     output('UserPoolId', this.pool.userPool.userPoolId, 'The user pool whose tokens open the API');
     output('TokenEndpoint', this.pool.tokenEndpoint, 'Where clients get tokens (client credentials grant)');
+    output('RevocationTable', revocationTable, 'The table of revoked tokens, subjects and clients');
     for (const { name, client } of this.pool.clients)
       output(`ClientId${name.charAt(0).toUpperCase()}${name.slice(1)}`, client.userPoolClientId, `Client "${name}"`);
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ReasonCode, reasons } from '@scopegate/contract/decision';
 import { orders } from '@scopegate/orders';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { clients } from '../../lib/clients.ts';
@@ -26,6 +27,9 @@ function statementsOf(routeKey: string) {
     .filter((policy) => policy.Roles.some((one: { Ref: string }) => one.Ref === role))
     .flatMap((policy) => policy.PolicyDocument.Statement);
 }
+
+/** The logical ID of the table a statement is about. */
+const tableOf = (resource: { 'Fn::GetAtt'?: [string, string] }): string | undefined => resource['Fn::GetAtt']?.[0];
 
 describe('table', () => {
   it('holds tenants and orders, pays per request and can be restored', () => {
@@ -56,10 +60,10 @@ describe('table', () => {
     { route: 'POST /maintenance/purge', actions: ['dynamodb:DeleteItem', 'dynamodb:Scan'] },
   ])('$route may do $actions to it', ({ route, actions }) => {
     const statements = statementsOf(route);
-    const onTable = statements.filter((one) => [one.Action].flat().some((action) => /^dynamodb:/.test(action)));
+    const onTable = statements.filter(({ Resource }) => tableOf(Resource)?.startsWith('Table'));
     expect(onTable.flatMap((one) => one.Action).sort()).toEqual(actions);
     for (const { Resource } of onTable) expect(Resource).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Arn'] });
-    expect(statements.length - onTable.length).toBe(1);
+    expect(statements.length - onTable.length).toBe(route === 'GET /health' || route.includes('purge') ? 1 : 2);
   });
 
   it('is known by name to the handlers that use it', () => {
@@ -69,6 +73,26 @@ describe('table', () => {
       .map((fn) => fn.Description);
     const routes = Object.values(orders.routes).map(({ route }): string => route);
     expect(named.sort()).toEqual(routes.filter((route) => route !== 'GET /health').sort());
+  });
+});
+
+describe('revocation table', () => {
+  it('is keyed by one text, and forgets what has expired', () => {
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it.each(Object.values(orders.routes))('$route: guards of tokens read it, nobody writes', ({ route, access }) => {
+    const statements = statementsOf(route).filter(({ Resource }) => tableOf(Resource)?.startsWith('Revocations'));
+    const takesTokens = access.kind !== 'open' && access.kind !== 'iam';
+    expect(statements.map(({ Action }) => Action)).toEqual(takesTokens ? ['dynamodb:BatchGetItem'] : []);
+    const [fn] = Object.values(dev.findResources('AWS::Lambda::Function', { Properties: { Description: route } }));
+    const variables = Object.keys(fn?.['Properties'].Environment?.Variables ?? {});
+    expect(variables.includes('REVOCATION_TABLE_NAME')).toBe(takesTokens);
   });
 });
 
@@ -110,6 +134,7 @@ describe('outputs', () => {
         'ApiUrl',
         'UserPoolId',
         'TokenEndpoint',
+        'RevocationTable',
         ...clients.map(({ name }) => `ClientId${name[0]?.toUpperCase()}${name.slice(1)}`),
       ].sort(),
     );
@@ -161,5 +186,24 @@ it('alarms watch faults, not denials', () => {
     'AWS/ApiGateway 5xx',
     'AWS/Lambda Errors',
     'AWS/Lambda Throttles',
+    ...Array(11).fill('Scopegate Decisions'),
   ]);
+});
+
+it('alarms on reason codes are on faults of ours, of this API and of a service that writes them', () => {
+  const alarms = Object.values(dev.findResources('AWS::CloudWatch::Alarm', { Properties: { Namespace: 'Scopegate' } }));
+  const dimensions = alarms.map(
+    (alarm): Record<string, unknown> =>
+      Object.fromEntries(
+        alarm['Properties'].Dimensions.map(({ Name, Value }: { Name: string; Value: unknown }) => [Name, Value]),
+      ),
+  );
+  for (const { apiId, service, reason } of dimensions) {
+    expect(apiId).toEqual({ Ref: expect.stringMatching(/^ApiHttpApi/) });
+    expect(['scopegate-authorizer', 'scopegate-guard']).toContain(service);
+    if (reason === 'internal' || reason === 'route_unknown') continue;
+    expect(reasons[reason as ReasonCode]).toMatchObject({ kind: 'fault' });
+  }
+  const faults = Object.entries(reasons).filter(([, { kind }]) => kind === 'fault');
+  expect(dimensions.map(({ reason }) => reason)).toEqual(expect.arrayContaining(faults.map(([code]) => code)));
 });

@@ -1,8 +1,11 @@
-/** Something to measure: one run is `calls` calls, awaited. */
+/** Something to measure: a call, awaited. */
 export interface Candidate {
   readonly name: string;
-  /** Called with a running number, so that it need not see the same input twice. */
-  readonly run: (at: number) => unknown;
+  /**
+   * A call of a running number, so that none need see the input of another. What the gateway or the runtime would have
+   * made for it (event, header) is made here, before the clock runs.
+   */
+  readonly prepare: (at: number) => () => unknown;
 }
 
 export interface Measured {
@@ -33,8 +36,9 @@ export async function measure(
       const candidate = candidates[at];
       if (candidate === undefined) continue;
       const from = counts[at] ?? 0;
+      const prepared = Array.from({ length: calls }, (_, call) => candidate.prepare(from + call));
       const start = performance.now();
-      for (let call = 0; call < calls; call += 1) await candidate.run(from + call);
+      for (const call of prepared) await call();
       const taken = ((performance.now() - start) * 1_000) / calls;
       counts[at] = from + calls;
       if (round >= 0) micros[at]?.push(taken);

@@ -6,6 +6,7 @@ export type Credential =
 
 // RFC 6750 §2.1: credentials = "Bearer" 1*SP b64token; the scheme's case does not count (RFC 9110 §11.1).
 const bearer = /^bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
+const usualScheme = 'Bearer ';
 /** Room for the scheme and its spaces. */
 const schemeLength = 32;
 
@@ -26,3 +27,10 @@ export function parseCredential(authorization: string | undefined, maxBytes: num
   if (token === undefined) return { ok: false, reason: 'credential_malformed' };
   return token.length > maxBytes ? { ok: false, reason: 'credential_too_large' } : { ok: true, token };
 }
+
+/**
+ * What follows `Bearer ` in its usual spelling. Unlike {@link parseCredential} it looks at nothing else: good only to find
+ * a token again that was read by the grammar before.
+ */
+export const unreadToken = (authorization: string | undefined): string | undefined =>
+  authorization?.startsWith(usualScheme) ? authorization.slice(usualScheme.length) : undefined;

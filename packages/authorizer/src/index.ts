@@ -10,6 +10,6 @@ export type { KeycloakSettings } from './issuers/presets/keycloak.ts';
 export type { OidcSettings } from './issuers/presets/oidc.ts';
 export type { OktaSettings } from './issuers/presets/okta.ts';
 export type { AudienceSettings, SharedSettings, TypedSettings } from './issuers/shared-settings.ts';
-export type { FetchJson } from './keys/fetch-json.ts';
+export { type FetchJson, fetchJson } from './keys/fetch-json.ts';
 export { KeysUnavailableError } from './keys/keys-unavailable-error.ts';
 export type { DecisionOptions } from './steps/decision-steps.ts';

@@ -43,7 +43,7 @@ export const synthRules = {
   },
   'issuers-missing': {
     problem: 'no issuer is configured',
-    allowed: 'at least one of Issuers.cognito() and Issuers.oidc()',
+    allowed: 'at least one of Issuers.cognito(), auth0(), entra(), okta(), keycloak() and oidc()',
     remedy: 'Name the issuer whose tokens open the API',
   },
   'issuer-repeated': {
@@ -70,6 +70,56 @@ export const synthRules = {
     problem: 'the tenant is malformed',
     allowed: '1 to 64 lower-case letters, digits and -',
     remedy: 'Rename the tenant',
+  },
+  'issuer-user-pool': {
+    problem: 'the user pool has an ID that no pool has',
+    allowed: 'a user pool ID such as eu-central-1_AbCdEfGhI',
+    remedy: 'Copy the ID of the pool, not its name or ARN',
+  },
+  'issuer-domain': {
+    problem: 'the domain is not a host name',
+    allowed: 'a host name in lower case, without scheme, port and path: example.eu.auth0.com',
+    remedy: 'Give the domain of the tenant, or its custom domain where tokens have it in iss',
+  },
+  'issuer-directory': {
+    problem: 'the tenant ID is not a GUID',
+    allowed: 'the GUID of one tenant, in lower case; not common, organizations or a domain',
+    remedy: 'Copy the directory (tenant) ID of the app registration',
+  },
+  'issuer-form': {
+    problem: 'the preset has no issuer of this form',
+    allowed: 'okta: https://<domain>/oauth2/<id>; keycloak: https://<host>/realms/<name>',
+    remedy: 'Copy iss from a token, or use Issuers.oidc()',
+  },
+  'issuer-claim': {
+    problem: 'the claim cannot be carried to the handlers',
+    allowed: "letters, digits and _, a letter first, 64 at most; no name of the authorizer's context such as tenant",
+    remedy: 'Leave it out, or have the issuer send it under another name',
+  },
+  'issuer-text': {
+    problem: 'the text is empty',
+    allowed: 'a non-empty text',
+    remedy: 'Give it, or leave the setting out where it is optional',
+  },
+  'issuer-tolerance': {
+    problem: 'the tolerance is out of range',
+    allowed: '0 to 60 seconds',
+    remedy: 'Have the clocks corrected rather than tolerated',
+  },
+  'issuer-algorithms': {
+    problem: 'the signature algorithms cannot be accepted',
+    allowed: 'at least one of RS256, RS384, RS512, ES256, ES384, ES512, EdDSA; each once',
+    remedy: 'Name what the issuer signs with, or leave algorithms out',
+  },
+  'issuer-choice': {
+    problem: 'the setting has a value it cannot have',
+    allowed: 'the values its type lists',
+    remedy: 'Choose one of them',
+  },
+  'issuer-member': {
+    problem: 'the preset has no such setting',
+    allowed: 'the settings of its type',
+    remedy: 'Correct the name, or remove it',
   },
   'cognito-scope': {
     problem: 'Cognito has no scope of this name',

@@ -3,14 +3,21 @@ export { formatFault, ScopedHttpApiError, type SynthFault, type SynthRule, synth
 export type { BundledHandler, FunctionHandler, RouteHandler } from './handler.ts';
 export type { AuthorizationType } from './internal/routes.ts';
 export type { Template, TemplateResource } from './internal/template.ts';
-export {
-  type ClientSettings,
-  type CognitoClient,
-  type CognitoIssuerOptions,
-  type Issuer,
-  Issuers,
-  type OidcIssuerOptions,
-} from './issuers.ts';
+export type {
+  AudienceIssuerOptions,
+  Auth0IssuerOptions,
+  ClientSettings,
+  CognitoClient,
+  CognitoIssuerOptions,
+  EntraIssuerOptions,
+  KeycloakIssuerOptions,
+  OidcIssuerOptions,
+  OktaIssuerOptions,
+  SharedIssuerOptions,
+  SignatureAlgorithm,
+  TypedIssuerOptions,
+} from './issuer-options.ts';
+export { type Issuer, type IssuerPreset, Issuers } from './issuers.ts';
 export { ScopedHttpApi } from './scoped-http-api.ts';
 export type { RouteHandlers, ScopedHttpApiProps } from './scoped-http-api-props.ts';
 export type { Throttle, ThrottleSettings } from './throttle.ts';

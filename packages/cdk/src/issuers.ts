@@ -1,46 +1,26 @@
-import { Token } from 'aws-cdk-lib';
-import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { fault, type SynthFault } from './fault.ts';
+import {
+  checkChoice,
+  checkClient,
+  checkIssuerForm,
+  checkShared,
+  checkText,
+  checkUrl,
+  checkWithAudience,
+  isDeployed,
+} from './internal/check-issuer.ts';
+import type {
+  Auth0IssuerOptions,
+  ClientSettings,
+  CognitoIssuerOptions,
+  EntraIssuerOptions,
+  KeycloakIssuerOptions,
+  OidcIssuerOptions,
+  OktaIssuerOptions,
+} from './issuer-options.ts';
 
-/** What is known of an OAuth client beside its ID. */
-export interface ClientSettings {
-  /** The tenant its tokens act for: 1 to 64 lower-case letters, digits and `-`. @default - its tokens have no tenant */
-  readonly tenant?: string;
-}
-
-/** A client of a user pool whose tokens open the API. */
-export interface CognitoClient extends ClientSettings {
-  readonly client: IUserPoolClient;
-}
-
-export interface CognitoIssuerOptions {
-  readonly userPool: IUserPool;
-  /** The identifier of the resource server: its prefix is stripped from scopes, scopes of others are dropped. */
-  readonly resourceServer: string;
-  /** Tokens of other clients are refused: access tokens of Cognito have no audience. */
-  readonly clients: readonly CognitoClient[];
-  /** Claims to carry to the handlers. @default - none */
-  readonly claims?: readonly string[];
-}
-
-export interface OidcIssuerOptions {
-  /** Compared with `iss` character by character: `https://...`. */
-  readonly issuer: string;
-  /** A token must name at least one of them in `aud`. */
-  readonly audience: readonly string[];
-  /** Where the keys are. @default - found by discovery below the issuer */
-  readonly jwksUri?: string;
-  /** The one claim that holds the scopes. @default - `scope` */
-  readonly scopeClaim?: 'scope' | 'scp' | 'permissions' | 'roles' | 'groups';
-  /** The claim that names the OAuth client. @default - `client_id` */
-  readonly clientClaim?: string;
-  /** Known clients by ID; others are refused. @default - every client the audience lets through, without a tenant */
-  readonly clients?: Readonly<Record<string, ClientSettings>>;
-  /** Claims to carry to the handlers. @default - none */
-  readonly claims?: readonly string[];
-  /** Accepted signature algorithms. @default - RS256, ES256 and EdDSA */
-  readonly algorithms?: readonly ('RS256' | 'RS384' | 'RS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA')[];
-}
+/** Whose tokens: which claims they have, and what tells an access token. */
+export type IssuerPreset = 'cognito' | 'auth0' | 'entra' | 'okta' | 'keycloak' | 'oidc';
 
 /** An issuer whose access tokens open the API. Made by {@link Issuers}. */
 export interface Issuer {
@@ -48,8 +28,8 @@ export interface Issuer {
   readonly entry: Readonly<Record<string, unknown>>;
   /** The exact `iss` strings of its tokens. */
   readonly trusted: readonly string[];
-  /** Whether scopes must be names Cognito can hold. */
-  readonly preset: 'cognito' | 'oidc';
+  /** With `cognito`, scopes must be names Cognito can hold. */
+  readonly preset: IssuerPreset;
   /** What is wrong with it; `ScopedHttpApi` reports it with all other faults. */
   readonly faults: readonly SynthFault[];
 }
@@ -57,64 +37,121 @@ export interface Issuer {
 /**
  * The issuers an authorizer can be given.
  *
- * Not checked: that the issuer exists, that it serves its keys, and that its tokens carry the scopes.
+ * Checked: whatever the authorizer would refuse when it starts, as far as it is known at synth. Not checked: that the
+ * issuer exists, that it serves its keys, and that its tokens carry the scopes.
  */
 export const Issuers = {
   /**
    * An Amazon Cognito user pool. Its tokens come with one of two issuer strings; both are accepted.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
    */
-  cognito({ userPool, resourceServer, clients, claims }: CognitoIssuerOptions): Issuer {
+  cognito({ userPool, clients, ...options }: CognitoIssuerOptions): Issuer {
     const { userPoolId } = userPool;
-    const region = userPool.env.region;
+    const settings = clients.map(({ client, tenant }) => [client.userPoolClientId, clientSettings(tenant)]);
     return {
       preset: 'cognito',
-      entry: {
-        preset: 'cognito',
-        userPoolId,
-        resourceServer,
-        clients: Object.fromEntries(clients.map(({ client, tenant }) => [client.userPoolClientId, settings(tenant)])),
-        ...(claims && { claims }),
-      },
+      entry: { preset: 'cognito', userPoolId, ...options, clients: Object.fromEntries(settings) },
       trusted: ['cognito-idp', 'issuer-cognito-idp'].map(
-        (service) => `https://${service}.${region}.amazonaws.com/${userPoolId}`,
+        (service) => `https://${service}.${regionOf(userPool)}.amazonaws.com/${userPoolId}`,
       ),
       faults: [
+        ...checkShared(options, ['resourceServer']),
+        ...checkText('resourceServer', options.resourceServer),
+        ...(isDeployed(userPoolId) || poolIdForm.test(userPoolId)
+          ? []
+          : [fault('issuer-user-pool', 'userPool', `"${userPoolId}"`)]),
         ...(clients.length === 0 ? [fault('issuer-clients', 'clients', '[]')] : []),
-        ...clients.flatMap(({ client, tenant }) => tenantFaults(client.node.id, tenant)),
+        ...clients.flatMap(({ client, tenant }) => checkClient(client.node.id, clientSettings(tenant))),
       ],
     };
+  },
+
+  /**
+   * Auth0, by the API's own identifier as audience.
+   * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
+   */
+  auth0(options: Auth0IssuerOptions): Issuer {
+    const { domain, profile, scopeClaim } = options;
+    return made('auth0', options, `https://${domain}/`, [
+      ...checkWithAudience(options, ['domain', 'profile', 'scopeClaim']),
+      ...(isDeployed(domain) || hostForm.test(domain)
+        ? []
+        : [fault('issuer-domain', 'domain', JSON.stringify(domain))]),
+      ...checkChoice('profile', profile, ['auth0', 'rfc9068']),
+      ...checkChoice('scopeClaim', scopeClaim, ['scope', 'permissions']),
+    ]);
+  },
+
+  /**
+   * One tenant of Microsoft Entra ID.
+   * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+   */
+  entra(options: EntraIssuerOptions): Issuer {
+    const { tenantId, tokenVersion, scopeClaim } = options;
+    const iss =
+      tokenVersion === 'v2'
+        ? `https://login.microsoftonline.com/${tenantId}/v2.0`
+        : `https://sts.windows.net/${tenantId}/`;
+    return made('entra', options, iss, [
+      ...checkWithAudience(options, ['tenantId', 'tokenVersion', 'scopeClaim']),
+      ...(isDeployed(tenantId) || guidForm.test(tenantId)
+        ? []
+        : [fault('issuer-directory', 'tenantId', JSON.stringify(tenantId))]),
+      ...checkChoice('tokenVersion', tokenVersion ?? '', ['v1', 'v2']),
+      ...checkChoice('scopeClaim', scopeClaim, ['scp', 'roles']),
+    ]);
+  },
+
+  /**
+   * A custom authorization server of Okta; tokens of the org server are for Okta's own APIs.
+   * @see https://developer.okta.com/docs/concepts/auth-servers/
+   */
+  okta(options: OktaIssuerOptions): Issuer {
+    return made('okta', options, options.issuer, [
+      ...checkWithAudience(options, ['issuer']),
+      ...checkIssuerForm(options.issuer, /\/oauth2\/[^/]+$/),
+    ]);
+  },
+
+  /**
+   * A realm of Keycloak. Its access tokens name your API only once an audience mapper adds it.
+   * @see https://www.keycloak.org/docs/latest/server_admin/#audience-support
+   */
+  keycloak(options: KeycloakIssuerOptions): Issuer {
+    return made('keycloak', options, options.issuer, [
+      ...checkWithAudience(options, ['issuer', 'typ']),
+      ...checkIssuerForm(options.issuer, /\/realms\/[^/]+$/),
+      ...checkChoice('typ', options.typ, ['at+jwt']),
+    ]);
   },
 
   /** Any OpenID provider that publishes its keys (OpenID Connect Discovery 1.0, RFC 8414). */
   oidc(options: OidcIssuerOptions): Issuer {
-    const { issuer, audience, jwksUri, clients = {} } = options;
-    return {
-      preset: 'oidc',
-      entry: { preset: 'oidc', ...options },
-      trusted: [issuer],
-      faults: [
-        ...urlFaults('issuer', issuer),
-        ...(jwksUri === undefined ? [] : urlFaults('jwksUri', jwksUri)),
-        ...(audience.length === 0 ? [fault('issuer-audience', 'audience', '[]')] : []),
-        ...Object.entries(clients).flatMap(([id, { tenant }]) => tenantFaults(id, tenant)),
-      ],
-    };
+    const { issuer, jwksUri, scopeClaim, clientClaim, typ } = options;
+    return made('oidc', options, issuer, [
+      ...checkWithAudience(options, ['issuer', 'jwksUri', 'scopeClaim', 'clientClaim', 'typ']),
+      ...checkUrl('issuer', issuer),
+      ...(jwksUri === undefined ? [] : checkUrl('jwksUri', jwksUri)),
+      ...(clientClaim === undefined ? [] : checkText('clientClaim', clientClaim)),
+      ...checkChoice('scopeClaim', scopeClaim, ['scope', 'scp', 'permissions', 'roles', 'groups']),
+      ...checkChoice('typ', typ, ['at+jwt']),
+    ]);
   },
 } as const;
 
-const settings = (tenant: string | undefined): ClientSettings => (tenant === undefined ? {} : { tenant });
+const poolIdForm = /^([a-z]{2}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/;
+const hostForm = /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const tenantFaults = (client: string, tenant: string | undefined): SynthFault[] =>
-  tenant === undefined || Token.isUnresolved(tenant) || /^[a-z0-9-]{1,64}$/.test(tenant)
-    ? []
-    : [fault('issuer-tenant', `clients.${client}.tenant`, `"${tenant}"`)];
+const made = (preset: IssuerPreset, options: object, iss: string, faults: readonly SynthFault[]): Issuer => ({
+  preset,
+  entry: { ...options, preset },
+  trusted: [iss],
+  faults,
+});
 
-// A URL with a password in it is a fault, so what was given is shown without one.
-function urlFaults(at: string, text: string): SynthFault[] {
-  if (Token.isUnresolved(text)) return [];
-  if (!URL.canParse(text)) return [fault('issuer-url', at, 'no URL')];
-  const { protocol, host, username, password, search, hash } = new URL(text);
-  const plain = `${username}${password}${search}${hash}` === '';
-  return protocol === 'https:' && plain ? [] : [fault('issuer-url', at, `${protocol}//${host}`)];
-}
+const clientSettings = (tenant: string | undefined): ClientSettings => (tenant === undefined ? {} : { tenant });
+
+// A pool that is known by its ID may be in another Region than the stack.
+const regionOf = ({ userPoolId, env }: CognitoIssuerOptions['userPool']): string =>
+  (isDeployed(userPoolId) ? undefined : poolIdForm.exec(userPoolId)?.[1]) ?? env.region;

@@ -16,9 +16,18 @@ export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: number;
 
-  constructor({ what, given, allowed, remedy, exitCode = 1 }: CliErrorParts) {
+  readonly #parts: CliErrorParts;
+
+  constructor(parts: CliErrorParts) {
+    const { what, given, allowed, remedy, exitCode = 1 } = parts;
     super(`${what}. Given: ${given}. Allowed: ${allowed}. ${remedy}.`);
     this.exitCode = exitCode;
+    this.#parts = parts;
+  }
+
+  /** The same failure with another exit code. */
+  endingWith(exitCode: number): CliError {
+    return new CliError({ ...this.#parts, exitCode });
   }
 }
 

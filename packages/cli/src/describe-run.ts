@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { Platform } from '@scopegate/local';
 import { CliError } from './cli-error.ts';
 import type { RunState } from './run-state.ts';
 
-type Described = Pick<Platform, 'apis' | 'pools' | 'iam' | 'admin'>;
+type Described = Pick<Platform, 'apis' | 'pools' | 'authorizers' | 'iam' | 'admin'>;
 
 export interface RunFacts {
   readonly port: number;
@@ -17,7 +18,7 @@ export interface RunFacts {
  *
  * @throws {CliError} when it serves no API
  */
-export function describeRun({ apis, pools, iam, admin }: Described, facts: RunFacts): RunState {
+export function describeRun({ apis, pools, authorizers, iam, admin }: Described, facts: RunFacts): RunState {
   const [api] = apis;
   if (api === undefined) throw noApi(facts.assembly);
   const [pool] = pools;
@@ -33,6 +34,8 @@ export function describeRun({ apis, pools, iam, admin }: Described, facts: RunFa
     ]),
     ...(pool === undefined ? {} : { issuer: pool.issuer }),
     ...endpointOf(pool),
+    pools: pools.map(({ issuer, jwksUri }) => ({ issuer, jwksUri })),
+    ...authorizerOf(authorizers.filter(({ apiId }) => apiId === api.apiId)),
     clients: pools.flatMap((one) => one.clients.map((client) => ({ ...client, ...endpointOf(one) }))),
     admin,
     iam,
@@ -42,6 +45,13 @@ export function describeRun({ apis, pools, iam, admin }: Described, facts: RunFa
 
 const endpointOf = (pool: Platform['pools'][number] | undefined): Pick<RunState, 'tokenEndpoint'> =>
   pool?.tokenEndpoint === undefined ? {} : { tokenEndpoint: pool.tokenEndpoint };
+
+// Of the environment nothing but the issuers is taken: the rest may be secret.
+function authorizerOf([authorizer, ...others]: Platform['authorizers']): Pick<RunState, 'authorizer'> {
+  const issuers = authorizer?.environment['SCOPEGATE_ISSUERS'];
+  if (authorizer === undefined || issuers === undefined || others.length > 0) return {};
+  return { authorizer: { accessTable: join(authorizer.codeDirectory, 'access-table.json'), issuers } };
+}
 
 const noApi = (assembly: string): CliError =>
   new CliError({

@@ -5,6 +5,8 @@ export const exitCodes = {
   failed: 1,
   /** There are no AWS credentials. */
   credentials: 2,
+  /** `explain` could not tell. */
+  unexplained: 2,
   /** The template cannot be run locally. */
   template: 3,
   /** Interrupted: 128 + SIGINT. */

@@ -21,19 +21,28 @@ const skipped = new Set(['node_modules', 'dist', '.scopegate', 'cdk.out']);
  * @throws {CliError} when a glob matches nothing, because its changes would go unseen
  */
 export async function inputDigest({ root, globs, facts }: DigestOptions): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(facts));
+  for (const file of await inputFiles(root, globs)) {
+    const content = await readFile(join(root, file));
+    // Lengths first, so that no two lists of files read the same.
+    hash.update(`\n${JSON.stringify(file)} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Every input file, the configuration included, relative to the root and sorted.
+ *
+ * @throws {CliError} when a glob matches nothing
+ */
+export async function inputFiles(root: string, globs: readonly string[]): Promise<readonly string[]> {
   const files = new Set<string>([configFile]);
   for (const pattern of globs) {
     const found = await filesMatching(root, pattern);
     if (found.length === 0) throw matchesNothing(pattern);
     for (const file of found) files.add(file);
   }
-  const hash = createHash('sha256').update(JSON.stringify(facts));
-  for (const file of [...files].sort()) {
-    const content = await readFile(join(root, file));
-    // Lengths first, so that no two lists of files read the same.
-    hash.update(`\n${JSON.stringify(file)} ${content.length}\n`).update(content);
-  }
-  return hash.digest('hex');
+  return [...files].sort();
 }
 
 async function filesMatching(root: string, pattern: string): Promise<string[]> {

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { addCall } from './commands/add-call.ts';
+import { addClock } from './commands/add-clock.ts';
 import { addDeploy } from './commands/add-deploy.ts';
+import { addExplain } from './commands/add-explain.ts';
 import { addMatrix } from './commands/add-matrix.ts';
 import { addMint } from './commands/add-mint.ts';
 import { addStart } from './commands/add-start.ts';
+import { addTrace } from './commands/add-trace.ts';
 import type { Finish } from './commands/finish.ts';
 import type { Host } from './host.ts';
 import { withoutTokens } from './safe-text.ts';
@@ -25,6 +28,7 @@ export function createProgram(host: Host, finish: Finish): Command {
       getOutHasColors: () => host.stdout.color,
       getErrHasColors: () => host.stderr.color,
     });
-  for (const add of [addStart, addMint, addCall, addMatrix, addDeploy]) add(program, host, finish);
+  for (const add of [addStart, addMint, addCall, addExplain, addMatrix, addDeploy, addClock, addTrace])
+    add(program, host, finish);
   return program;
 }

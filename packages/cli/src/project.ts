@@ -19,6 +19,16 @@ export interface Project {
   /** A program and its arguments that bundles what the app deploys, run before synth. @default nothing is run */
   readonly build?: readonly string[];
   /**
+   * Where `handle()`'s handlers are, relative to the configuration or absolute: a change of one is then live without a
+   * new synth. @default every change builds and synthesizes
+   */
+  readonly handlers?: {
+    /** The module that exports the contract. */
+    readonly contract: string;
+    /** Route name to the module that exports its `handler`. */
+    readonly modules: Readonly<Record<string, string>>;
+  };
+  /**
    * Globs, relative to the configuration, of every file that build and synth read. An assembly is reused as long as
    * their content is unchanged, so a file left out is a change unseen. `node_modules` and `dist` never match.
    */

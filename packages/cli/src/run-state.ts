@@ -12,12 +12,31 @@ export interface RunState {
   /** Of the first pool; absent when there is none. */
   readonly tokenEndpoint?: string;
   readonly issuer?: string;
+  readonly pools: readonly RunPool[];
+  /** What decides over the first API; absent unless exactly one authorizer of Scopegate does. */
+  readonly authorizer?: RunAuthorizer;
   readonly clients: readonly RunClient[];
   readonly iam: IamKey;
   /** The platform's admin endpoint. */
   readonly admin: { readonly url: string; readonly secret: string };
   /** Absolute: the directory that is served. */
   readonly assembly: string;
+}
+
+/** A user pool of the running platform. */
+export interface RunPool {
+  /** `https://cognito-idp...`: the `iss` of its tokens. */
+  readonly issuer: string;
+  /** Local. */
+  readonly jwksUri: string;
+}
+
+/** What the running authorizer decides by. */
+interface RunAuthorizer {
+  /** Absolute: the access table in its code. */
+  readonly accessTable: string;
+  /** Its `SCOPEGATE_ISSUERS`, a JSON array. Holds no secret. */
+  readonly issuers: string;
 }
 
 /** An OAuth client of the running platform. */
@@ -59,6 +78,7 @@ const isRunState = (value: unknown): value is RunState => {
     typeof state.assembly === 'string' &&
     typeof state.iam === 'object' &&
     state.iam !== null &&
+    Array.isArray(state.pools) &&
     Array.isArray(state.clients)
   );
 };

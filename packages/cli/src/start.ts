@@ -12,9 +12,11 @@ import type { LoadedProject } from './load-project.ts';
 import { ensureLocalAssembly } from './local-assembly.ts';
 import { functionLine, requestLine, traceJsonLine } from './log-lines.ts';
 import { paintFor } from './paint.ts';
+import type { RunState } from './run-state.ts';
 import { portTaken, startPlatformIn } from './start-platform.ts';
 import { startScreen } from './start-screen.ts';
 import { portDirectory, readStoredRun, removeRun, writeRun } from './state-files.ts';
+import { reloadOnChange } from './watch/reload-on-change.ts';
 
 /** Where the local API listens unless told otherwise. */
 export const defaultPort = 3000;
@@ -27,6 +29,8 @@ export interface StartOptions {
   /** Empties the data of the port first. */
   readonly fresh?: boolean | undefined;
   readonly stage?: string | undefined;
+  /** Takes up changes of the project's inputs while it serves. @default true */
+  readonly watch?: boolean | undefined;
   /** @default nothing is logged */
   readonly log?: 'text' | 'json' | undefined;
 }
@@ -53,7 +57,14 @@ export async function start(project: LoadedProject, host: Host, options: StartOp
       fresh: options.fresh ?? false,
       environmentOverrides,
     });
-    return await serve(project, host, { platform, port, assembly: directory, interruption });
+    return await serve(project, host, {
+      platform,
+      port,
+      stage,
+      assembly: directory,
+      interruption,
+      watch: options.watch ?? true,
+    });
   } finally {
     interruption.end();
   }
@@ -70,19 +81,18 @@ async function choosePort({ stateDirectory }: LoadedProject, host: Host, port: n
 interface Serving {
   readonly platform: Platform;
   readonly port: number;
+  readonly stage: string;
   readonly assembly: string;
   readonly interruption: Interruption;
+  readonly watch: boolean;
 }
 
-async function serve(
-  project: LoadedProject,
-  host: Host,
-  { platform, port, assembly, interruption }: Serving,
-): Promise<number> {
+async function serve(project: LoadedProject, host: Host, serving: Serving): Promise<number> {
+  const { platform, port, interruption } = serving;
+  let stopWatching: (() => Promise<void>) | undefined;
   try {
     interruption.signal.throwIfAborted();
-    const run = describeRun(platform, { port, pid: host.pid, startedAt: host.now(), assembly });
-    writeRun(project.stateDirectory, run);
+    const run = publishRun(project, host, serving);
     host.stderr.write(
       startScreen({
         platform,
@@ -92,15 +102,31 @@ async function serve(
         typed: (command) => invocation(command, host),
       }),
     );
+    if (serving.watch) stopWatching = await watchInputs(project, host, serving);
     host.stdout.write(`ready ${run.url}\n`);
     await interruption.happened;
     host.stderr.write('stopping ...\n');
   } finally {
+    await stopWatching?.();
     await platform.close();
     removeRun(project.stateDirectory, { port, pid: host.pid });
   }
   return exitCodes.ok;
 }
+
+/** Writes down where everything is, for the other commands. */
+function publishRun({ stateDirectory }: LoadedProject, host: Host, { platform, port, assembly }: Serving): RunState {
+  const run = describeRun(platform, { port, pid: host.pid, startedAt: host.now(), assembly });
+  writeRun(stateDirectory, run);
+  return run;
+}
+
+const watchInputs = (project: LoadedProject, host: Host, serving: Serving): Promise<() => Promise<void>> =>
+  reloadOnChange(project, host, {
+    ...serving,
+    signal: serving.interruption.signal,
+    onAssembly: (assembly) => publishRun(project, host, { ...serving, assembly }),
+  });
 
 function logging({ stderr }: Host, log: StartOptions['log']): Pick<PlatformOptions, 'onLog' | 'onTrace'> {
   if (log === undefined) return {};

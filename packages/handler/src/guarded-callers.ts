@@ -5,7 +5,12 @@ import type { IamCaller } from './iam-caller.ts';
 export type GuardedCaller =
   | { readonly kind: 'open' }
   | { readonly kind: 'iam'; readonly caller: IamCaller }
-  | { readonly kind: 'principal'; readonly context: CarriedContext };
+  | {
+      readonly kind: 'principal';
+      readonly context: CarriedContext;
+      /** Let in although the revocation list could not be read. */
+      readonly revocation?: 'unchecked';
+    };
 
 // By event: Middy hands handlers the event, not its own state; and nothing outside this package can put a caller here.
 const callers = new WeakMap<object, GuardedCaller>();
@@ -24,6 +29,9 @@ export function callerOf(event: object): GuardedCaller {
     throw new Error('The guard did not run before the handler. Build the handler with handle().');
   return caller;
 }
+
+/** Who was let in, or `undefined` when the guard let nobody in. */
+export const admittedCaller = (event: object): GuardedCaller | undefined => callers.get(event);
 
 /** The decision a guarded event was let in by, where there is one. */
 export function decisionIdOf(event: object): string | undefined {

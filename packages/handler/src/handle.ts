@@ -7,14 +7,17 @@ import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.t
 import { markHandler } from './mark.ts';
 import { behindGuard } from './middlewares/behind-guard.ts';
 import { decisionId } from './middlewares/decision-id.ts';
-import { guard } from './middlewares/guard.ts';
+import { type GuardOptions, guard } from './middlewares/guard.ts';
 import { parseBody } from './middlewares/parse-body.ts';
 import { problemDetails } from './middlewares/problem-details.ts';
 import { validate } from './middlewares/validate.ts';
 import { type ResponseFormat, readResponseFormat } from './response-format.ts';
+import { assertRevocationOptions, type RevocationOptions } from './revocation/revocation-list.ts';
 import { toResult } from './to-result.ts';
+import { createTraceStep } from './trace-step.ts';
 import { readTrustedIssuers } from './trusted-issuers.ts';
 import { validatorFor } from './validators.ts';
+import { writeLine } from './write-line.ts';
 
 /** What a handler may look at beside its input. */
 export interface Invocation {
@@ -37,6 +40,12 @@ export interface HandleOptions {
   readonly trustedIssuers?: readonly string[];
   /** What the authorizer in front answers with. @default `SCOPEGATE_RESPONSE`, which the construct sets, or `simple` */
   readonly response?: ResponseFormat;
+  /** Has the guard look up whether a token was revoked. @default tokens serve until they expire */
+  readonly revocation?: RevocationOptions;
+  /** Whether each step of the guard leaves a trace line. @default whether `SCOPEGATE_TRACE` is `1` */
+  readonly trace?: boolean;
+  /** Where audit and trace lines go, one JSON text each. @default standard output */
+  readonly write?: (line: string) => void;
 }
 
 /** What Lambda calls: the chain, closed. Nothing can be put in front of the guard any more. */
@@ -53,29 +62,22 @@ export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
 /**
  * Starts the chain of one route, the guard in front. What its handler gets and may answer follows from the contract.
  *
- * Order, from the outside: error handler, decision id, problem details, guard, body parser, validator, yours, the handler.
+ * Order, from the outside: error handler, audit, decision id, problem details, guard, body parser, validator, yours, the handler.
  *
- * @throws {Error} at once, when the contract has no such route
+ * @throws {Error} at once, when the contract has no such route, or when revocation leaves open what an outage means
  */
 export function handle<A extends AnyApi, Name extends keyof A['routes'] & string>(
   api: A,
   name: Name,
-  { now = Date.now, trustedIssuers, response }: HandleOptions = {},
+  options: HandleOptions = {},
 ): RouteChain<A, Name> {
   const route = routeOf(api, name);
+  const { now = Date.now, write = writeLine } = options;
   const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>()
     .use(httpErrorHandler({ logger: false }))
     .use(decisionId())
     .use(problemDetails())
-    .use(
-      guard({
-        realm: api.title,
-        route,
-        trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(),
-        response: () => response ?? readResponseFormat(),
-        now,
-      }),
-    );
+    .use(guard(guardOptions(api.title, route, { ...options, now, write })));
   if (route.body !== undefined) chain.use(parseBody());
   chain.use(validate(validatorFor(route)));
 
@@ -88,6 +90,33 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
       const run = chain.handler(adapt<A, Name>(act, route));
       return markHandler((event, context) => run(event, context), route.route);
     },
+  };
+}
+
+const elapsed = (): number => performance.now();
+
+function guardOptions(
+  realm: string,
+  route: Route,
+  {
+    now,
+    write,
+    trustedIssuers,
+    response,
+    revocation,
+    trace,
+  }: HandleOptions & Required<Pick<HandleOptions, 'now' | 'write'>>,
+): GuardOptions {
+  if (revocation !== undefined) assertRevocationOptions(revocation);
+  const traced = trace ?? process.env['SCOPEGATE_TRACE'] === '1';
+  return {
+    realm,
+    route,
+    now,
+    trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(),
+    response: () => response ?? readResponseFormat(),
+    revocation,
+    trace: createTraceStep({ write: traced ? write : undefined, elapsed, routeKey: route.route }),
   };
 }
 

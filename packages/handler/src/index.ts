@@ -4,3 +4,5 @@ export type { HttpEvent, HttpResult, Middleware } from './http-types.ts';
 export type { IamCaller } from './iam-caller.ts';
 export { GuardFault } from './middlewares/guard.ts';
 export type { ResponseFormat } from './response-format.ts';
+export { cacheRevocations, type RevocationCacheOptions } from './revocation/cache-revocations.ts';
+export type { RevocableToken, RevocationList, RevocationOptions } from './revocation/revocation-list.ts';

@@ -32,7 +32,15 @@ export const issuer = 'https://issuer.example';
 
 /** Seconds. */
 export const now = 1_000;
-export const options = { now: () => now * 1_000, trustedIssuers: [issuer] };
+/** What the handlers built with `options` wrote to standard output. */
+export const lines: string[] = [];
+export const options = {
+  now: () => now * 1_000,
+  trustedIssuers: [issuer],
+  write: (line: string) => {
+    lines.push(line);
+  },
+};
 
 export const carried = (
   routeKey: string,

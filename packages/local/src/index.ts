@@ -10,6 +10,9 @@ export {
 } from './gateway/index.ts';
 export { type Platform, type PlatformOptions, type RunningApi, startPlatform } from './platform.ts';
 export { PortInUseError } from './port-in-use-error.ts';
+export type { ReloadStatus } from './reload/reload-status.ts';
+export type { RunningAuthorizer } from './running-authorizers.ts';
+export type { Deviation } from './services/functions/deviations.ts';
 export type { OAuthClient, OAuthPool } from './services/oauth/oauth-server.ts';
 export type { Fault } from './template/fault.ts';
 export { TemplateError } from './template/template-error.ts';

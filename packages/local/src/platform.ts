@@ -4,15 +4,21 @@ import { createAdminServer } from './admin/admin-server.ts';
 import { createTraceBuffer, type TraceBuffer } from './admin/trace-buffer.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type DomainFiles, domainFaults, type RunningDomain, startDomains } from './custom-domains.ts';
-import { createGateway, type Gateway, type Identity, type RequestTrace } from './gateway/index.ts';
+import { createGateway, defaultSettings, type Gateway, type Identity, type RequestTrace } from './gateway/index.ts';
 import { type GatewaySurroundingsOptions, gatewaySurroundings } from './gateway-surroundings.ts';
 import type { Api, LambdaFunction, Model, NotRun } from './model.ts';
+import { type ApiListeners, createApiListeners } from './reload/api-listeners.ts';
+import { createReloadQueue, type ReloadQueue, type ReloadStatus } from './reload/reload-status.ts';
+import { restartFaults } from './reload/restart-faults.ts';
 import { createRunIdentity } from './run-identity.ts';
+import { type RunningAuthorizer, runningAuthorizers } from './running-authorizers.ts';
 import { servedFunctionFaults } from './served-functions.ts';
 import { unpackCode } from './services/code/unpack-code.ts';
 import { createDatabase, type Database } from './services/database/database.ts';
-import { createFunctionHost } from './services/functions/create-function-host.ts';
+import { createFunctionHost, type ReloadableFunctionHost } from './services/functions/create-function-host.ts';
+import { type Deviation, runtimeDeviations } from './services/functions/deviations.ts';
 import type { FunctionHost } from './services/functions/function-host.ts';
+import { type Inspector, openInspector } from './services/functions/open-inspector.ts';
 import { createOAuthServer, type OAuthPool, type OAuthServer } from './services/oauth/oauth-server.ts';
 import { loadModel } from './template/load-model.ts';
 import { TemplateError } from './template/template-error.ts';
@@ -47,6 +53,13 @@ export interface PlatformOptions extends GatewaySurroundingsOptions {
   readonly accountId?: string;
   /** By logical ID of a function, in place of the template's variables. */
   readonly environmentOverrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Hosts outside that functions may reach, by exact name: no port, no pattern. @default none */
+  readonly allowHosts?: readonly string[];
+  /**
+   * Opens this process's inspector there, on loopback, and lifts the time limits of functions, so that a debugger can
+   * stop in them; it attaches to their threads. 0: any free port. @default no inspector
+   */
+  readonly inspectPort?: number;
   /** What functions print, and Lambda's own lines, as CloudWatch would have them. */
   readonly onLog?: (functionName: string, line: string) => void;
   /** One record per request. */
@@ -66,15 +79,32 @@ export interface RunningApi {
   readonly url: string;
 }
 
-/** A cloud assembly, running. */
+export interface RunningTable {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly tableName: string;
+}
+
+/** A cloud assembly, running. Its lists are those of the moment they are asked for. */
 export interface Platform {
   readonly apis: readonly RunningApi[];
   readonly domains: readonly RunningDomain[];
   readonly pools: readonly OAuthPool[];
+  /** Where the tables are: DynamoDB's protocol, for `AWS_ENDPOINT_URL_DYNAMODB`. Takes any credentials. */
+  readonly databaseEndpoint: string;
+  readonly tables: readonly RunningTable[];
+  /** The Lambda authorizers of all APIs. */
+  readonly authorizers: readonly RunningAuthorizer[];
   /** A key pair that opens `AWS_IAM` routes; new at each start. */
   readonly iam: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string };
   readonly notRun: readonly NotRun[];
+  /** What is run otherwise than on AWS. */
+  readonly deviations: readonly Deviation[];
   readonly clock: Clock;
+  /** How the last {@link Platform.reload} went; undefined before the first. */
+  readonly lastReload: ReloadStatus | undefined;
+  /** Where a debugger attaches; absent without `inspectPort`. */
+  readonly inspectorUrl?: string;
   /** The admin endpoint, on a loopback port of its own. The secret is new at each start, and not for logs. */
   readonly admin: { readonly url: string; readonly secret: string };
   /** The last requests, oldest first: 1000 at most. */
@@ -83,6 +113,16 @@ export interface Platform {
   readonly jwks: OAuthServer['jwks'];
   /** For tests: the next call of a function (of all, when no logical ID is given) starts cold. */
   makeCold(logicalId?: string): Promise<void>;
+  /**
+   * Goes over to another version of the assembly, as a deployment would: ports, tables, keys and issued tokens stay;
+   * requests under way finish on the version they began with; authorizer caches and throttles start empty; functions
+   * whose code or settings changed start new environments, the others keep theirs. Directories of the version before
+   * must stay as long as its environments live.
+   *
+   * @throws {TemplateError} when the new version cannot be run, or only after a new start; the one before serves on
+   * @throws Error when its tables or pools cannot be provisioned, or a function host or gateway refuses it; as above
+   */
+  reload(version: { readonly assembly: string }): Promise<void>;
   /** Ends everything; safe to call twice. */
   close(): Promise<void>;
 }
@@ -95,9 +135,7 @@ export interface Platform {
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { clock = createClock(), stateDirectory, port = 3000 } = options;
-  const model = await unpackCode(loadModel(options), join(stateDirectory, 'code'));
-  const faults = [...servedFunctionFaults(model), ...domainFaults(model, options.domains ?? {})];
-  if (faults.length > 0) throw new TemplateError(faults);
+  const model = await readModel(options);
   const cleanup = createCleanup();
   try {
     const oauth = cleanup.add(
@@ -105,28 +143,101 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     );
     const database = cleanup.add(await startDatabase(model, options));
     const functions = cleanup.add(startFunctions({ model, oauth, database, clock, options }));
-    const identity = createRunIdentity(model);
-    const traces = createTraceBuffer();
-    const gateways: Gateway[] = [];
-    const apis: RunningApi[] = [];
-    const gatewayOf = (apiId: string) => gateways[model.apis.findIndex((api) => api.apiId === apiId)];
-    const shared = gatewaySurroundings(options, { oauth, identity }, gatewayOf);
-    for (const [index, api] of model.apis.entries()) {
-      const gateway = cleanup.add(
-        createGateway({ model, api, functions, clock, ...shared, ...observers(options, traces) }),
-      );
-      gateways.push(gateway);
-      apis.push(await listen(gateway, api, index === 0 ? port : 0));
-    }
-    const [gateway, url] = [gateways[0], apis[0]?.url];
-    const domains = await startDomains(model, gateway && url ? { gateway, url } : undefined, options.domains ?? {});
-    const made = { model, oauth, functions, identity, apis, domains, clock, traces, gateways };
-    const admin = cleanup.add(await createAdminServer(adminControl(made)));
-    return running({ ...made, admin, close: cleanup.run });
+    const inspector = options.inspectPort === undefined ? undefined : cleanup.add(openInspector(options.inspectPort));
+    const { closeGraceMillis } = { ...defaultSettings, ...options.gatewaySettings };
+    const listeners = cleanup.add(createApiListeners(clock, closeGraceMillis));
+    const services = { options, clock, oauth, database, functions, listeners };
+    const parts = { ...services, identity: createRunIdentity(model), traces: createTraceBuffer(), inspector };
+    const deployment = functions.prepare({ functions: model.functions });
+    deployment.commit();
+    const version = createVersion(parts, { model, pools: oauth, functions: deployment });
+    for (const { gateway } of version.served) cleanup.add(gateway);
+    await listeners.open(version.served, port);
+    const live = { version, domains: await domainsOf(parts, version) };
+    const reloads = createReloadQueue((assembly) => reload(parts, live, assembly), clock.now);
+    const admin = cleanup.add(await createAdminServer(adminControl(parts, live, reloads)));
+    return running({ ...parts, live, reloads, admin, close: cleanup.run });
   } catch (error) {
     await cleanup.run();
     throw error;
   }
+}
+
+async function readModel(options: PlatformOptions): Promise<Model> {
+  const model = await unpackCode(loadModel(options), join(options.stateDirectory, 'code'));
+  const faults = [...servedFunctionFaults(model), ...domainFaults(model, options.domains ?? {})];
+  if (faults.length > 0) throw new TemplateError(faults);
+  return model;
+}
+
+/** What outlives a reload. */
+interface Parts {
+  readonly options: PlatformOptions;
+  readonly clock: Clock;
+  readonly oauth: OAuthServer;
+  readonly database: Database;
+  readonly functions: ReloadableFunctionHost;
+  readonly listeners: ApiListeners;
+  readonly identity: Identity;
+  readonly traces: TraceBuffer;
+  readonly inspector: Inspector | undefined;
+}
+
+/** What a reload replaces. */
+interface Version {
+  readonly model: Model;
+  readonly served: readonly { readonly api: Api; readonly gateway: Gateway }[];
+}
+
+interface Live {
+  version: Version;
+  domains: readonly RunningDomain[];
+}
+
+interface VersionInput {
+  readonly model: Model;
+  readonly pools: Pick<OAuthServer, 'pools'>;
+  readonly functions: Pick<FunctionHost, 'invoke'>;
+}
+
+/** Gateways that call the functions of their own version, whatever is deployed while a request is under way. */
+function createVersion(parts: Parts, { model, pools, functions }: VersionInput): Version {
+  const { options, clock, oauth, identity, traces } = parts;
+  // a gateway ends no functions
+  const host: FunctionHost = { ...functions, makeCold: async () => undefined, close: async () => undefined };
+  const gateways = new Map<string, Gateway>();
+  const known = { oauth: { url: oauth.url, pools: pools.pools }, identity };
+  const shared = gatewaySurroundings(options, known, (apiId) => gateways.get(apiId));
+  const served = model.apis.map((api) => {
+    const gateway = createGateway({ model, api, functions: host, clock, ...shared, ...observers(options, traces) });
+    gateways.set(api.apiId, gateway);
+    return { api, gateway };
+  });
+  return { model, served };
+}
+
+/** Everything that can fail comes before the first change that a request could see. */
+async function reload(parts: Parts, live: Live, assembly: string): Promise<void> {
+  const { options, oauth, database, functions, listeners } = parts;
+  const model = await readModel({ ...options, assembly });
+  const faults = restartFaults(live.version.model, model);
+  if (faults.length > 0) throw new TemplateError(faults);
+  const pools = await oauth.prepare(model.userPools);
+  await database.provision(model.tables);
+  const deployment = functions.prepare({ functions: model.functions, redirects: redirectsTo(oauth.url, pools) });
+  const version = createVersion(parts, { model, pools, functions: deployment });
+  await listeners.open(version.served, 0);
+  pools.commit();
+  database.declare(model.tables);
+  deployment.commit();
+  listeners.serve(version.served);
+  live.version = version;
+  live.domains = await domainsOf(parts, version);
+}
+
+async function domainsOf({ options, listeners }: Parts, { model, served }: Version): Promise<readonly RunningDomain[]> {
+  const [first] = served;
+  return startDomains(model, first && { ...first, url: listeners.urlOf(first.api) }, options.domains ?? {});
 }
 
 interface Closable {
@@ -163,18 +274,23 @@ interface FunctionParts {
   readonly options: PlatformOptions;
 }
 
-function startFunctions({ model, oauth, database, clock, options }: FunctionParts): FunctionHost {
-  const { concurrency, onLog } = options;
+function startFunctions({ model, oauth, database, clock, options }: FunctionParts): ReloadableFunctionHost {
+  const { concurrency, onLog, allowHosts, inspectPort } = options;
   return createFunctionHost({
     functions: model.functions,
     clock,
     region: model.region,
     endpoints: { AWS_ENDPOINT_URL_DYNAMODB: database.endpoint },
-    redirects: oauth.poolHosts.map((host) => ({ host, to: oauth.url })),
+    redirects: redirectsTo(oauth.url, oauth),
+    unlimited: inspectPort !== undefined,
+    ...(allowHosts === undefined ? {} : { allowHosts }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(onLog === undefined ? {} : { onLog }),
   });
 }
+
+const redirectsTo = (to: string, { poolHosts }: Pick<OAuthServer, 'poolHosts'>) =>
+  poolHosts.map((host) => ({ host, to }));
 
 const observers = ({ onTrace, onAccessLog }: PlatformOptions, traces: TraceBuffer) => ({
   onTrace: (trace: RequestTrace): void => {
@@ -184,66 +300,90 @@ const observers = ({ onTrace, onAccessLog }: PlatformOptions, traces: TraceBuffe
   onAccessLog,
 });
 
-async function listen(gateway: Gateway, { stack, logicalId, apiId, name }: Api, port: number): Promise<RunningApi> {
-  const { url } = await gateway.listen(port);
-  return { stack, logicalId, apiId, name, url };
-}
-
-interface Parts {
-  readonly model: Model;
-  readonly oauth: OAuthServer;
-  readonly functions: FunctionHost;
-  readonly identity: Identity;
-  readonly apis: readonly RunningApi[];
-  readonly clock: Clock;
-  readonly traces: TraceBuffer;
-  readonly gateways: readonly Gateway[];
-  readonly domains: readonly RunningDomain[];
-}
-
 interface Running extends Parts {
+  readonly live: Live;
+  readonly reloads: ReloadQueue;
   readonly admin: Platform['admin'];
   readonly close: () => Promise<void>;
 }
 
-function running({ model, oauth, identity, apis, domains, clock, traces, admin, close, ...parts }: Running): Platform {
+function running({ live, reloads, admin, close, ...parts }: Running): Platform {
+  const { oauth, functions, identity, clock, traces, inspector } = parts;
   const { accessKeyId, secretAccessKey } = identity;
   return {
-    apis,
-    domains,
-    pools: oauth.pools,
-    iam: { accessKeyId, secretAccessKey, region: model.region },
-    notRun: model.notRun,
+    get apis() {
+      return runningApis(parts, live);
+    },
+    get domains() {
+      return live.domains;
+    },
+    get pools() {
+      return oauth.pools;
+    },
+    databaseEndpoint: parts.database.endpoint,
+    get tables() {
+      return live.version.model.tables.map(({ stack, logicalId, tableName }) => ({ stack, logicalId, tableName }));
+    },
+    get authorizers() {
+      return runningAuthorizers(live.version.model);
+    },
+    get notRun() {
+      return live.version.model.notRun;
+    },
+    get deviations() {
+      return deviationsOf(live);
+    },
+    get lastReload() {
+      return reloads.status;
+    },
+    iam: { accessKeyId, secretAccessKey, region: live.version.model.region },
     clock,
     admin: { url: admin.url, secret: admin.secret },
+    ...(inspector && { inspectorUrl: inspector.url }),
     traces: traces.list,
     jwks: oauth.jwks,
-    makeCold: (logicalId) => makeCold({ model, ...parts }, logicalId),
+    makeCold: (logicalId) => makeCold(functions, live, logicalId),
+    reload: ({ assembly }) => reloads.run(assembly),
     close,
   };
 }
 
-function adminControl({ model, oauth, functions, apis, clock, traces, gateways }: Parts): AdminControl {
+function adminControl(
+  { oauth, functions, clock, traces, ...parts }: Parts,
+  live: Live,
+  reloads: ReloadQueue,
+): AdminControl {
   return {
     clock,
     traces,
     report: () => ({
-      apis,
+      apis: runningApis(parts, live),
       // Names alone: the clients have secrets.
       pools: oauth.pools.map(({ poolId, issuer }) => ({ poolId, issuer })),
-      functions: model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
-      notRun: model.notRun,
+      functions: live.version.model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
+      notRun: live.version.model.notRun,
+      deviations: deviationsOf(live),
     }),
     flushAuthorizerCaches: () => {
-      for (const gateway of gateways) gateway.flushAuthorizerCache();
+      for (const { gateway } of live.version.served) gateway.flushAuthorizerCache();
     },
-    makeCold: (logicalId) => makeCold({ model, functions }, logicalId),
+    makeCold: (logicalId) => makeCold(functions, live, logicalId),
     jwks: oauth.jwks,
+    reloadStatus: () => reloads.status,
   };
 }
 
-const makeCold = async ({ model, functions }: Pick<Parts, 'model' | 'functions'>, logicalId?: string): Promise<void> =>
-  functions.makeCold(logicalId === undefined ? undefined : arnOf(model.functions, logicalId));
+const runningApis = ({ listeners }: Pick<Parts, 'listeners'>, { version }: Live): RunningApi[] =>
+  version.served.map(({ api }) => {
+    const { stack, logicalId, apiId, name } = api;
+    return { stack, logicalId, apiId, name, url: listeners.urlOf(api) };
+  });
+
+const deviationsOf = ({ version }: Live): readonly Deviation[] =>
+  runtimeDeviations(version.model.functions, process.versions.node);
+
+const makeCold = async (functions: FunctionHost, { version }: Live, logicalId?: string): Promise<void> =>
+  functions.makeCold(logicalId === undefined ? undefined : arnOf(version.model.functions, logicalId));
 
 function arnOf(functions: readonly LambdaFunction[], logicalId: string): string {
   const found = functions.find((fn) => fn.logicalId === logicalId);

@@ -1,5 +1,7 @@
-import { type Config, createFaults, type Faults } from './config.ts';
+import { isRecord } from '../json-types.ts';
+import { type AddFault, createFaults } from './config.ts';
 import type { Issuer } from './issuer.ts';
+import type { Preset } from './preset.ts';
 import { type Auth0Settings, auth0 } from './presets/auth0.ts';
 import { type CognitoSettings, cognito } from './presets/cognito.ts';
 import { type EntraSettings, entra } from './presets/entra.ts';
@@ -16,7 +18,7 @@ export type IssuerSettings =
   | KeycloakSettings
   | OidcSettings;
 
-const presets: Readonly<Record<IssuerSettings['preset'], (config: Config, faults: Faults) => Issuer[]>> = {
+const presets: Readonly<Record<IssuerSettings['preset'], Preset>> = {
   cognito,
   auth0,
   entra,
@@ -61,11 +63,11 @@ function parseArray(text: string | undefined): readonly unknown[] {
   throw new Error('SCOPEGATE_ISSUERS is not a JSON array. Set it to [{"preset":"cognito","userPoolId":"...",...}].');
 }
 
-function toIssuer(entry: unknown, faults: Faults): Issuer[] {
-  const config: Config = typeof entry === 'object' && entry !== null ? { ...entry } : {};
+function toIssuer(entry: unknown, fault: AddFault): Issuer[] {
+  const config = isRecord(entry) ? { ...entry } : {};
   const { preset } = config;
-  if (isPreset(preset)) return presets[preset](config, faults);
-  faults.add('preset', preset, Object.keys(presets).join(', '));
+  if (isPreset(preset)) return presets[preset](config, fault);
+  fault('preset', preset, Object.keys(presets).join(', '));
   return [];
 }
 

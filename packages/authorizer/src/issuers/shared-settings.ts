@@ -1,15 +1,4 @@
-import {
-  type Config,
-  type Faults,
-  readAlgorithms,
-  readChoice,
-  readClaims,
-  readClients,
-  readSeconds,
-  readText,
-  readTexts,
-} from './config.ts';
-import type { Algorithm, ClientSettings, Issuer } from './issuer.ts';
+import type { Algorithm, ClientSettings } from './issuer.ts';
 
 /** What every preset can be told. */
 export interface SharedSettings {
@@ -37,50 +26,4 @@ export interface AudienceSettings extends SharedSettings {
 export interface TypedSettings {
   /** Given: the header of a token must say so. @default not required, and any other type is still refused */
   readonly typ?: 'at+jwt';
-}
-
-const sharedMembers = ['preset', 'claims', 'requiredClaims', 'expiryToleranceSeconds', 'clockToleranceSeconds'];
-const audienceMembers = ['audience', 'clients', 'algorithms'];
-const most = 60;
-
-type Shared = Pick<
-  Issuer,
-  'claims' | 'requiredClaims' | 'expiryToleranceSeconds' | 'clockToleranceSeconds' | 'tokenIdClaim'
->;
-type SharedWithAudience = Shared & Pick<Issuer, 'audience' | 'clients' | 'algorithms'>;
-
-/** @param own members of this preset alone */
-export function readShared(config: Config, faults: Faults, own: readonly string[]): Shared {
-  faults.onlyMembers(config, [...sharedMembers, ...own]);
-  return {
-    claims: readClaims(config, faults),
-    requiredClaims: readTexts(config, 'requiredClaims', faults),
-    tokenIdClaim: 'jti',
-    expiryToleranceSeconds: readSeconds(config, 'expiryToleranceSeconds', { faults, fallback: 0, most }),
-    clockToleranceSeconds: readSeconds(config, 'clockToleranceSeconds', { faults, fallback: most, most }),
-  };
-}
-
-/** @param own members of this preset alone */
-export function readSharedWithAudience(config: Config, faults: Faults, own: readonly string[]): SharedWithAudience {
-  const audiences = readTexts(config, 'audience', faults);
-  if (Array.isArray(config['audience'] ?? []) && audiences.length === 0)
-    faults.add('audience', config['audience'], 'at least one audience');
-  return {
-    ...readShared(config, faults, [...audienceMembers, ...own]),
-    audience: { kind: 'audience', audiences },
-    clients: readClients(config, faults),
-    algorithms: readAlgorithms(config, faults),
-  };
-}
-
-export const readTyp = (config: Config, faults: Faults): 'at+jwt' | undefined =>
-  config['typ'] === undefined ? undefined : readChoice(config, 'typ', { faults, choices: ['at+jwt'] as const });
-
-/** A host name, without scheme, port and path. */
-export function readHost(config: Config, member: string, faults: Faults): string {
-  const host = readText(config, member, faults);
-  if (host !== '' && !/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host))
-    faults.add(member, host, 'a host name in lower case such as example.eu.auth0.com');
-  return host;
 }

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Algorithm } from '../issuers/issuer.ts';
+import { isRecord } from '../json-types.ts';
 
 /** A public signature key as published (RFC 7517), of a kind that can be used here. */
 export interface SignatureKey {
@@ -29,9 +30,11 @@ const curves: Readonly<Record<string, Algorithm>> = {
 };
 const members = ['kty', 'kid', 'alg', 'use', 'n', 'e', 'crv', 'x', 'y'] as const;
 /** More than 8192 bits cost a millisecond and more per signature. */
-const modulusBits = { least: 2_048, most: 8_192 };
+const leastModulusBits = 2_048;
+const mostModulusBits = 8_192;
 /** FIPS 186-5 §A.1.1 asks for 65537 at least; with 1 every message is its own signature. */
-const exponent = { least: 65_537n, most: 2n ** 32n };
+const leastExponent = 65_537n;
+const mostExponent = 4_294_967_296n;
 
 /**
  * The usable keys of a JWKS document. A key that cannot be used (for encryption, RSA below 2048 bits, an unknown curve, a
@@ -96,8 +99,8 @@ function toPublicKey(jwk: SignatureKey['jwk']): KeyObject | undefined {
 }
 
 function isStrong({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 0n } = {} }: KeyObject): boolean {
-  if (modulusLength < modulusBits.least || modulusLength > modulusBits.most) return false;
-  return publicExponent >= exponent.least && publicExponent <= exponent.most && publicExponent % 2n === 1n;
+  if (modulusLength < leastModulusBits || modulusLength > mostModulusBits) return false;
+  return publicExponent >= leastExponent && publicExponent <= mostExponent && publicExponent % 2n === 1n;
 }
 
 /** Whether a key may verify a signature of this algorithm: the kind of key must be the algorithm's own (RFC 8725 §3.1). */
@@ -108,6 +111,3 @@ export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: Algorithm): 
 
 const algorithmOf = ({ crv = '' }: Readonly<Record<string, string>>): Algorithm | undefined =>
   Object.hasOwn(curves, crv) ? curves[crv] : undefined;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

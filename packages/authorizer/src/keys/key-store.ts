@@ -36,7 +36,8 @@ const refreshAfterMs = 3_600_000;
 /** To this age keys serve while the issuer is down. */
 const staleLimitMs = 4 * 3_600_000;
 /** After a failure: 1 s, doubling. */
-const backOffMs = { first: 1_000, most: 8_000 };
+const firstBackOffMs = 1_000;
+const mostBackOffMs = 8_000;
 
 /**
  * Keeps an issuer's keys: one fetch in flight, a cool-down for unknown keys, a back-off for an issuer that is down. All
@@ -58,7 +59,7 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
     onKeys(keys);
   };
   const reject = (cause: unknown): void => {
-    const waitMs = failure === undefined ? backOffMs.first : Math.min(failure.waitMs * 2, backOffMs.most);
+    const waitMs = failure === undefined ? firstBackOffMs : Math.min(failure.waitMs * 2, mostBackOffMs);
     failure = { at: now(), waitMs, cause };
   };
   const fetchOnce = (): Promise<void> => {

@@ -1,5 +1,6 @@
-import { isSecureUrl } from '../issuers/config.ts';
 import type { Issuer } from '../issuers/issuer.ts';
+import { isSecureUrl } from '../issuers/secure-url.ts';
+import { isRecord } from '../json-types.ts';
 import type { FetchJson } from './fetch-json.ts';
 import { type KeySet, parseKeySet } from './jwks.ts';
 
@@ -15,9 +16,9 @@ export async function fetchKeys(issuer: Issuer, fetchJson: FetchJson): Promise<K
 async function discover(issuer: string, fetchJson: FetchJson): Promise<string> {
   const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const document = await fetchJson(url);
-  const members: Record<string, unknown> = typeof document === 'object' && document !== null ? { ...document } : {};
-  if (members['issuer'] !== issuer) throw new Error(`GET ${url}: the document is of another issuer`);
-  const jwksUri = members['jwks_uri'];
+  if (!isRecord(document) || document['issuer'] !== issuer)
+    throw new Error(`GET ${url}: the document is of another issuer`);
+  const { jwks_uri: jwksUri } = document;
   if (typeof jwksUri !== 'string' || !isSecureUrl(jwksUri)) throw new Error(`GET ${url}: jwks_uri is not an https URL`);
   return jwksUri;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AccessRule } from '@scopegate/contract';
 import { KeysUnavailableError } from '../keys/keys-unavailable-error.ts';
 import type { Middleware, State } from '../state.ts';
@@ -59,7 +59,7 @@ function describe(state: State): Record<string, unknown> {
     routeKey,
     ...(entry === undefined ? {} : { scopesRequired: required(entry.rule) }),
     ...(issuer === undefined ? {} : { issuer }),
-    ...(token === undefined ? {} : { tokenDigest: createHash('sha256').update(token).digest('hex').slice(0, 12) }),
+    ...(token === undefined ? {} : { tokenDigest: hash('sha256', token).slice(0, 12) }),
     ...(verified === undefined
       ? {}
       : {

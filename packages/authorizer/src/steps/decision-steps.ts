@@ -41,7 +41,7 @@ export function createDecisionSteps(options: DecisionOptions, write?: (line: str
     ...(write === undefined ? {} : { write }),
   });
   return [
-    { name: 'credential', run: readCredential(maxTokenBytes) },
+    { name: 'credential', run: readCredential(maxTokenBytes, verifier) },
     { name: 'verify', run: verifyToken(verifier) },
     { name: 'decide', run: decideAccess(table, () => now() / 1_000) },
   ];

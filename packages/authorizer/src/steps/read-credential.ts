@@ -1,10 +1,21 @@
-import { parseCredential } from '../credential.ts';
+import { parseCredential, unreadToken } from '../credential.ts';
 import type { State } from '../state.ts';
+import type { TokenVerifier } from '../token/token-verifier.ts';
 
-/** The one bearer token of the request (RFC 6750 §2.1). */
+/**
+ * The one bearer token of the request (RFC 6750 §2.1). One that is verified already has its grammar behind it, and is
+ * looked up before it is matched: most requests bring a token that was here before.
+ */
 export const readCredential =
-  (maxBytes: number) =>
+  (maxBytes: number, { recall }: Pick<TokenVerifier, 'recall'>) =>
   (state: State): void => {
+    const token = unreadToken(state.authorization);
+    const verified = token === undefined ? undefined : recall(token);
+    if (token !== undefined && verified !== undefined) {
+      state.token = token;
+      state.verified = verified;
+      return;
+    }
     const credential = parseCredential(state.authorization, maxBytes);
     if (credential.ok) state.token = credential.token;
     else state.refused = credential.reason;

@@ -17,19 +17,29 @@ export const step = (
   run: (state: State) => void | Promise<void>,
   { elapsed, trace }: StepOptions,
 ): Middleware => ({
-  before: async (request) => {
-    const { state } = request.internal;
+  before: ({ internal: { state } }) => {
     if (state.refused !== undefined) return;
-    const start = elapsed();
-    let outcome: TraceLine['outcome'] = 'error';
-    try {
-      await run(state);
-      outcome = state.refused === undefined ? 'ok' : 'deny';
-    } finally {
-      trace?.(formatTraceLine(toLine(name, state, outcome, elapsed() - start)));
-    }
+    return trace === undefined ? run(state) : traced(name, run, { state, elapsed, trace });
   },
 });
+
+interface Traced {
+  readonly state: State;
+  readonly elapsed: () => number;
+  readonly trace: WriteLine;
+}
+
+async function traced(name: string, run: (state: State) => void | Promise<void>, options: Traced): Promise<void> {
+  const { state, elapsed, trace } = options;
+  const start = elapsed();
+  let outcome: TraceLine['outcome'] = 'error';
+  try {
+    await run(state);
+    outcome = state.refused === undefined ? 'ok' : 'deny';
+  } finally {
+    trace(formatTraceLine(toLine(name, state, outcome, elapsed() - start)));
+  }
+}
 
 function toLine(name: string, state: State, outcome: TraceLine['outcome'], durationMs: number): TraceLine {
   const detail = {

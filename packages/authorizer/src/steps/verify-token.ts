@@ -1,17 +1,21 @@
 import type { State } from '../state.ts';
 import type { TokenVerifier } from '../token/token-verifier.ts';
 
-/** The token's signature and claims; throws when the issuer's keys cannot be had. */
+/** The token's signature and claims; throws when the issuer's keys cannot be had. Waits for nothing when it has both. */
 export const verifyToken =
   (verifier: TokenVerifier) =>
-  async (state: State): Promise<void> => {
-    if (state.token === undefined) return;
-    const verification = await verifier.verify(state.token);
-    if (verification.ok) {
-      state.verified = verification.token;
-      state.issuer = verification.token.principal.issuer;
-    } else {
-      state.refused = verification.reason;
-      if (verification.issuer !== undefined) state.issuer = verification.issuer;
-    }
+  (state: State): void | Promise<void> => {
+    if (state.verified !== undefined) state.issuer = state.verified.principal.issuer;
+    else if (state.token !== undefined) return verify(verifier, state, state.token);
   };
+
+async function verify(verifier: TokenVerifier, state: State, token: string): Promise<void> {
+  const verification = await verifier.verify(token);
+  if (verification.ok) {
+    state.verified = verification.token;
+    state.issuer = verification.token.principal.issuer;
+  } else {
+    state.refused = verification.reason;
+    if (verification.issuer !== undefined) state.issuer = verification.issuer;
+  }
+}

@@ -1,5 +1,6 @@
 import { type ClaimValue, type DenyReason, grantedScopes, type Principal } from '@scopegate/contract/decision';
 import type { Issuer, VerifiedClaims } from '../issuers/issuer.ts';
+import { isText } from '../json-types.ts';
 
 export type ClaimsRead =
   | { readonly ok: true; readonly principal: Principal }
@@ -69,5 +70,4 @@ const selectClaims = (claims: VerifiedClaims, names: readonly string[]): Record<
 
 const isPresent = (claims: VerifiedClaims, name: string): boolean =>
   Object.hasOwn(claims, name) && claims[name] !== null && claims[name] !== '';
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

@@ -1,3 +1,5 @@
+import { isRecord } from '../json-types.ts';
+
 /** Deepest accepted nesting, the outermost object included. Real tokens have four levels at most. */
 const maxDepth = 16;
 
@@ -11,14 +13,11 @@ export function parseStrictObject(text: string): Readonly<Record<string, unknown
   if (!isStrict(text)) return;
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return;
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Names unique and nesting bounded; tells nothing about text that is not JSON, which the parser refuses. */
 function isStrict(text: string): boolean {

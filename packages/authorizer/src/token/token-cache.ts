@@ -36,10 +36,13 @@ const keyLength = 32;
  */
 export function createTokenCache({ now, capacity = 1_000 }: TokenCacheOptions): TokenCache {
   const entries = new Map<string, CacheEntry & { readonly token: string; readonly at: number }>();
+  // Goes on where it was: starting over would pass each time what was deleted before it.
+  const oldestFirst = entries.keys();
   const usable = ({ verified, key, keys, at }: CacheEntry & { readonly at: number }): boolean => {
-    const age = now() - at;
+    const time = now();
+    const age = time - at;
     // A clock that was set back makes no entry younger.
-    return age >= 0 && age < lifetimeMs && now() < verified.principal.validUntil * 1_000 && keys.holds(key);
+    return age >= 0 && age < lifetimeMs && time < verified.principal.validUntil * 1_000 && keys.holds(key);
   };
   return {
     get(token) {
@@ -54,7 +57,7 @@ export function createTokenCache({ now, capacity = 1_000 }: TokenCacheOptions): 
       const index = token.slice(-keyLength);
       // First, so that overwriting an entry never drives out another.
       entries.delete(index);
-      const [oldest] = entries.size < capacity ? [] : entries.keys();
+      const oldest = entries.size < capacity ? undefined : oldestFirst.next().value;
       if (oldest !== undefined) entries.delete(oldest);
       const added = { ...entry, token, at: now() };
       if (usable(added)) entries.set(index, added);

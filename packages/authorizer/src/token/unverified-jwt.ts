@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { isText } from '../json-types.ts';
 import { isCanonicalBase64Url } from './base64url.ts';
 import { parseStrictObject } from './strict-json.ts';
 
@@ -34,15 +36,10 @@ export function decomposeUnverifiedJwt(token: string): UnverifiedJwt | undefined
   return { token, header, payload, alg, kid, issuer: iss };
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 function decodeObject(segment: string): Readonly<Record<string, unknown>> | undefined {
   if (!isCanonicalBase64Url(segment)) return;
-  try {
-    return parseStrictObject(utf8.decode(Buffer.from(segment, 'base64url')));
-  } catch {
-    return;
-  }
+  const bytes = Buffer.from(segment, 'base64url');
+  return isUtf8(bytes) ? parseStrictObject(bytes.toString('utf8')) : undefined;
 }
 
 // The signature library refuses these too, but by an error that looks like any other; so none of them gets that far.
@@ -50,5 +47,3 @@ const isTyped = ({ exp, nbf, iat, sub, jti, scope, aud }: Readonly<Record<string
   [exp, nbf, iat].every((time) => time === undefined || Number.isFinite(time)) &&
   [sub, jti, scope].every((text) => text === undefined || typeof text === 'string') &&
   (aud === undefined || typeof aud === 'string' || (Array.isArray(aud) && aud.every((one) => typeof one === 'string')));
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

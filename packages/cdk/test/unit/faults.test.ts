@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defineApi, scopes } from '@scopegate/contract';
 import { Duration, Lazy, type Stack } from 'aws-cdk-lib';
-import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Issuers, ScopedHttpApi, ScopedHttpApiError, synthRules } from '../../src/index.ts';
 import { shop } from '../support/contract.ts';
 import { cognitoIssuer, createStack, type ShopProps, shopStack } from '../support/shop-stack.ts';
@@ -115,6 +115,97 @@ const rows: Row[] = [
     faults: [
       { code: 'issuer-audience', at: 'issuers[0].audience' },
       { code: 'issuer-tenant', at: 'issuers[0].clients.app.tenant', given: '"a b"' },
+    ],
+  },
+  {
+    name: 'a user pool whose ID is none',
+    props: (stack) => {
+      const userPool = UserPool.fromUserPoolId(stack, 'Pool', 'my-pool');
+      const client = UserPoolClient.fromUserPoolClientId(stack, 'App', 'app');
+      return { issuers: [Issuers.cognito({ userPool, resourceServer: '', clients: [{ client, tenant: 'A' }] })] };
+    },
+    faults: [
+      { code: 'issuer-text', at: 'issuers[0].resourceServer' },
+      { code: 'issuer-user-pool', at: 'issuers[0].userPool', given: '"my-pool"' },
+      { code: 'issuer-tenant', at: 'issuers[0].clients.App.tenant', given: '"A"' },
+    ],
+  },
+  {
+    name: 'settings of every issuer that the authorizer would not start with',
+    props: () => ({
+      issuers: [
+        Issuers.auth0({
+          domain: 'example.eu.auth0.com',
+          audience: ['shop', ''],
+          claims: ['tenant', 'a-b', 'plan'],
+          requiredClaims: [''],
+          expiryToleranceSeconds: 61,
+          clockToleranceSeconds: Lazy.number({ produce: () => 1 }),
+          algorithms: ['HS256' as 'RS256'],
+        }),
+        Issuers.okta({
+          issuer: 'https://example.okta.com/oauth2/default',
+          audience: ['shop'],
+          algorithms: [],
+          expiryToleranceSeconds: -1,
+          clients: { app: { name: 'x' } as object },
+          ...({ clockTolerance: 5 } as object),
+        }),
+      ],
+    }),
+    faults: [
+      { code: 'issuer-claim', at: 'issuers[0].claims', given: '"tenant"' },
+      { code: 'issuer-claim', at: 'issuers[0].claims', given: '"a-b"' },
+      { code: 'issuer-text', at: 'issuers[0].requiredClaims' },
+      { code: 'issuer-tolerance', at: 'issuers[0].expiryToleranceSeconds', given: '61 s' },
+      { code: 'issuer-tolerance', at: 'issuers[0].clockToleranceSeconds' },
+      { code: 'issuer-text', at: 'issuers[0].audience' },
+      { code: 'issuer-algorithms', at: 'issuers[0].algorithms', given: 'HS256' },
+      { code: 'issuer-member', at: 'issuers[1].clockTolerance', given: 'clockTolerance' },
+      { code: 'issuer-tolerance', at: 'issuers[1].expiryToleranceSeconds', given: '-1 s' },
+      { code: 'issuer-member', at: 'issuers[1].clients.app.name' },
+      { code: 'issuer-algorithms', at: 'issuers[1].algorithms', given: '[]' },
+    ],
+  },
+  {
+    name: 'vendors whose issuer is none of theirs',
+    props: () => ({
+      issuers: [
+        Issuers.auth0({ domain: 'https://example.eu.auth0.com', audience: ['shop'] }),
+        Issuers.entra({ tenantId: 'common', tokenVersion: 'v3' as 'v2', audience: ['shop'] }),
+        Issuers.okta({ issuer: 'https://example.okta.com', audience: ['shop'] }),
+        Issuers.keycloak({ issuer: 'http://id.example.com/realms/shop', audience: ['shop'] }),
+        Issuers.keycloak({ issuer: 'https://id.example.com/realms/shop/', audience: ['shop'] }),
+      ],
+    }),
+    faults: [
+      { code: 'issuer-domain', at: 'issuers[0].domain', given: '"https://example.eu.auth0.com"' },
+      { code: 'issuer-directory', at: 'issuers[1].tenantId', given: '"common"' },
+      { code: 'issuer-choice', at: 'issuers[1].tokenVersion', given: '"v3", none of v1, v2' },
+      { code: 'issuer-form', at: 'issuers[2].issuer', given: 'https://example.okta.com' },
+      { code: 'issuer-url', at: 'issuers[3].issuer', given: 'http://id.example.com' },
+      { code: 'issuer-form', at: 'issuers[4].issuer' },
+    ],
+  },
+  {
+    name: 'choices that are none, and an empty client claim',
+    props: () => ({
+      issuers: [
+        Issuers.oidc({ ...oidc, typ: 'JWT' as 'at+jwt', scopeClaim: 'claims' as 'scope', clientClaim: '' }),
+        Issuers.auth0({
+          domain: 'a.example',
+          audience: ['shop'],
+          profile: 'x' as 'auth0',
+          scopeClaim: 'roles' as 'scope',
+        }),
+      ],
+    }),
+    faults: [
+      { code: 'issuer-text', at: 'issuers[0].clientClaim' },
+      { code: 'issuer-choice', at: 'issuers[0].scopeClaim' },
+      { code: 'issuer-choice', at: 'issuers[0].typ' },
+      { code: 'issuer-choice', at: 'issuers[1].profile' },
+      { code: 'issuer-choice', at: 'issuers[1].scopeClaim' },
     ],
   },
   {

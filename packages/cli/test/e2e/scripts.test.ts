@@ -31,6 +31,11 @@ describe('the scripts of the repository', () => {
     { script: ['start'], usage: 'Usage: scopegate start [options]', example: 'pnpm start --port 4000' },
     { script: ['mint'], usage: 'Usage: scopegate mint [options]', example: 'pnpm mint --client reader' },
     { script: ['call'], usage: 'Usage: scopegate call [options] <method> <path>', example: 'pnpm call GET /health' },
+    {
+      script: ['explain'],
+      usage: 'Usage: scopegate explain [options] <method> <path>',
+      example: 'pnpm explain GET /orders/42 --client reader',
+    },
     { script: ['matrix'], usage: 'Usage: scopegate matrix [options]', example: 'pnpm matrix --live' },
     { script: ['run', 'deploy'], usage: 'Usage: scopegate deploy [options]', example: 'pnpm run deploy --plan' },
     { script: ['scopegate'], usage: 'Usage: scopegate [options] [command]', example: 'Commands:' },

@@ -18,6 +18,7 @@ class PortInUseError extends Error {
 const platform = {
   apis: [{ stack: 'shop-dev', logicalId: 'Api', apiId: 'a', name: 'Shop', url: 'http://127.0.0.1:3000' }],
   pools: [],
+  authorizers: [],
   iam: runState.iam,
   admin: runState.admin,
   notRun: [

@@ -85,6 +85,7 @@ describe('describeRun', () => {
       {
         iam,
         admin,
+        authorizers: [],
         apis: [{ stack: 's', logicalId: 'Api', apiId: 'x', name: 'Shop', url: 'http://127.0.0.1:3000' }],
         pools: [
           {
@@ -104,8 +105,35 @@ describe('describeRun', () => {
     expect(run.tokenEndpoint).toBe('http://t');
   });
 
+  describe('tells what the authorizer decides by', () => {
+    const api = { stack: 's', logicalId: 'Api', apiId: 'x', name: 'Shop', url: 'http://127.0.0.1:3000' };
+    const ours = {
+      stack: 's',
+      logicalId: 'Auth',
+      apiId: 'x',
+      codeDirectory: '/code',
+      environment: { SCOPEGATE_ISSUERS: '[]', SECRET: 'hidden' },
+    };
+    const described = (authorizers: (typeof ours)[]) =>
+      describeRun({ iam, admin, apis: [api], pools: [], authorizers }, facts);
+
+    it('and nothing else of its environment', () => {
+      const run = described([ours, { ...ours, apiId: 'other' }]);
+      expect(run.authorizer).toEqual({ accessTable: '/code/access-table.json', issuers: '[]' });
+      expect(JSON.stringify(run)).not.toContain('hidden');
+    });
+
+    it.each([
+      { name: 'there is none', authorizers: [] },
+      { name: 'there are two', authorizers: [ours, ours] },
+      { name: 'it is not ours', authorizers: [{ ...ours, environment: {} as typeof ours.environment }] },
+    ])('but not when $name', ({ authorizers }) => {
+      expect(described(authorizers)).not.toHaveProperty('authorizer');
+    });
+  });
+
   it('refuses an assembly without an API', () => {
-    expect(() => describeRun({ iam, admin, apis: [], pools: [] }, facts)).toThrow('no HTTP API');
+    expect(() => describeRun({ iam, admin, apis: [], pools: [], authorizers: [] }, facts)).toThrow('no HTTP API');
   });
 });
 

@@ -46,6 +46,7 @@ export const runState: RunState = {
   apis: { Api: 'http://127.0.0.1:3000', 'shop-dev/Api': 'http://127.0.0.1:3000' },
   tokenEndpoint: 'http://127.0.0.1:9999/oauth2/token',
   issuer: 'https://issuer.test',
+  pools: [{ issuer: 'https://issuer.test', jwksUri: 'http://127.0.0.1:9999/pool/.well-known/jwks.json' }],
   clients: [
     ...clients.map(({ name, scopes: held }) => ({
       clientId: `id-${name}`,

@@ -10,10 +10,6 @@ export { bearerChallenge } from './challenge.ts';
 export { isChallengeable } from './challengeable.ts';
 export {
   type CarriedContext,
-  type ContextFault,
-  type DecodedContext,
-  decodeContext,
-  decodePolicyContext,
   encodeContext,
   encodePolicyContext,
   type FlatContext,
@@ -21,5 +17,6 @@ export {
   type PolicyContext,
 } from './context.ts';
 export { type Allow, type Decision, type Deny, decide, grantedScopes } from './decide.ts';
+export { type ContextFault, type DecodedContext, decodeContext, decodePolicyContext } from './decode-context.ts';
 export type { ClaimValue, Principal } from './principal.ts';
 export { type DenyReason, isReasonCode, type Reason, type ReasonCode, reasons } from './reason.ts';

@@ -91,6 +91,11 @@ export const reasons = {
     'The access token is not valid yet',
     'Check the clocks of issuer and API: nbf or iat lies in the future',
   ),
+  token_revoked: /* @__PURE__ */ deny(
+    401,
+    'The access token was revoked',
+    'Get a new token from the issuer; if it is refused too, ask whoever runs the API',
+  ),
   route_unknown: /* @__PURE__ */ deny(
     403,
     'The route has no access rule',
@@ -134,6 +139,10 @@ export const reasons = {
   context_principal: /* @__PURE__ */ fault(
     'The context allows what the rule of the handler does not',
     'Deploy authorizer and handlers from the same contract',
+  ),
+  revocation_unavailable: /* @__PURE__ */ fault(
+    'Whether the token was revoked cannot be known',
+    'Check that the handler may read the revocation table and reaches it',
   ),
   caller_missing: /* @__PURE__ */ fault(
     'The request did not come through IAM authorization',

@@ -17,9 +17,6 @@ export interface Overlap {
   readonly kind: 'opens' | 'closes' | 'too-many-cases';
 }
 
-/** Path shapes looked at per method before the proof is given up. */
-const mostCases = 10_000;
-
 /**
  * Holds the policies of a table, for every token there can be, against the decision route by route, and gives the pairs
  * of routes where they part. None: the two are equal for every request to a route that is not `open()`, whichever way
@@ -28,12 +25,18 @@ const mostCases = 10_000;
  * Exact: it walks through all paths, taking for one what neither a template nor a pattern tells apart.
  *
  * Not proved: that the gateway's `routeArn` holds the decoded path, as it does where it was observed.
+ *
+ * @param mostCases kinds of paths looked at per method before the proof is given up
  */
-export function provePolicies(plans: readonly MethodPlan[], table: Pick<AccessTable, 'scopes'>): Overlap[] {
+export function provePolicies(
+  plans: readonly MethodPlan[],
+  table: Pick<AccessTable, 'scopes'>,
+  mostCases = 10_000,
+): Overlap[] {
   const canPart = createCanPart(table);
   const found = new Map<string, Overlap>();
   for (const plan of plans) {
-    for (const overlap of proveMethod(plan, canPart)) {
+    for (const overlap of proveMethod(plan, { canPart, mostCases })) {
       const key = JSON.stringify(overlap.routes);
       if (!found.has(key)) found.set(key, overlap);
     }
@@ -49,9 +52,14 @@ interface Matched {
   readonly denies: readonly Denial[];
 }
 
-function* proveMethod(plan: MethodPlan, canPart: CanPart): Generator<Overlap> {
+interface ProofOptions {
+  readonly canPart: CanPart;
+  readonly mostCases: number;
+}
+
+function* proveMethod(plan: MethodPlan, { canPart, mostCases }: ProofOptions): Generator<Overlap> {
   const orders = tiebreaks.map((tiebreak) => ({ tiebreak, routes: byPrecedence(plan.routes, tiebreak) }));
-  for (const { path, matched, last } of walk(plan)) {
+  for (const { path, matched, last } of walk(plan, mostCases)) {
     const served = orders.map(({ tiebreak, routes }) =>
       routes.find((route) => (tiebreak.emptyParameters ? matched.loose : matched.strict).has(route)),
     );
@@ -100,7 +108,7 @@ interface Case {
 }
 
 /** Every path that some route could match, each kind once, short ones first. */
-function* walk(plan: MethodPlan): Generator<Case> {
+function* walk(plan: MethodPlan, mostCases: number): Generator<Case> {
   const tracks = toTracks(plan);
   const numbers = new Map(tracks.map((track, at) => [track, at]));
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type AnyApi, type HandlerManifest, handlerManifestFile, type Route } from '@scopegate/contract';
-import { build } from 'esbuild';
+import { build, type BuildOptions as EsbuildOptions } from 'esbuild';
 import { markedRouteKey } from '../mark.ts';
 import { type ContractAsDataOptions, contractAsData } from './contract-as-data.ts';
 
@@ -38,15 +38,29 @@ export async function bundleHandlers({ contract, handlers, outdir }: BundleOptio
       const route = routeOf(api.api, routeName);
       const directory = join(outdir, routeName);
       await rm(directory, { recursive: true, force: true });
-      await bundle({ ...api, route, file: contract, entry, outfile: join(directory, 'index.cjs') });
-      const manifest = inspect(join(directory, 'index.cjs'), route);
-      await writeFile(join(directory, handlerManifestFile), `${JSON.stringify(manifest)}\n`);
-      return { routeName, directory, manifest };
+      await build(bundleSettings({ ...api, route, file: contract, entry, outfile: join(directory, bundleFile) }));
+      return finishBundle(directory, route, join(directory, bundleFile));
     }),
   );
 }
 
-function routeOf(api: AnyApi, name: string): Route {
+/** The bundle's file in its folder. */
+export const bundleFile = 'index.cjs';
+
+/**
+ * Writes the manifest beside a bundle that was looked into.
+ *
+ * @param file the bundle, or what will become it
+ * @throws {Error} as {@link bundleHandlers}
+ */
+export async function finishBundle(directory: string, route: Route, file: string): Promise<BundledHandler> {
+  const manifest = inspect(file, route);
+  await writeFile(join(directory, handlerManifestFile), `${JSON.stringify(manifest)}\n`);
+  return { routeName: route.name, directory, manifest };
+}
+
+/** @throws {Error} when the contract has no such route */
+export function routeOf(api: AnyApi, name: string): Route {
   const route = Object.hasOwn(api.routes, name) ? api.routes[name] : undefined;
   if (route !== undefined) return route;
   throw new Error(`"${name}" is not a route of "${api.title}". Its routes: ${Object.keys(api.routes).join(', ')}.`);
@@ -57,7 +71,8 @@ interface ContractExport {
   readonly api: AnyApi;
 }
 
-async function loadContract(file: string): Promise<ContractExport> {
+/** Imports the contract's module, as it is now the first time. @throws {Error} when it exports no contract */
+export async function loadContract(file: string): Promise<ContractExport> {
   const exports: Record<string, unknown> = await import(pathToFileURL(file).href);
   const found = Object.entries(exports).find(([, value]) => isApi(value));
   if (found === undefined) throw new Error(`${file} exports no contract. Export what defineApi() returns.`);
@@ -72,8 +87,9 @@ interface Bundle extends ContractAsDataOptions {
   readonly outfile: string;
 }
 
-const bundle = ({ entry, outfile, ...contract }: Bundle) =>
-  build({
+/** How every handler is bundled. */
+export const bundleSettings = ({ entry, outfile, ...contract }: Bundle) =>
+  ({
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -87,12 +103,13 @@ const bundle = ({ entry, outfile, ...contract }: Bundle) =>
     legalComments: 'none',
     logLevel: 'silent',
     plugins: [contractAsData(contract)],
-  });
+  }) satisfies EsbuildOptions;
 
 function inspect(file: string, { name, route }: Route): HandlerManifest {
   const require = createRequire(file);
   delete require.cache[file];
   const routeKey = markedRouteKey(require(file).handler);
+  delete require.cache[file];
   if (routeKey === route) return { version: 1, routeKey, handler: 'index.handler' };
   const found = routeKey === undefined ? 'exports no `handler` built by handle()' : `was built for ${routeKey}`;
   throw new Error(`The module of "${name}" ${found}, expected ${route}. Export handler = handle(api, '${name}', ...).`);

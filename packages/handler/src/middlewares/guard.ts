@@ -12,11 +12,15 @@ import {
   type ReasonCode,
   reasons,
 } from '@scopegate/contract/decision';
+import { rememberDenied } from '../denied-callers.ts';
 import { type GuardedCaller, rememberCaller } from '../guarded-callers.ts';
 import { HttpProblem } from '../http-problem.ts';
 import type { HttpEvent, Middleware } from '../http-types.ts';
 import { readIamCaller } from '../iam-caller.ts';
 import type { ResponseFormat } from '../response-format.ts';
+import { checkRevocation } from '../revocation/check-revocation.ts';
+import type { RevocationOptions } from '../revocation/revocation-list.ts';
+import { type TraceStep, untraced } from '../trace-step.ts';
 
 export interface GuardOptions {
   /** Shown as the challenge's realm. */
@@ -28,6 +32,10 @@ export interface GuardOptions {
   readonly response: () => ResponseFormat;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Asked about every token that would be let in. @default tokens cannot be revoked */
+  readonly revocation?: RevocationOptions | undefined;
+  /** Runs the steps. @default without a trace */
+  readonly trace?: TraceStep;
 }
 
 /**
@@ -40,13 +48,33 @@ export interface GuardOptions {
  * the challenge. Only a handler that is deployed for policy responses takes such a context: elsewhere it would leave out
  * the authorizer's denial and the route it was for.
  *
- * Not checked: revocation, and whether the object asked for is the caller's.
+ * Revocation is looked up here alone, after the decision: no cache key of the gateway covers it.
+ *
+ * Not checked: whether the object asked for is the caller's.
  */
 export const guard = (options: GuardOptions): Middleware => ({
-  before: (request) => {
-    rememberCaller(request.event, admit(request.event, options));
+  before: async ({ event }) => {
+    const { revocation, trace = untraced } = options;
+    const caller = await trace('decide', () => admit(event, options));
+    const listed = revocation !== undefined && caller.kind === 'principal';
+    rememberCaller(event, listed ? await trace('revocation', () => askList(caller, revocation, options)) : caller);
   },
 });
+
+type PrincipalCaller = Extract<GuardedCaller, { kind: 'principal' }>;
+
+/** The caller, if the list lets it pass. */
+async function askList(
+  caller: PrincipalCaller,
+  revocation: RevocationOptions,
+  { realm, route }: GuardOptions,
+): Promise<PrincipalCaller> {
+  const check = await checkRevocation(caller.context.principal, revocation);
+  if (check === 'unavailable') throw fault('revocation_unavailable');
+  if (check === 'revoked')
+    throw challenge(realm, { outcome: 'deny', reason: 'token_revoked' }, caller.context, route.access);
+  return check === 'unchecked' ? { ...caller, revocation: check } : caller;
+}
 
 /** Who is let in; throws for everybody else. */
 export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
@@ -100,15 +128,16 @@ function decideAlone(context: PolicyContext, route: GuardOptions['route'], nowSe
   return { ...context, decision, routeKey: route.route };
 }
 
-function challenge(realm: string, denied: Deny, { decisionId }: CarriedContext, rule: Route['access']): HttpProblem {
+function challenge(realm: string, denied: Deny, context: CarriedContext, rule: Route['access']): HttpProblem {
   const { status, text, remedy } = reasons[denied.reason];
-  return new HttpProblem(status, text, {
+  const problem = new HttpProblem(status, text, {
     code: denied.reason,
     detail: remedy,
-    headers: { 'www-authenticate': bearerChallenge(realm, denied), [decisionIdHeader]: decisionId },
+    headers: { 'www-authenticate': bearerChallenge(realm, denied), [decisionIdHeader]: context.decisionId },
     // The challenge names the nearest alternative; here are all of them.
     members: rule.kind === 'scopes' && denied.reason === 'insufficient_scope' ? { anyOf: rule.anyOf } : {},
   });
+  return rememberDenied(problem, context);
 }
 
 // What is wrong is for the log; the caller learns that it is not his doing.

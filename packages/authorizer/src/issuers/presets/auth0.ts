@@ -1,20 +1,17 @@
-import { type Config, type Faults, readChoice } from '../config.ts';
-import type { Issuer } from '../issuer.ts';
-import { spaceSeparated, stringOrArray } from '../scope-claim.ts';
-import { type AudienceSettings, readHost, readSharedWithAudience } from '../shared-settings.ts';
+import { audiencePreset } from '../preset.ts';
+import { choice, text } from '../readers.ts';
+import { scopesIn } from '../scope-claim.ts';
+import type { AudienceSettings } from '../shared-settings.ts';
 import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
-
-const profiles = ['auth0', 'rfc9068'] as const;
-const scopeClaims = ['scope', 'permissions'] as const;
 
 export interface Auth0Settings extends AudienceSettings {
   readonly preset: 'auth0';
   /** Host name of the tenant or its custom domain, as in `iss`: `example.eu.auth0.com`. */
   readonly domain: string;
   /** The API's access token profile: `rfc9068` means `typ: at+jwt` and `client_id`. @default `auth0` */
-  readonly profile?: (typeof profiles)[number];
+  readonly profile?: 'auth0' | 'rfc9068';
   /** The one claim that holds the scopes; `permissions` needs RBAC with "Add Permissions in the Access Token". @default `scope` */
-  readonly scopeClaim?: (typeof scopeClaims)[number];
+  readonly scopeClaim?: 'scope' | 'permissions';
 }
 
 /**
@@ -29,20 +26,20 @@ export interface Auth0Settings extends AudienceSettings {
  * @see https://auth0.com/docs/secure/tokens/access-tokens/access-token-profiles
  * @see https://auth0.com/docs/get-started/apis/enable-role-based-access-control-for-apis
  */
-export function auth0(config: Config, faults: Faults): Issuer[] {
-  const domain = readHost(config, 'domain', faults);
-  const standard = readChoice(config, 'profile', { faults, choices: profiles }) === 'rfc9068';
-  const scopeClaim = readChoice(config, 'scopeClaim', { faults, choices: scopeClaims });
-  return [
-    {
-      ...readSharedWithAudience(config, faults, ['domain', 'profile', 'scopeClaim']),
+export const auth0 = /* @__PURE__ */ audiencePreset(
+  {
+    domain: text('a host name in lower case such as example.eu.auth0.com', /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+    profile: choice('auth0', 'rfc9068'),
+    scopeClaim: choice('scope', 'permissions'),
+  },
+  ({ domain, profile, scopeClaim }) => {
+    const typ = profile === 'rfc9068' ? 'at+jwt' : undefined;
+    return {
       issuer: `https://${domain}/`,
       jwksUri: `https://${domain}/.well-known/jwks.json`,
-      clientClaim: standard ? 'client_id' : 'azp',
-      isAccessToken: (header, claims) =>
-        hasAccessTokenType(header, standard ? 'at+jwt' : undefined) && !looksLikeIdToken(claims),
-      scopesOf: (claims) =>
-        scopeClaim === 'scope' ? spaceSeparated(claims, scopeClaim) : stringOrArray(claims, scopeClaim),
-    },
-  ];
-}
+      clientClaim: typ === undefined ? 'azp' : 'client_id',
+      isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && !looksLikeIdToken(claims),
+      scopesOf: scopesIn(scopeClaim),
+    };
+  },
+);

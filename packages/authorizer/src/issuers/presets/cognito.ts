@@ -1,9 +1,22 @@
-import { type Config, type Faults, readClients, readText } from '../config.ts';
-import type { ClientSettings, Issuer } from '../issuer.ts';
+import { readMembers } from '../config.ts';
+import type { ClientSettings } from '../issuer.ts';
+import { type OwnTraits, type Preset, shared, toShared } from '../preset.ts';
+import { clients, text } from '../readers.ts';
 import { spaceSeparated } from '../scope-claim.ts';
-import { readShared, type SharedSettings } from '../shared-settings.ts';
+import type { SharedSettings } from '../shared-settings.ts';
 
-const members = ['userPoolId', 'resourceServer', 'clients'];
+const knownClients: typeof clients = (value = {}, refuse) => {
+  const known = clients(value, refuse);
+  if (known.size === 0) refuse('at least one client ID: Cognito access tokens have no aud');
+  return known;
+};
+
+const members = {
+  userPoolId: text('a user pool ID such as eu-central-1_AbCdEfGhI', /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/),
+  resourceServer: text(),
+  clients: knownClients,
+  ...shared,
+};
 
 export interface CognitoSettings extends SharedSettings {
   readonly preset: 'cognito';
@@ -26,28 +39,21 @@ export interface CognitoSettings extends SharedSettings {
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
-export function cognito(config: Config, faults: Faults): Issuer[] {
-  const poolId = readText(config, 'userPoolId', faults);
-  const prefix = `${readText(config, 'resourceServer', faults)}/`;
-  const [, region] = /^([a-z]{2}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/.exec(poolId) ?? [];
-  if (region === undefined) faults.add('userPoolId', poolId, 'a user pool ID such as eu-central-1_AbCdEfGhI');
-  const clients = readClients(config, faults);
-  if (clients === undefined || clients.size === 0)
-    faults.add('clients', config['clients'], 'at least one client ID: Cognito access tokens have no aud');
-  const shared = {
-    ...readShared(config, faults, members),
-    algorithms: ['RS256'],
-    audience: { kind: 'client' },
+export const cognito: Preset = (config, fault) => {
+  const { userPoolId, resourceServer, ...settings } = readMembers(config, members, fault);
+  const prefix = `${resourceServer}/`;
+  const traits: Omit<OwnTraits, 'issuer' | 'jwksUri'> = {
     clientClaim: 'client_id',
-    clients: clients ?? new Map(),
     isAccessToken: (_header, claims) => claims['token_use'] === 'access',
     scopesOf: (claims) =>
       spaceSeparated(claims, 'scope')
         ?.filter((scope) => scope.startsWith(prefix))
         .map((scope) => scope.slice(prefix.length)),
-  } satisfies Partial<Issuer>;
+  };
+  const [region] = userPoolId.split('_');
   return ['cognito-idp', 'issuer-cognito-idp'].map((service) => {
-    const issuer = `https://${service}.${region}.amazonaws.com/${poolId}`;
-    return { ...shared, issuer, jwksUri: `${issuer}/.well-known/jwks.json` };
+    const issuer = `https://${service}.${region}.amazonaws.com/${userPoolId}`;
+    const jwksUri = `${issuer}/.well-known/jwks.json`;
+    return { ...toShared({ ...settings, algorithms: ['RS256'] }, { kind: 'client' }), ...traits, issuer, jwksUri };
   });
-}
+};

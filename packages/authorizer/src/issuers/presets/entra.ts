@@ -1,21 +1,17 @@
-import { type Config, type Faults, readChoice, readText } from '../config.ts';
-import type { Issuer, VerifiedClaims } from '../issuer.ts';
-import { spaceSeparated, stringOrArray } from '../scope-claim.ts';
-import { type AudienceSettings, readSharedWithAudience } from '../shared-settings.ts';
+import { audiencePreset } from '../preset.ts';
+import { choice, text } from '../readers.ts';
+import { scopesIn, spaceSeparated } from '../scope-claim.ts';
+import type { AudienceSettings } from '../shared-settings.ts';
 import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
-
-const tokenVersions = ['v1', 'v2'] as const;
-const scopeClaims = ['scp', 'roles'] as const;
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface EntraSettings extends AudienceSettings {
   readonly preset: 'entra';
   /** The one tenant whose tokens are accepted: its GUID in lower case, not `common` or `organizations`. */
   readonly tenantId: string;
   /** The API's `requestedAccessTokenVersion`, written out: `v1` when the manifest has null or 1. */
-  readonly tokenVersion: (typeof tokenVersions)[number];
+  readonly tokenVersion: 'v1' | 'v2';
   /** `scp`: what users delegated to a client; `roles`: what was assigned to a client itself. @default `scp` */
-  readonly scopeClaim?: (typeof scopeClaims)[number];
+  readonly scopeClaim?: 'scp' | 'roles';
 }
 
 /**
@@ -33,32 +29,30 @@ export interface EntraSettings extends AudienceSettings {
  * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  * @see https://learn.microsoft.com/entra/identity-platform/access-tokens
  */
-export function entra(config: Config, faults: Faults): Issuer[] {
-  const tenantId = readText(config, 'tenantId', faults);
-  if (tenantId !== '' && !guid.test(tenantId))
-    faults.add('tenantId', tenantId, 'the GUID of one tenant, in lower case');
-  if (config['tokenVersion'] === undefined) faults.add('tokenVersion', undefined, tokenVersions.join(', '));
-  const second = readChoice(config, 'tokenVersion', { faults, choices: tokenVersions }) === 'v2';
-  const scopeClaim = readChoice(config, 'scopeClaim', { faults, choices: scopeClaims });
-  const clientClaim = second ? 'azp' : 'appid';
-  const isAccessToken = (header: VerifiedClaims, claims: VerifiedClaims): boolean =>
-    hasAccessTokenType(header, undefined) &&
-    !looksLikeIdToken(claims) &&
-    claims['tid'] === tenantId &&
-    claims['ver'] === (second ? '2.0' : '1.0') &&
-    Object.hasOwn(claims, clientClaim) &&
-    (scopeClaim === 'scp' || !Object.hasOwn(claims, 'scp'));
-  const login = `https://login.microsoftonline.com/${tenantId}`;
-  return [
-    {
-      ...readSharedWithAudience(config, faults, ['tenantId', 'tokenVersion', 'scopeClaim']),
+export const entra = /* @__PURE__ */ audiencePreset(
+  {
+    tenantId: text('the GUID of one tenant, in lower case', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    // No default: the manifest's own, v1, is not what most would guess.
+    tokenVersion: text('v1, v2', /^v[12]$/),
+    scopeClaim: choice('scp', 'roles'),
+  },
+  ({ tenantId, tokenVersion, scopeClaim }) => {
+    const second = tokenVersion === 'v2';
+    const clientClaim = second ? 'azp' : 'appid';
+    const login = `https://login.microsoftonline.com/${tenantId}`;
+    return {
       issuer: second ? `${login}/v2.0` : `https://sts.windows.net/${tenantId}/`,
       jwksUri: `${login}/discovery/${second ? 'v2.0/' : ''}keys`,
       clientClaim,
       tokenIdClaim: 'uti',
-      isAccessToken,
-      scopesOf: (claims) =>
-        scopeClaim === 'scp' ? spaceSeparated(claims, scopeClaim) : stringOrArray(claims, scopeClaim),
-    },
-  ];
-}
+      isAccessToken: (header, claims) =>
+        hasAccessTokenType(header, undefined) &&
+        !looksLikeIdToken(claims) &&
+        claims['tid'] === tenantId &&
+        claims['ver'] === (second ? '2.0' : '1.0') &&
+        Object.hasOwn(claims, clientClaim) &&
+        (scopeClaim === 'scp' || !Object.hasOwn(claims, 'scp')),
+      scopesOf: scopeClaim === 'scp' ? (claims) => spaceSeparated(claims, scopeClaim) : scopesIn(scopeClaim),
+    };
+  },
+);

@@ -1,7 +1,7 @@
-import { type Config, type Faults, readUrl } from '../config.ts';
-import type { Issuer } from '../issuer.ts';
-import { spaceSeparated } from '../scope-claim.ts';
-import { type AudienceSettings, readSharedWithAudience, readTyp, type TypedSettings } from '../shared-settings.ts';
+import { audiencePreset } from '../preset.ts';
+import { choice, optional, url } from '../readers.ts';
+import { scopesIn } from '../scope-claim.ts';
+import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
 import { hasAccessTokenType } from '../token-type.ts';
 
 export interface KeycloakSettings extends AudienceSettings, TypedSettings {
@@ -22,19 +22,16 @@ export interface KeycloakSettings extends AudienceSettings, TypedSettings {
  * @see https://www.keycloak.org/docs/latest/server_admin/#audience-support
  * @see https://www.keycloak.org/securing-apps/oidc-layers
  */
-export function keycloak(config: Config, faults: Faults): Issuer[] {
-  const issuer = readUrl(config, 'issuer', faults);
-  const typ = readTyp(config, faults);
-  if (issuer !== '' && !/\/realms\/[^/]+$/.test(issuer))
-    faults.add('issuer', issuer, 'the issuer of a realm: https://<host>/realms/<name>');
-  return [
-    {
-      ...readSharedWithAudience(config, faults, ['issuer', 'typ']),
-      issuer,
-      jwksUri: `${issuer}/protocol/openid-connect/certs`,
-      clientClaim: 'azp',
-      isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && claims['typ'] === 'Bearer',
-      scopesOf: (claims) => spaceSeparated(claims, 'scope'),
-    },
-  ];
-}
+export const keycloak = /* @__PURE__ */ audiencePreset(
+  {
+    issuer: url(': the issuer of a realm, https://<host>/realms/<name>', /\/realms\/[^/]+$/),
+    typ: optional(choice('at+jwt'), undefined),
+  },
+  ({ issuer, typ }) => ({
+    issuer,
+    jwksUri: `${issuer}/protocol/openid-connect/certs`,
+    clientClaim: 'azp',
+    isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && claims['typ'] === 'Bearer',
+    scopesOf: scopesIn('scope'),
+  }),
+);

@@ -1,10 +1,9 @@
-import { type Config, type Faults, readChoice, readText, readUrl } from '../config.ts';
-import type { Issuer } from '../issuer.ts';
-import { spaceSeparated, stringOrArray } from '../scope-claim.ts';
-import { type AudienceSettings, readSharedWithAudience, readTyp, type TypedSettings } from '../shared-settings.ts';
+import { audiencePreset } from '../preset.ts';
+import { choice, optional, text, url } from '../readers.ts';
+import { scopesIn } from '../scope-claim.ts';
+import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
 import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
 
-const members = ['issuer', 'jwksUri', 'scopeClaim', 'clientClaim', 'typ'];
 const scopeClaims = ['scope', 'scp', 'permissions', 'roles', 'groups'] as const;
 
 export interface OidcSettings extends AudienceSettings, TypedSettings {
@@ -28,18 +27,19 @@ export interface OidcSettings extends AudienceSettings, TypedSettings {
  *
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html
  */
-export function oidc(config: Config, faults: Faults): Issuer[] {
-  const typ = readTyp(config, faults);
-  const scopeClaim = readChoice(config, 'scopeClaim', { faults, choices: scopeClaims });
-  return [
-    {
-      ...readSharedWithAudience(config, faults, members),
-      issuer: readUrl(config, 'issuer', faults),
-      jwksUri: config['jwksUri'] === undefined ? 'discover' : readUrl(config, 'jwksUri', faults),
-      clientClaim: config['clientClaim'] === undefined ? 'client_id' : readText(config, 'clientClaim', faults),
-      isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && !looksLikeIdToken(claims),
-      scopesOf: (claims) =>
-        scopeClaim === 'scope' ? spaceSeparated(claims, scopeClaim) : stringOrArray(claims, scopeClaim),
-    },
-  ];
-}
+export const oidc = /* @__PURE__ */ audiencePreset(
+  {
+    issuer: url(),
+    jwksUri: optional(url(), 'discover'),
+    scopeClaim: choice(...scopeClaims),
+    clientClaim: optional(text(), 'client_id'),
+    typ: optional(choice('at+jwt'), undefined),
+  },
+  ({ issuer, jwksUri, scopeClaim, clientClaim, typ }) => ({
+    issuer,
+    jwksUri,
+    clientClaim,
+    isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && !looksLikeIdToken(claims),
+    scopesOf: scopesIn(scopeClaim),
+  }),
+);

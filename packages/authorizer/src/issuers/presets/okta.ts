@@ -1,7 +1,7 @@
-import { type Config, type Faults, readUrl } from '../config.ts';
-import type { Issuer } from '../issuer.ts';
-import { stringOrArray } from '../scope-claim.ts';
-import { type AudienceSettings, readSharedWithAudience } from '../shared-settings.ts';
+import { audiencePreset } from '../preset.ts';
+import { url } from '../readers.ts';
+import { scopesIn } from '../scope-claim.ts';
+import type { AudienceSettings } from '../shared-settings.ts';
 import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
 
 export interface OktaSettings extends AudienceSettings {
@@ -20,19 +20,14 @@ export interface OktaSettings extends AudienceSettings {
  * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
  * @see https://developer.okta.com/docs/concepts/auth-servers/
  */
-export function okta(config: Config, faults: Faults): Issuer[] {
-  const issuer = readUrl(config, 'issuer', faults);
-  if (issuer !== '' && !/\/oauth2\/[^/]+$/.test(issuer))
-    faults.add('issuer', issuer, 'the issuer of a custom authorization server: https://<domain>/oauth2/<id>');
-  return [
-    {
-      ...readSharedWithAudience(config, faults, ['issuer']),
-      issuer,
-      jwksUri: `${issuer}/v1/keys`,
-      clientClaim: 'cid',
-      isAccessToken: (header, claims) =>
-        hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
-      scopesOf: (claims) => stringOrArray(claims, 'scp'),
-    },
-  ];
-}
+export const okta = /* @__PURE__ */ audiencePreset(
+  { issuer: url(': the issuer of a custom authorization server, https://<domain>/oauth2/<id>', /\/oauth2\/[^/]+$/) },
+  ({ issuer }) => ({
+    issuer,
+    jwksUri: `${issuer}/v1/keys`,
+    clientClaim: 'cid',
+    isAccessToken: (header, claims) =>
+      hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
+    scopesOf: scopesIn('scp'),
+  }),
+);

@@ -112,6 +112,21 @@ describe('decide', () => {
   });
 });
 
+describe('a decision says', () => {
+  it.each<{ name: string; rule: AccessRule; granted: string[]; is: object }>([
+    { name: 'allowed', rule: rule(['a']), granted: ['a'], is: { outcome: 'allow', reason: 'allowed' } },
+    { name: 'denied', rule: { kind: 'iam' }, granted: ['a'], is: { outcome: 'deny', reason: 'iam_required' } },
+    {
+      name: 'what lacks',
+      rule: rule(['a']),
+      granted: [],
+      is: { outcome: 'deny', reason: 'insufficient_scope', missing: ['a'] },
+    },
+  ])('$name, and nothing else', ({ rule: given, granted, is }) => {
+    expect(decide(given, principal(granted), 0)).toEqual(is);
+  });
+});
+
 describe('grantedScopes', () => {
   const catalogue = { read: ['read'], admin: ['admin', 'read'] };
 
@@ -122,5 +137,9 @@ describe('grantedScopes', () => {
     { name: 'not members of every object', granted: ['constructor', '__proto__', 'toString'], is: [] },
   ])('$name', ({ granted, is }) => {
     expect(grantedScopes(catalogue, granted)).toEqual(is);
+  });
+
+  it('nothing for a scope that implies nothing, not even itself', () => {
+    expect(grantedScopes({ read: undefined } as never, ['read'])).toEqual([]);
   });
 });

@@ -166,15 +166,6 @@ describe('a contract is refused, with both routes', () => {
     expect(checkPolicies(toTable(Object.fromEntries(Object.entries(routes).slice(0, 60))))).toEqual([]);
   });
 
-  it('more kinds of paths than can be walked through', () => {
-    const routes = Object.fromEntries(
-      Array.from({ length: 16 }, (_, at) => [`GET /{o}/r${at}/{id}`, at % 2 === 0 ? read : write]),
-    );
-    expect(checkPolicies(toTable(routes))).toEqual([]);
-    const many = checkPolicies(toTable({ ...routes, 'GET /{rest+}': open() }));
-    expect(many).toContainEqual(expect.objectContaining({ kind: 'too-many-cases' }));
-  });
-
   it('a route key that no contract can have', () => {
     for (const key of ['GET /a*', 'GET /a?', 'GET /$a', 'FETCH /a']) {
       expect(() => checkPolicies(toTable({ [key]: read }))).toThrow(`"${key}" is no route key of a contract`);
@@ -231,9 +222,8 @@ it('routes are chosen as the gateway chooses them', () => {
 });
 
 describe('the plan in a table', () => {
-  const table = withPolicies(toTable({ 'GET /a/{id}': read, 'GET /a/{id}/b': write }));
-
   it('survives JSON, and is read back strictly', () => {
+    const table = withPolicies(toTable({ 'GET /a/{id}': read, 'GET /a/{id}/b': write }));
     expect(parseAccessTable(JSON.stringify(table))).toEqual(table);
     const [first, second] = table.policies ?? [];
     for (const policies of [

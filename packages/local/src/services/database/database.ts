@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Table } from '../../model.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
 import { createDatabaseFront, sendInternalServerError } from './database-front.ts';
-import { type Engine, openEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { createLazyEngine } from './lazy-engine.ts';
 import { provisionTables } from './provision.ts';
 
 /** What the database starts from. */
@@ -48,7 +49,7 @@ export interface Database {
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
   const { tables, dataDirectory, fresh = false, port = 0 } = options;
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const engine = await openEngine(dataDirectory);
+  const engine = createLazyEngine(dataDirectory);
   try {
     if (fresh) await engine.clear();
     await provisionTables(engine, tables);

@@ -26,10 +26,13 @@ export class DeployedFunction {
     this.#digest ??= digestOf(this.#fn);
   }
 
-  /** Whether this version may serve as the other declaration: nothing differs that an environment sees. */
+  /**
+   * Whether this version may serve as the other declaration: nothing differs that an environment sees. One that never
+   * started has no environments to keep, and a call that holds it must still find its own code.
+   */
   serves(fn: LambdaFunction): boolean {
-    if (seenByEnvironments(fn) !== seenByEnvironments(this.#fn)) return false;
-    return this.#digest === undefined || (existsSync(fn.codeDirectory) && this.#digest === digestOf(fn));
+    if (this.#digest === undefined || seenByEnvironments(fn) !== seenByEnvironments(this.#fn)) return false;
+    return existsSync(fn.codeDirectory) && this.#digest === digestOf(fn);
   }
 
   /** Only for a declaration that it {@link serves}. */

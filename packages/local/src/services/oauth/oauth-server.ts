@@ -3,7 +3,7 @@ import type { UserPool } from '../../model.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
 import { createOAuthFront, sendServerError, tokenEndpointOf } from './oauth-front.ts';
 import { poolFaults } from './pool-faults.ts';
-import { createPoolService, type PoolService } from './pool-service.ts';
+import type { PoolService } from './pool-service.ts';
 
 /** What the OAuth server starts from. */
 export interface OAuthServerOptions {
@@ -37,6 +37,11 @@ export interface OAuthClient {
   readonly scopes: readonly string[];
 }
 
+/** Pools that are ready to be served in place of those before. */
+export interface PreparedPools extends Pick<OAuthServer, 'poolHosts' | 'pools'> {
+  commit(): void;
+}
+
 /** User pools that run on this machine. */
 export interface OAuthServer {
   /** `http://127.0.0.1:<port>`; a pool's paths start with `/<poolId>/`. */
@@ -54,7 +59,7 @@ export interface OAuthServer {
    *
    * @throws Error as {@link createOAuthServer} for the pools
    */
-  prepare(userPools: readonly UserPool[]): Promise<{ readonly poolHosts: readonly string[]; commit(): void }>;
+  prepare(userPools: readonly UserPool[]): Promise<PreparedPools>;
   close(): Promise<void>;
 }
 
@@ -77,11 +82,16 @@ export async function createOAuthServer(options: OAuthServerOptions): Promise<OA
   };
   const make = async (pools: readonly UserPool[]): Promise<PoolService[]> => {
     assertPools(pools);
+    // loads what signs tokens: not needed without a pool
+    if (pools.length === 0) return [];
+    const { createPoolService } = await import('./pool-service.ts');
     const made: PoolService[] = [];
     for (const pool of pools) {
       const before = services.get(pool.poolId);
       const isSame = before !== undefined && JSON.stringify(before.pool) === JSON.stringify(pool);
-      made.push(isSame ? before : await createPoolService(pool, clock, stateDirectory));
+      const service = isSame ? before : await createPoolService(pool, clock, stateDirectory);
+      service.keysReachable = before?.keysReachable ?? true;
+      made.push(service);
     }
     return made;
   };
@@ -99,7 +109,11 @@ export async function createOAuthServer(options: OAuthServerOptions): Promise<OA
     ...controls(services),
     prepare: async (pools) => {
       const made = await make(pools);
-      return { poolHosts: hostsOf(pools), commit: () => replace(made) };
+      return {
+        poolHosts: hostsOf(pools),
+        pools: made.map((service) => toOAuthPool(service, server.url)),
+        commit: () => replace(made),
+      };
     },
     close: server.close,
   };

@@ -1,0 +1,44 @@
+import { type AddFault, type Config, type ReadBy, type Readers, readMembers } from './config.ts';
+import type { Issuer } from './issuer.ts';
+import { algorithms, audience, claims, clients, optional, seconds, texts } from './readers.ts';
+
+/** Reads one entry of the configuration; what it returns counts only when no fault was added. */
+export type Preset = (config: Config, fault: AddFault) => Issuer[];
+
+/** What a preset knows of its issuers by itself. */
+export type OwnTraits = Pick<Issuer, 'issuer' | 'jwksUri' | 'clientClaim' | 'isAccessToken' | 'scopesOf'> &
+  Partial<Pick<Issuer, 'tokenIdClaim'>>;
+
+/** Readers of `SharedSettings`. */
+export const shared = {
+  claims,
+  requiredClaims: texts,
+  expiryToleranceSeconds: seconds(0),
+  clockToleranceSeconds: seconds(60),
+};
+
+/** Readers of `AudienceSettings`. */
+const withAudience = { audience, clients: optional(clients, undefined), algorithms, ...shared };
+
+/** A preset whose tokens name an audience: its own members and what it knows; the rest is the same for all. */
+export const audiencePreset =
+  <Members extends Readers>(members: Members, describe: (settings: ReadBy<Members>) => OwnTraits): Preset =>
+  (config, fault) => {
+    const settings = readMembers(config, { ...members, ...withAudience }, fault);
+    return [{ ...toShared(settings, { kind: 'audience', audiences: settings.audience }), ...describe(settings) }];
+  };
+
+/** What an issuer takes over from its settings. */
+export const toShared = (
+  settings: ReadBy<Omit<typeof withAudience, 'audience'>>,
+  audience: Issuer['audience'],
+): Omit<Issuer, keyof OwnTraits> & Pick<Issuer, 'tokenIdClaim'> => ({
+  tokenIdClaim: 'jti',
+  audience,
+  clients: settings.clients,
+  algorithms: settings.algorithms,
+  claims: settings.claims,
+  requiredClaims: settings.requiredClaims,
+  expiryToleranceSeconds: settings.expiryToleranceSeconds,
+  clockToleranceSeconds: settings.clockToleranceSeconds,
+});

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The name a verified token can be revoked by: its id, or where the issuer gives none `sig_` and the SHA-256 of what its
+ * signature covers (header and payload as they came).
+ *
+ * Not of the signature itself: an ECDSA signature has a twin that verifies as well, so that whoever holds a revoked token
+ * could make it another name. Header and payload of a verified token cannot change.
+ *
+ * @param token the compact serialization, verified
+ */
+export const tokenIdOf = (token: string, jti: string | undefined): string =>
+  jti ??
+  `sig_${createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('base64url')}`;

@@ -1,0 +1,53 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { askAdmin } from '../ask-admin.ts';
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { findRun } from '../find-run.ts';
+import type { Host } from '../host.ts';
+import { invocation } from '../invocation.ts';
+import { loadProject } from '../load-project.ts';
+import { parseDuration } from '../parse-duration.ts';
+import type { Finish } from './finish.ts';
+import { examples, portOption } from './shared-options.ts';
+
+interface ClockOptions {
+  readonly back?: number;
+  readonly port?: number;
+}
+
+/** `scopegate clock` */
+export function addClock(program: Command, host: Host, finish: Finish): void {
+  const typed = (rest: string): string => invocation(`clock${rest}`, host);
+  program
+    .command('clock')
+    .summary('read or move the time of the running platform')
+    .description('Prints the time of the running platform, after moving it where a duration is given.')
+    .argument('[forward]', 'how far to move it forward: 5m, +90s, 1h30m', duration)
+    .option('--back <duration>', 'how far to move it back', duration)
+    .addOption(portOption())
+    .addHelpText('after', examples(typed(''), typed(' +5m'), typed(' --back 1h')))
+    .action(async (forward: number | undefined, { back, port }: ClockOptions) => {
+      if (forward !== undefined && back !== undefined) throw bothWays();
+      const run = findRun(await loadProject(host), host, port);
+      const move = forward ?? (back === undefined ? undefined : -back);
+      const body = move === undefined ? {} : { body: { advanceMilliseconds: move } };
+      const response = await askAdmin(run, { path: '/clock', fetch: host.fetch, ...body });
+      const { now } = (await response.json()) as { readonly now: string };
+      host.stdout.write(`${now}\n`);
+      finish(exitCodes.ok);
+    });
+}
+
+function duration(text: string): number {
+  const milliseconds = parseDuration(text);
+  if (milliseconds !== undefined) return milliseconds;
+  throw new InvalidArgumentError('Allowed: whole numbers with ms, s, m, h or d, as in 5m or 1h30m.');
+}
+
+const bothWays = (): CliError =>
+  new CliError({
+    what: 'The clock moves one way at a time',
+    given: 'a duration and --back',
+    allowed: 'one of them',
+    remedy: 'Leave one out',
+  });

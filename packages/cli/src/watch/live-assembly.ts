@@ -1,0 +1,39 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The bundle's file in a handler's folder. */
+const bundleFile = 'index.cjs';
+
+/** The asset of an assembly that holds this very bundle; undefined when none does. */
+export function assetOf(assembly: string, bundleDirectory: string): string | undefined {
+  const bundle = readFileSync(join(bundleDirectory, bundleFile));
+  return readdirSync(assembly, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name.startsWith('asset.'))
+    .map((entry) => entry.name)
+    .find((name) => bundle.equals(readIfThere(join(assembly, name, bundleFile))));
+}
+
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/**
+ * An assembly like another one but for the bundles of some assets. What is the same is linked, not copied.
+ *
+ * @param bundles name of the asset to the folder with its new bundle
+ */
+export function writeLiveAssembly(base: string, output: string, bundles: ReadonlyMap<string, string>): void {
+  mkdirSync(output, { recursive: true });
+  for (const name of readdirSync(base)) {
+    const bundle = bundles.get(name);
+    if (bundle === undefined) symlinkSync(realpathSync(join(base, name)), join(output, name));
+    else {
+      cpSync(join(base, name), join(output, name), { recursive: true });
+      cpSync(join(bundle, bundleFile), join(output, name, bundleFile));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type BuildContext, context } from 'esbuild';
+import {
+  type BundledHandler,
+  type BundleOptions,
+  bundleFile,
+  bundleSettings,
+  finishBundle,
+  loadContract,
+  routeOf,
+} from './bundle-handlers.ts';
+
+/** Bundles handlers again and again, each time only what changed. Holds esbuild's process until it is disposed of. */
+export interface HandlerBundler {
+  /** Names of the handlers whose bundles hold a file. @param file absolute path */
+  routesOf(file: string): readonly string[];
+  /**
+   * Bundles one handler into its folder, as `bundleHandlers` does. What is refused leaves the last good bundle there.
+   *
+   * @throws {Error} what esbuild says, or that the module was not built by `handle()` for this route
+   */
+  rebuild(routeName: string): Promise<BundledHandler>;
+  dispose(): Promise<void>;
+}
+
+interface Warm {
+  readonly rebuild: () => Promise<BundledHandler>;
+  readonly dispose: BuildContext['dispose'];
+  inputs: ReadonlySet<string>;
+  count: number;
+}
+
+/**
+ * Bundles every handler once and keeps esbuild warm. The contract is the one of the moment of this call: after a change of
+ * it, make a new bundler in a new process, for modules are loaded once.
+ *
+ * @throws {Error} as `bundleHandlers`
+ */
+export async function createHandlerBundler({ contract, handlers, outdir }: BundleOptions): Promise<HandlerBundler> {
+  const api = await loadContract(contract);
+  const warm = new Map<string, Warm>();
+  const dispose = async (): Promise<void> => {
+    await Promise.all([...warm.values()].map((each) => each.dispose()));
+  };
+  try {
+    await Promise.all(
+      Object.entries(handlers).map(async ([routeName, entry]) => {
+        const route = routeOf(api.api, routeName);
+        const directory = join(outdir, routeName);
+        await mkdir(directory, { recursive: true });
+        const settings = bundleSettings({ ...api, route, file: contract, entry, outfile: join(directory, bundleFile) });
+        const building = await context({ ...settings, metafile: true, write: false });
+        const rebuild = async (): Promise<BundledHandler> => {
+          const { metafile, outputFiles } = await building.rebuild();
+          made.inputs = new Set(Object.keys(metafile.inputs).map((file) => resolve(file)));
+          const draft = join(directory, `draft-${++made.count}.cjs`);
+          await writeFile(draft, outputFiles[0]?.contents ?? '');
+          try {
+            const bundled = await finishBundle(directory, route, draft);
+            await rename(draft, join(directory, bundleFile));
+            return bundled;
+          } finally {
+            await rm(draft, { force: true });
+          }
+        };
+        const made: Warm = { rebuild, dispose: () => building.dispose(), inputs: new Set(), count: 0 };
+        warm.set(routeName, made);
+        await rebuild();
+      }),
+    );
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return {
+    routesOf: (file) => [...warm].filter(([, { inputs }]) => inputs.has(file)).map(([routeName]) => routeName),
+    rebuild: async (routeName) => {
+      const found = warm.get(routeName);
+      if (found) return found.rebuild();
+      throw new Error(`"${routeName}" is no handler of this bundler. There are: ${[...warm.keys()].join(', ')}.`);
+    },
+    dispose,
+  };
+}
