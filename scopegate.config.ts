@@ -1,5 +1,6 @@
 import { defineProject } from '@scopegate/cli';
 import { orders } from '@scopegate/orders';
+import { handlerFiles } from '@scopegate/orders/handlers';
 import { clients } from './infra/lib/clients.ts';
 
 export default defineProject({
@@ -7,6 +8,7 @@ export default defineProject({
   clients,
   defaultClient: 'developer',
   app: { directory: 'infra', stack: (stage) => `orders-${stage}`, stages: ['dev', 'prod'] },
+  handlers: { contract: 'packages/orders/src/contract.ts', modules: handlerFiles },
   build: ['node', 'scripts/build.ts'],
   inputs: [
     'package.json',

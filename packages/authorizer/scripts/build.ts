@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -20,40 +19,6 @@ const withoutLibraryFetcher: Plugin = {
   },
 };
 
-/**
- * What the library throws means no, whatever it is (see `hasValidSignature`): its checks stay, their words go; and so
- * do its ways to choose a key, to make one and to wait, for `hasValidSignature` hands the one key over. Should the library be written
- * differently one day, nothing matches and the file is larger.
- */
-const withoutLibraryExtras: Plugin = {
-  name: 'without-library-extras',
-  setup({ onLoad }) {
-    onLoad(
-      { filter: /aws-jwt-verify\/dist\/esm\/(assert|jwk|jwt|jwt-verifier|node-web-compat-node)\.js$/ },
-      async ({ path }) => ({
-        contents: unused.reduce((text, [pattern, put]) => text.replace(pattern, put), await readFile(path, 'utf8')),
-      }),
-    );
-    onLoad({ filter: /aws-jwt-verify\/dist\/esm\/error\.js$/ }, async ({ path }) => ({
-      contents: oneClass((await readFile(path, 'utf8')).matchAll(/export class (\w+)/g)),
-    }));
-  },
-};
-
-/** What goes, and what comes instead. */
-const unused: readonly [RegExp, string][] = [
-  // The words of an error.
-  [/(?<=new \w*[eE]rror\w*\()(?:"[^"]*"|`[^`]*`|\[[^\]]*\]\.join\(\))/g, "''"],
-  // The choice of a key from a set: without it, a set is refused.
-  [/\n {4}else if \(isJwks\(jwkOrJwks\)\) \{[\s\S]*?\n {4}\}(?=\n)/, ''],
-  // Making keys, fetching, waiting.
-  [/^ {4}(?:transform\w+|setTimeoutUnref|defaultFetchTimeouts|verifySignatureAsync): [\s\S]*?,\n(?= {4}\w|\};)/gm, ''],
-];
-
-/** All of the library's errors as one class, which keeps nothing of what it is given. */
-const oneClass = (classes: Iterable<RegExpExecArray>): string =>
-  `class No extends Error { constructor() { super(); } } export { ${[...classes].map(([, name]) => `No as ${name}`).join(', ')} };`;
-
 await build({
   stdin: {
     contents: "import { handler } from './src/lambda.ts'; exports.handler = handler;",
@@ -71,5 +36,5 @@ await build({
   // Which esbuild then leaves out.
   banner: { js: "'use strict';" },
   legalComments: 'none',
-  plugins: [withoutLibraryFetcher, withoutLibraryExtras],
+  plugins: [withoutLibraryFetcher],
 });

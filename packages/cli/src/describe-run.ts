@@ -3,7 +3,7 @@ import type { Platform } from '@scopegate/local';
 import { CliError } from './cli-error.ts';
 import type { RunState } from './run-state.ts';
 
-type Described = Pick<Platform, 'apis' | 'pools' | 'authorizers' | 'iam' | 'admin'>;
+type Described = Pick<Platform, 'apis' | 'pools' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'>;
 
 export interface RunFacts {
   readonly port: number;
@@ -18,7 +18,8 @@ export interface RunFacts {
  *
  * @throws {CliError} when it serves no API
  */
-export function describeRun({ apis, pools, authorizers, iam, admin }: Described, facts: RunFacts): RunState {
+export function describeRun(platform: Described, facts: RunFacts): RunState {
+  const { apis, pools, authorizers, iam, admin, databaseEndpoint, tables } = platform;
   const [api] = apis;
   if (api === undefined) throw noApi(facts.assembly);
   const [pool] = pools;
@@ -39,6 +40,8 @@ export function describeRun({ apis, pools, authorizers, iam, admin }: Described,
     clients: pools.flatMap((one) => one.clients.map((client) => ({ ...client, ...endpointOf(one) }))),
     admin,
     iam,
+    databaseEndpoint,
+    tables: tables.map(({ logicalId, tableName }) => ({ logicalId, tableName })),
     assembly: facts.assembly,
   };
 }

@@ -5,6 +5,7 @@ import { addDeploy } from './commands/add-deploy.ts';
 import { addExplain } from './commands/add-explain.ts';
 import { addMatrix } from './commands/add-matrix.ts';
 import { addMint } from './commands/add-mint.ts';
+import { addRevoke } from './commands/add-revoke.ts';
 import { addStart } from './commands/add-start.ts';
 import { addTrace } from './commands/add-trace.ts';
 import type { Finish } from './commands/finish.ts';
@@ -28,7 +29,7 @@ export function createProgram(host: Host, finish: Finish): Command {
       getOutHasColors: () => host.stdout.color,
       getErrHasColors: () => host.stderr.color,
     });
-  for (const add of [addStart, addMint, addCall, addExplain, addMatrix, addDeploy, addClock, addTrace])
+  for (const add of [addStart, addMint, addCall, addExplain, addMatrix, addRevoke, addDeploy, addClock, addTrace])
     add(program, host, finish);
   return program;
 }

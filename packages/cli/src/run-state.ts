@@ -19,6 +19,9 @@ export interface RunState {
   readonly iam: IamKey;
   /** The platform's admin endpoint. */
   readonly admin: { readonly url: string; readonly secret: string };
+  /** Where its tables are, in DynamoDB's protocol. Absent in what older versions wrote. */
+  readonly databaseEndpoint?: string;
+  readonly tables?: readonly { readonly logicalId: string; readonly tableName: string }[];
   /** Absolute: the directory that is served. */
   readonly assembly: string;
 }

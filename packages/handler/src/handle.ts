@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
 import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
 import { markHandler } from './mark.ts';
+import { audit } from './middlewares/audit.ts';
 import { behindGuard } from './middlewares/behind-guard.ts';
 import { decisionId } from './middlewares/decision-id.ts';
 import { type GuardOptions, guard } from './middlewares/guard.ts';
@@ -75,6 +76,7 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
   const { now = Date.now, write = writeLine } = options;
   const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>()
     .use(httpErrorHandler({ logger: false }))
+    .use(audit({ route, write, elapsed, now }))
     .use(decisionId())
     .use(problemDetails())
     .use(guard(guardOptions(api.title, route, { ...options, now, write })));

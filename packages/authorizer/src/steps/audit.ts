@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { AccessRule } from '@scopegate/contract';
+import { type AuditRecord, apiIdOf, formatAuditLine, scopesRequired } from '@scopegate/contract/audit';
 import { KeysUnavailableError } from '../keys/keys-unavailable-error.ts';
-import type { Middleware, State } from '../state.ts';
+import type { Middleware, Request, State } from '../state.ts';
 import type { WriteLine } from './step.ts';
 
 export interface AuditOptions {
@@ -12,54 +12,53 @@ export interface AuditOptions {
   readonly now: () => number;
 }
 
-/**
- * Outermost: one line per decision, whatever became of it. Field names are those of Powertools' logger, so that one query
- * serves authorizer and handlers.
- */
+type Outcome = Pick<AuditRecord, 'decision' | 'reason' | 'error'>;
+
+/** Outermost: one line per decision, whatever became of it; the same line is its metric. */
 export function audit({ write, elapsed, now }: AuditOptions): Middleware {
   // One execution environment serves one request at a time.
   let start = 0;
   // No hook may hand on what `write` returns: Middy takes a returned value for the answer.
-  const line = (state: State | undefined, outcome: Record<string, unknown>): void => {
-    write(
-      JSON.stringify({
-        level: 'error' in outcome ? 'ERROR' : 'INFO',
-        message: 'authorization decision',
-        timestamp: new Date(now()).toISOString(),
-        service: 'scopegate-authorizer',
-        ...outcome,
-        ...(state === undefined ? {} : describe(state)),
-        durationMs: Math.round((elapsed() - start) * 1_000) / 1_000,
-      }),
-    );
+  const line = (request: Request, outcome: Outcome): void => {
+    const record: AuditRecord = {
+      service: 'scopegate-authorizer',
+      apiId: apiIdOf(request.event),
+      functionRequestId: request.context.awsRequestId,
+      ...outcome,
+      ...describe(request.internal.state),
+      durationMs: elapsed() - start,
+    };
+    write(formatAuditLine(record, now()));
   };
   return {
     before: () => {
       start = elapsed();
     },
-    after: ({ internal: { state } }) => {
-      line(state, { decision: state.refused === undefined ? 'allow' : 'deny', reason: state.refused ?? 'allowed' });
+    after: (request) => {
+      const { refused } = request.internal.state;
+      line(request, { decision: refused === undefined ? 'allow' : 'deny', reason: refused ?? 'allowed' });
     },
-    onError: ({ error, internal: { state } }) => {
-      line(state, { decision: 'none', ...failure(error) });
+    onError: (request) => {
+      line(request, { decision: 'none', ...failure(request.error) });
     },
   };
 }
 
-const failure = (error: unknown): Record<string, unknown> =>
+const failure = (error: unknown): Pick<AuditRecord, 'reason' | 'error'> =>
   error instanceof KeysUnavailableError
     ? { reason: error.code, error: error.message }
     : { reason: 'internal', error: error instanceof Error ? error.name : 'unknown' };
 
 /** What may be told of a request: of the token, only what was verified, and a digest's first digits to find it again. */
-function describe(state: State): Record<string, unknown> {
+function describe(state: State | undefined): Partial<AuditRecord> {
+  if (state === undefined) return {};
   const { decisionId, routeKey, entry, issuer, token, verified } = state;
   return {
     decisionId,
     routeKey,
-    ...(entry === undefined ? {} : { scopesRequired: required(entry.rule) }),
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(token === undefined ? {} : { tokenDigest: hash('sha256', token).slice(0, 12) }),
+    issuer,
+    scopesRequired: entry === undefined ? undefined : scopesRequired(entry.rule),
+    tokenDigest: token === undefined ? undefined : hash('sha256', token).slice(0, 12),
     ...(verified === undefined
       ? {}
       : {
@@ -70,6 +69,3 @@ function describe(state: State): Record<string, unknown> {
         }),
   };
 }
-
-const required = (rule: AccessRule): string =>
-  rule.kind === 'scopes' ? rule.anyOf.map((alternative) => alternative.join(' ')).join(' | ') : rule.kind;

@@ -1,12 +1,15 @@
 import { type ClaimValue, type DenyReason, grantedScopes, type Principal } from '@scopegate/contract/decision';
 import type { Issuer, VerifiedClaims } from '../issuers/issuer.ts';
 import { isText } from '../json-types.ts';
+import { tokenIdOf } from './token-id.ts';
 
 export type ClaimsRead =
   | { readonly ok: true; readonly principal: Principal }
   | { readonly ok: false; readonly reason: DenyReason };
 
 export interface ReadClaimsOptions {
+  /** The compact serialization; names the token where it has no id. */
+  readonly token: string;
   readonly issuer: Issuer;
   readonly header: VerifiedClaims;
   /** Scope to itself and all it implies. */
@@ -21,7 +24,10 @@ const refuse = (reason: DenyReason): ClaimsRead => ({ ok: false, reason });
  * What the signature library leaves open, checked on verified claims, and the principal they speak for. The clock comes
  * last, and expiry not here at all: whatever `decide` finds expired is genuine in everything else.
  */
-export function readClaims(claims: VerifiedClaims, { issuer, header, catalogue, now }: ReadClaimsOptions): ClaimsRead {
+export function readClaims(
+  claims: VerifiedClaims,
+  { token, issuer, header, catalogue, now }: ReadClaimsOptions,
+): ClaimsRead {
   if (!issuer.isAccessToken(header, claims)) return refuse('token_type_wrong');
   // RFC 7800: bound to a key; without proof of possession it is not a bearer token.
   if ('cnf' in claims) return refuse('proof_required');
@@ -46,7 +52,7 @@ export function readClaims(claims: VerifiedClaims, { issuer, header, catalogue, 
     claims: selectClaims(claims, issuer.claims),
     ...(clientId === undefined ? {} : { clientId }),
     ...(isTime(iat) ? { issuedAt: iat } : {}),
-    ...(tokenId === undefined ? {} : { tokenId }),
+    tokenId: tokenIdOf(token, tokenId),
     ...(tenant === undefined ? {} : { tenant }),
   };
   return { ok: true, principal };

@@ -60,7 +60,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const { issuer, keys } = party;
       const signed = await findSigner(jwt, party);
       if (!signed.ok) return { ...signed, issuer: issuer.issuer };
-      const read = readClaims(jwt.payload, { issuer, header: jwt.header, catalogue, now: now() / 1_000 });
+      const read = readClaims(jwt.payload, { token, issuer, header: jwt.header, catalogue, now: now() / 1_000 });
       if (!read.ok) return { ...read, issuer: issuer.issuer };
       const verified = { principal: read.principal, keyId: jwt.kid };
       cache.put(token, { verified, key: signed.key, keys });

@@ -275,7 +275,10 @@ describe('what is written', () => {
   it('is one line per decision, with what an operator asks for', async () => {
     await harness.call(await bearer());
     expect(harness.lines).toHaveLength(1);
-    expect(harness.audit()).toEqual({
+    const { _aws, apiId, Decisions, function_request_id: requestId, ...written } = harness.audit();
+    expect([apiId, Decisions, requestId]).toEqual(['api1234567', 1, expect.any(String)]);
+    expect(_aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [['apiId', 'service', 'reason']] }] });
+    expect(written).toEqual({
       level: 'INFO',
       message: 'authorization decision',
       timestamp: '2026-01-01T00:00:00.000Z',

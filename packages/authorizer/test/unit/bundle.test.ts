@@ -16,7 +16,7 @@ import { api } from '../harness.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = join(root, 'dist/lambda/index.cjs');
 /** Bytes; what a cold start reads and compiles. */
-const most = { minified: 32_768, gzipped: 12_800 };
+const most = { minified: 37_000, gzipped: 14_100 };
 
 let directory: string;
 beforeAll(() => {

@@ -21,6 +21,7 @@ export function addStart(program: Command, host: Host, finish: Finish): void {
     )
     .option('--env <file>', 'environment variables of functions: { "LogicalId": { "NAME": "value" } }')
     .option('--fresh', 'empty the data first')
+    .option('--no-watch', 'do not take up changes while it serves')
     .option('--stage <name>', "the stage to run (default: the project's first)")
     .addOption(
       new Option('--log [format]', 'show requests and function logs on stderr; json: one trace per request')

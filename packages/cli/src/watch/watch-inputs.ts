@@ -27,12 +27,14 @@ export async function watchInputs({ root, globs, onChange, onError }: InputWatch
   let timer: NodeJS.Timeout | undefined;
   let busy = false;
   let again = false;
+  let stopped = false;
   const look = async (): Promise<void> => {
     const found = await stampsOf(root, globs);
     const changed = [...new Set([...known.keys(), ...found.keys()])].filter(
       (file) => known.get(file) !== found.get(file),
     );
     known = found;
+    if (stopped) return;
     follow();
     if (changed.length > 0) await onChange(changed);
   };
@@ -44,7 +46,7 @@ export async function watchInputs({ root, globs, onChange, onError }: InputWatch
     busy = true;
     await look().catch(onError);
     busy = false;
-    if (again) schedule();
+    if (again && !stopped) schedule();
     again = false;
   };
   const schedule = (): void => {
@@ -58,6 +60,7 @@ export async function watchInputs({ root, globs, onChange, onError }: InputWatch
   };
   follow();
   return () => {
+    stopped = true;
     clearTimeout(timer);
     for (const watcher of watchers.values()) watcher.close();
   };

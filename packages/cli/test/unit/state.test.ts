@@ -79,12 +79,14 @@ describe('findRun', () => {
 describe('describeRun', () => {
   const facts = { port: 3000, pid: 1, startedAt: 0, assembly: '/a' };
   const { iam, admin } = runState;
+  const database = { databaseEndpoint: 'http://d', tables: [{ stack: 's', logicalId: 'T', tableName: 't' }] };
 
   it('names each API by logical ID, with and without its stack, and each client with its token endpoint', () => {
     const run = describeRun(
       {
         iam,
         admin,
+        ...database,
         authorizers: [],
         apis: [{ stack: 's', logicalId: 'Api', apiId: 'x', name: 'Shop', url: 'http://127.0.0.1:3000' }],
         pools: [
@@ -103,6 +105,7 @@ describe('describeRun', () => {
     expect(run.apis).toEqual({ Api: 'http://127.0.0.1:3000', 's/Api': 'http://127.0.0.1:3000' });
     expect(run.clients).toEqual([{ clientId: 'c', name: 'n', scopes: [], tokenEndpoint: 'http://t' }]);
     expect(run.tokenEndpoint).toBe('http://t');
+    expect([run.databaseEndpoint, run.tables]).toEqual(['http://d', [{ logicalId: 'T', tableName: 't' }]]);
   });
 
   describe('tells what the authorizer decides by', () => {
@@ -115,7 +118,7 @@ describe('describeRun', () => {
       environment: { SCOPEGATE_ISSUERS: '[]', SECRET: 'hidden' },
     };
     const described = (authorizers: (typeof ours)[]) =>
-      describeRun({ iam, admin, apis: [api], pools: [], authorizers }, facts);
+      describeRun({ iam, admin, ...database, apis: [api], pools: [], authorizers }, facts);
 
     it('and nothing else of its environment', () => {
       const run = described([ours, { ...ours, apiId: 'other' }]);
@@ -133,7 +136,9 @@ describe('describeRun', () => {
   });
 
   it('refuses an assembly without an API', () => {
-    expect(() => describeRun({ iam, admin, apis: [], pools: [], authorizers: [] }, facts)).toThrow('no HTTP API');
+    expect(() => describeRun({ iam, admin, ...database, apis: [], pools: [], authorizers: [] }, facts)).toThrow(
+      'no HTTP API',
+    );
   });
 });
 

@@ -15,7 +15,7 @@ export interface Principal<Scope extends string = string> {
   readonly validUntil: number;
   /** Seconds since the epoch: the token's `iat`, where it has one. */
   readonly issuedAt?: number;
-  /** The token's `jti`, where it has one. */
+  /** The name the token can be revoked by: its `jti`, or `sig_` and a digest where the issuer gives none. */
   readonly tokenId?: string;
   /** The tenant the client belongs to by configuration; never taken from a claim. */
   readonly tenant?: string;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { handle } from '@scopegate/handler';
 import { orders } from '../contract.ts';
+import { revocation } from '../revocation.ts';
 import { orderStore } from '../store/environment.ts';
 import { keyOf, type OrderRecord, toOrder } from '../store/order-record.ts';
 import { tenantOf } from '../tenant.ts';
 
-export const handler = handle(orders, 'createOrder').handler(async ({ body, caller }) => {
+export const handler = handle(orders, 'createOrder', { revocation }).handler(async ({ body, caller }) => {
   const id = randomUUID();
   const at = new Date().toISOString();
   const record: OrderRecord = {

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -7,6 +7,7 @@ import {
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { dynamoDb } from '../dynamodb.ts';
 import { keyOf, type OrderRecord } from './order-record.ts';
 
 export interface OrderPage {
@@ -31,10 +32,7 @@ export interface OrderStore {
  * @param table the table's name
  * @param client made once per execution environment
  */
-export function createOrderStore(
-  table: string,
-  client = DynamoDBDocumentClient.from(new DynamoDBClient()),
-): OrderStore {
+export function createOrderStore(table: string, client = DynamoDBDocumentClient.from(dynamoDb())): OrderStore {
   return {
     async get(tenant, id) {
       const { Item } = await client.send(

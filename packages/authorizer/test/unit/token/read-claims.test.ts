@@ -34,7 +34,10 @@ interface Row {
   readonly header?: Record<string, unknown>;
 }
 const read = ({ claims, settings, header = {} }: Row) =>
-  readClaims({ ...good, ...claims }, { issuer: { ...issuer, ...settings }, header, catalogue, now });
+  readClaims(
+    { ...good, ...claims },
+    { token: 'e30.e30.e30', issuer: { ...issuer, ...settings }, header, catalogue, now },
+  );
 const principalOf = (row: Row) => {
   const result = read(row);
   return result.ok ? result.principal : result.reason;
@@ -47,6 +50,8 @@ describe('the principal', () => {
       subject: 'user-1',
       scopes: [],
       validUntil: 2_005,
+      // SHA-256 of "e30.e30", which the signature covers
+      tokenId: 'sig_514vG9GBsbDjKiD6k58_ioMaAmWEEdteIfO4gIL1lNY',
       claims: {},
     });
   });
@@ -76,7 +81,7 @@ describe('the principal', () => {
       Object.keys((principalOf({ name: 'claims', claims, settings: { claims: names } }) as never)['claims']),
     ).toEqual(['a', 'b', 'c', 'd']);
     const inherited = Object.assign(Object.create({ email: 'a@b.example' }), good);
-    const options = { issuer: { ...issuer, claims: ['email'] }, header: {}, catalogue, now };
+    const options = { token: 'e30.e30.e30', issuer: { ...issuer, claims: ['email'] }, header: {}, catalogue, now };
     expect(readClaims(inherited, options)).toMatchObject({ ok: true, principal: { claims: {} } });
   });
 

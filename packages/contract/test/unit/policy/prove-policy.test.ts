@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AccessRule, allOf, anyOf, authenticated, iam, open, scopes } from '../../../src/index.ts';
-import { planDenials, planRoutes } from '../../../src/policy/policy-plan.ts';
+import { type Denial, type PlannedRoute, planDenials, planRoutes } from '../../../src/policy/policy-plan.ts';
 import { provePolicies } from '../../../src/policy/prove-policy.ts';
 import { allows, createCanPart } from '../../../src/policy/rule-logic.ts';
 
@@ -40,6 +40,16 @@ describe('the proof', () => {
   it.each<{ name: string; routes: Record<string, AccessRule>; found: object[] }>([
     { name: 'holds for routes apart', routes: { 'GET /a': read, 'GET /b': write }, found: [] },
     { name: 'holds where open routes lie inside', routes: { 'GET /{x}': read, 'GET /a': open() }, found: [] },
+    {
+      name: 'holds where a wildcard reaches what no route serves',
+      routes: { 'GET /a/{id}': read, 'GET /a/{id}/b/c': read },
+      found: [],
+    },
+    {
+      name: 'holds where one route is denied for another and not for a third',
+      routes: { 'GET /{x}': read, 'GET /a': write, 'GET /{x}/b': read, 'GET /a/b': write },
+      found: [],
+    },
     { name: 'holds for one rule', routes: { 'GET /{x+}': read, 'GET /a/{x}': read }, found: [] },
     {
       name: 'fails both ways where an empty segment goes either way',
@@ -62,6 +72,46 @@ describe('the proof', () => {
   ])('$name', ({ routes, found }) => {
     expect(prove(routes)).toEqual(expect.arrayContaining(found));
     expect(prove(routes)).toHaveLength(found.length);
+  });
+});
+
+describe('a plan with a wrong denial is seen through', () => {
+  const table = {
+    version: 1 as const,
+    scopes: catalogue,
+    routes: Object.fromEntries(
+      Object.entries({ 'GET /{x}': read, 'GET /a': write, 'GET /b': write }).map(([key, rule]) => [
+        key,
+        { rule, challenge: 'none' as const },
+      ]),
+    ),
+  };
+  const plan = planDenials(planRoutes(table).find(({ method }) => method === 'GET')!);
+  const [any, a, b] = plan.routes as [PlannedRoute, PlannedRoute, PlannedRoute];
+  const kinds = (denials: readonly Denial[]) =>
+    provePolicies([{ ...plan, denials }], table).map(({ kind, routes }) => `${kind}: ${routes.join(', ')}`);
+  const ofB = plan.denials.filter(({ denied }) => denied === b);
+
+  it.each<{ name: string; denials: readonly Denial[]; found: string[] }>([
+    { name: 'none is missing', denials: plan.denials, found: [] },
+    { name: 'one is missing', denials: ofB, found: ['opens: GET /{x}, GET /a'] },
+    {
+      name: 'it denies another route',
+      denials: [...ofB, { pattern: a.loose, denied: b, allowed: [any] }],
+      found: ['opens: GET /{x}, GET /a'],
+    },
+    {
+      name: 'it is made for another Allow',
+      denials: [...ofB, { pattern: a.loose, denied: a, allowed: [b] }],
+      found: ['opens: GET /{x}, GET /a'],
+    },
+    {
+      name: 'it reaches too far for one of two Allows',
+      denials: [...plan.denials, { pattern: any.wildcards, denied: a, allowed: [any, a] }],
+      found: ['closes: GET /{x}, GET /a'],
+    },
+  ])('$name', ({ denials, found }) => {
+    expect(kinds(denials)).toEqual(found);
   });
 });
 
