@@ -1,0 +1,69 @@
+/** A mutant that no test can notice, or need not. */
+export interface Excuse {
+  /** From the repository's root. */
+  readonly file: string;
+  /** The code as it stands, in one line, and what Stryker put in its place. */
+  readonly original: string;
+  readonly replacement: string;
+  readonly why: string;
+}
+
+type Row = readonly [original: string, replacement: string, why: string];
+
+const inFile = (file: string, rows: readonly Row[]): Excuse[] =>
+  rows.map(([original, replacement, why]) => ({ file, original, replacement, why }));
+
+const planted = '"Stryker was here!"';
+const openCannotPart = 'no rule parts from `open()`, which lets everybody in';
+const returnsNothing = 'a function that ends gives undefined too';
+
+/** Survivors, each with its reason. They count against the score all the same. */
+export const excuses: readonly Excuse[] = [
+  ...inFile('packages/authorizer/src/token/read-claims.ts', [
+    ['clientId === undefined', 'false', 'the map has no client `undefined`; the condition is there for the types'],
+    [
+      'issuer.clients?.get(clientId)?.tenant',
+      'issuer.clients?.get(clientId).tenant',
+      'where clients are listed, `isForUs` has refused any other before',
+    ],
+    ["typeof value === 'number'", 'true', '`Number.isFinite` is false of all but numbers; it is there for the types'],
+  ]),
+  ...inFile('packages/authorizer/src/token/strict-json.ts', [
+    ['{ return; }', '{}', returnsNothing],
+    ["''", planted, 'a colon before any string is no JSON, which the parser refuses'],
+    ['at < text.length', 'at <= text.length', 'behind the end is no character'],
+    ["character === '{'", 'true', 'a colon in an array is no JSON, which the parser refuses'],
+    ['false', 'true', 'a colon outside of objects is no JSON, which the parser refuses'],
+    ["'\\\\'", '""', 'a name without backslashes is the same unescaped; the condition saves time'],
+    ['name === undefined', 'false', 'a name with a broken escape is no JSON, which the parser refuses'],
+  ]),
+  ...inFile('packages/authorizer/src/token/unverified-jwt.ts', [
+    ["''", planted, 'a segment that is not there is refused, and so is this text: neither is base64url'],
+    ['{ return; }', '{}', returnsNothing],
+  ]),
+  ...inFile('packages/contract/src/policy/prove-policy.ts', [
+    ["route.rule.kind === 'open'", 'false', openCannotPart],
+    ["'open'", '""', openCannotPart],
+    [
+      'denies .filter(() => isTokenRoute(route))',
+      'denies',
+      'no scopes satisfy the rule of an `iam()` route, so that `canPart` is false of it',
+    ],
+    ['other !== route', 'true', 'no rule parts from itself'],
+    ['[...at].sort()', '[...at]', 'places found in another order would be walked through once more, to the same end'],
+    ["'.'", '""', 'tells place 12 from places 1 and 2, in templates of ten segments and more'],
+    ["' '", '""', 'each number is followed by a colon; the space is for whoever reads the key'],
+  ]),
+  ...inFile('packages/contract/src/policy/rule-logic.ts', [
+    ["''", planted, 'no decision reads the issuer or the subject'],
+    ['known.set(key, result);', ';', 'the answer is worked out anew, to the same end'],
+    ['[]', '["Stryker was here"]', 'a scope that the catalogue lacks grants nothing'],
+  ]),
+  ...inFile('packages/contract/src/policy/route-selection.ts', [
+    ['a.length < b.length', 'false', 'the longer of two sorts first by the -1 above; equals keep their order'],
+  ]),
+  ...inFile('packages/contract/src/policy/with-policies.ts', [
+    ['early.length > 0', 'false', 'the size is checked once more with the denials; the early look saves the proof'],
+    ['[]', '["Stryker was here"]', 'the policies of a table that has faults are read by nobody'],
+  ]),
+];
