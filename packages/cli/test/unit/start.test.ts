@@ -20,6 +20,8 @@ const platform = {
   pools: [],
   authorizers: [],
   iam: runState.iam,
+  databaseEndpoint: 'http://127.0.0.1:8000',
+  tables: [],
   admin: runState.admin,
   notRun: [
     { stack: 'shop-dev', logicalId: 'A', type: 'AWS::CloudWatch::Alarm' },
@@ -54,7 +56,9 @@ function setUp(overrides: Partial<Host> = {}, failure?: Error) {
   });
   const project = projectIn(root);
   const ready = async (): Promise<void> => {
-    while (!host.out().includes('ready')) await new Promise(setImmediate);
+    // Bounded: a start that fails says nothing more.
+    for (let turn = 0; turn < 10_000 && !host.out().includes('ready'); turn += 1) await new Promise(setImmediate);
+    expect(host.out()).toContain('ready');
   };
   return { host, project, started, close, ready };
 }
