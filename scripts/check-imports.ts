@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   handler: ['@scopegate/contract'],
   testing: ['@scopegate/contract'],
   cdk: ['@scopegate/contract'],
-  local: ['@scopegate/contract/trace'],
+  local: [],
   cli: ['@scopegate/'],
   orders: ['@scopegate/contract', '@scopegate/handler'],
 };
