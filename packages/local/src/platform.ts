@@ -7,6 +7,7 @@ import { type DomainFiles, domainFaults, type RunningDomain, startDomains } from
 import { createGateway, defaultSettings, type Gateway, type Identity, type RequestTrace } from './gateway/index.ts';
 import { type GatewaySurroundingsOptions, gatewaySurroundings } from './gateway-surroundings.ts';
 import type { Api, LambdaFunction, Model, NotRun } from './model.ts';
+import { createPooledRandom } from './pooled-random.ts';
 import { type ApiListeners, createApiListeners } from './reload/api-listeners.ts';
 import { createReloadQueue, type ReloadQueue, type ReloadStatus } from './reload/reload-status.ts';
 import { restartFaults } from './reload/restart-faults.ts';
@@ -147,7 +148,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const { closeGraceMillis } = { ...defaultSettings, ...options.gatewaySettings };
     const listeners = cleanup.add(createApiListeners(clock, closeGraceMillis));
     const services = { options, clock, oauth, database, functions, listeners };
-    const parts = { ...services, identity: createRunIdentity(model), traces: createTraceBuffer(), inspector };
+    const parts = {
+      ...services,
+      identity: createRunIdentity(model),
+      traces: createTraceBuffer(),
+      inspector,
+      random: createPooledRandom(),
+    };
     const deployment = functions.prepare({ functions: model.functions });
     deployment.commit();
     const version = createVersion(parts, { model, pools: oauth, functions: deployment });
@@ -181,6 +188,7 @@ interface Parts {
   readonly identity: Identity;
   readonly traces: TraceBuffer;
   readonly inspector: Inspector | undefined;
+  readonly random: (size: number) => Buffer;
 }
 
 /** What a reload replaces. */
@@ -209,7 +217,15 @@ function createVersion(parts: Parts, { model, pools, functions }: VersionInput):
   const known = { oauth: { url: oauth.url, pools: pools.pools }, identity };
   const shared = gatewaySurroundings(options, known, (apiId) => gateways.get(apiId));
   const served = model.apis.map((api) => {
-    const gateway = createGateway({ model, api, functions: host, clock, ...shared, ...observers(options, traces) });
+    const gateway = createGateway({
+      model,
+      api,
+      functions: host,
+      clock,
+      random: parts.random,
+      ...shared,
+      ...observers(options, traces),
+    });
     gateways.set(api.apiId, gateway);
     return { api, gateway };
   });

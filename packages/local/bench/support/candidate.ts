@@ -31,6 +31,8 @@ export interface Load {
   readonly p99: number;
 }
 
+const warmSeconds = 6;
+
 /** Starts a candidate, measures it, ends it. @throws Error when an answer under load is not 200 */
 export async function runCandidate(candidate: Candidate, seconds: number): Promise<Run> {
   const startedAt = performance.now();
@@ -42,7 +44,8 @@ export async function runCandidate(candidate: Candidate, seconds: number): Promi
     await firstAuthorized(url);
     const startMs = performance.now() - startedAt;
     const firstMegabytes = residentMegabytes(server.pid);
-    await load(url, 16, Math.min(1.5, seconds));
+    // ten environments of each function have to start, and their code to be optimized
+    await load(url, 16, warmSeconds);
     const many = await load(url, 16, seconds);
     const one = await load(url, 1, seconds);
     if (many.failed + one.failed > 0)

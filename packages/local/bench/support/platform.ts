@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
  */
 const [module = '', assembly = '', stateDirectory = ''] = process.argv.slice(2);
 const { startPlatform }: typeof import('../../src/index.ts') = await import(pathToFileURL(module).href);
-const platform = await startPlatform({ assembly, stateDirectory, port: 0 });
+// AWS throttles an account at 10,000 requests per second, and so would the gateway
+const gatewaySettings = { accountRateLimit: 1e9, accountBurstLimit: 1e9 };
+const platform = await startPlatform({ assembly, stateDirectory, port: 0, gatewaySettings });
 process.stdout.write(`ready ${platform.apis[0]?.url}\n`);
 process.once('SIGTERM', () => void platform.close().then(() => process.exit()));

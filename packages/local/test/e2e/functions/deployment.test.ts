@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LambdaFunction } from '../../../src/model.ts';
-import { arn, closeSubjects, declare, handlerOf } from './support.ts';
+import { arn, closeSubjects, declare, handlerOf, subject } from './support.ts';
 
 afterEach(closeSubjects);
 
@@ -39,7 +39,7 @@ describe('a deployment', () => {
   it('keeps environments of the same code elsewhere, and starts further ones there', async () => {
     const { host, invoke, directory } = handlerOf(version('same'));
     await invoke();
-    const copy = join(directory, '../', `${directory.split('/').at(-1)}-copy`);
+    const { directory: copy } = subject({ files: {} });
     cpSync(directory, copy, { recursive: true });
     host.prepare({ functions: declared(copy) }).commit();
     expect(await invoke()).toMatchObject({ outcome: { json: '"same2"' }, cold: false });

@@ -108,37 +108,3 @@ describe('an allowed host', () => {
     );
   });
 });
-
-describe('the inspector', () => {
-  it('lets a debugger stop in a function, past its timeout', async () => {
-    const inspector = openInspector(0);
-    const socket = new WebSocket(inspector.url);
-    try {
-      expect(() => openInspector(0)).toThrow(/open already/);
-      await new Promise((resolve) => socket.addEventListener('open', resolve));
-      let next = 0;
-      const send = (method: string, params: object = {}) => socket.send(JSON.stringify({ id: ++next, method, params }));
-      const paused = Promise.withResolvers<string>();
-      socket.addEventListener('message', ({ data }) => {
-        const { method, params } = JSON.parse(String(data));
-        const tell = (sessionId: string, command: string) =>
-          send('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id: 1, method: command }) });
-        if (method === 'NodeWorker.attachedToWorker') tell(params.sessionId, 'Debugger.enable');
-        if (method === 'NodeWorker.receivedMessageFromWorker' && params.message.includes('"Debugger.paused"')) {
-          paused.resolve(params.sessionId);
-          setTimeout(tell, 1100, params.sessionId, 'Debugger.resume');
-        }
-      });
-      send('NodeWorker.enable', { waitForDebuggerOnStart: false });
-      const { invoke } = handlerOf('exports.handler = async () => { debugger; return "resumed" }', {
-        fn: { timeoutSeconds: 1 },
-        host: { unlimited: true },
-      });
-      const call = invoke();
-      expect(await paused.promise).toEqual(expect.any(String));
-      expect((await call).outcome).toEqual({ kind: 'returned', json: '"resumed"' });
-    } finally {
-      await inspector.close();
-    }
-  });
-});
