@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { createFunctionHost } from '../../../src/services/functions/create-function-host.ts';
-import { openInspector } from '../../../src/services/functions/open-inspector.ts';
 import { closeSubjects, handlerOf, subject } from './support.ts';
 
 afterEach(closeSubjects);
