@@ -8,7 +8,8 @@ export {
   type RequestTrace,
   type Settings as GatewaySettings,
 } from './gateway/index.ts';
-export { type Platform, type PlatformOptions, type RunningApi, startPlatform } from './platform.ts';
+export { type Platform, type RunningApi, startPlatform } from './platform.ts';
+export type { PlatformOptions } from './platform-options.ts';
 export { PortInUseError } from './port-in-use-error.ts';
 export type { ReloadStatus } from './reload/reload-status.ts';
 export type { RunningAuthorizer } from './running-authorizers.ts';

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { TraceBuffer } from '../admin/trace-buffer.ts';
+import type { Clock } from '../clock.ts';
+import { domainFaults, type RunningDomain, startDomains } from '../custom-domains.ts';
+import { createGateway, type Gateway, type Identity, type RequestTrace } from '../gateway/index.ts';
+import { gatewaySurroundings } from '../gateway-surroundings.ts';
+import type { Api, Model } from '../model.ts';
+import type { PlatformOptions } from '../platform-options.ts';
+import { servedFunctionFaults } from '../served-functions.ts';
+import { unpackCode } from '../services/code/unpack-code.ts';
+import type { Database } from '../services/database/database.ts';
+import type { ReloadableFunctionHost } from '../services/functions/create-function-host.ts';
+import type { FunctionHost } from '../services/functions/function-host.ts';
+import type { Inspector } from '../services/functions/open-inspector.ts';
+import type { OAuthServer } from '../services/oauth/oauth-server.ts';
+import { loadModel } from '../template/load-model.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { ApiListeners } from './api-listeners.ts';
+import { restartFaults } from './restart-faults.ts';
+
+/** @throws {TemplateError} with everything that keeps the assembly from running as on AWS */
+export async function readModel(options: PlatformOptions): Promise<Model> {
+  const model = await unpackCode(loadModel(options), join(options.stateDirectory, 'code'));
+  const faults = [...servedFunctionFaults(model), ...domainFaults(model, options.domains ?? {})];
+  if (faults.length > 0) throw new TemplateError(faults);
+  return model;
+}
+
+/** What outlives a reload. */
+export interface Parts {
+  readonly options: PlatformOptions;
+  readonly clock: Clock;
+  readonly oauth: OAuthServer;
+  readonly database: Database;
+  readonly functions: ReloadableFunctionHost;
+  readonly listeners: ApiListeners;
+  readonly identity: Identity;
+  readonly traces: TraceBuffer;
+  readonly inspector: Inspector | undefined;
+  readonly random: (size: number) => Buffer;
+}
+
+/** What a reload replaces. */
+export interface Version {
+  readonly model: Model;
+  readonly served: readonly { readonly api: Api; readonly gateway: Gateway }[];
+}
+
+export interface Live {
+  version: Version;
+  domains: readonly RunningDomain[];
+}
+
+interface VersionInput {
+  readonly model: Model;
+  readonly pools: Pick<OAuthServer, 'pools'>;
+  readonly functions: Pick<FunctionHost, 'invoke'>;
+}
+
+/** Gateways that call the functions of their own version, whatever is deployed while a request is under way. */
+export function createVersion(parts: Parts, { model, pools, functions }: VersionInput): Version {
+  const { options, clock, oauth, identity, traces } = parts;
+  // a gateway ends no functions
+  const host: FunctionHost = { ...functions, makeCold: async () => undefined, close: async () => undefined };
+  const gateways = new Map<string, Gateway>();
+  const known = { oauth: { url: oauth.url, pools: pools.pools }, identity };
+  const shared = gatewaySurroundings(options, known, (apiId) => gateways.get(apiId));
+  const served = model.apis.map((api) => {
+    const gateway = createGateway({
+      model,
+      api,
+      functions: host,
+      clock,
+      random: parts.random,
+      ...shared,
+      ...observers(options, traces),
+    });
+    gateways.set(api.apiId, gateway);
+    return { api, gateway };
+  });
+  return { model, served };
+}
+
+/** Everything that can fail comes before the first change that a request could see. */
+export async function reload(parts: Parts, live: Live, assembly: string): Promise<void> {
+  const { options, oauth, database, functions, listeners } = parts;
+  const model = await readModel({ ...options, assembly });
+  const faults = restartFaults(live.version.model, model);
+  if (faults.length > 0) throw new TemplateError(faults);
+  const pools = await oauth.prepare(model.userPools);
+  await database.provision(model.tables);
+  const deployment = functions.prepare({ functions: model.functions, redirects: redirectsTo(oauth.url, pools) });
+  const version = createVersion(parts, { model, pools, functions: deployment });
+  await listeners.open(version.served, 0);
+  pools.commit();
+  database.declare(model.tables);
+  deployment.commit();
+  listeners.serve(version.served);
+  live.version = version;
+  live.domains = await domainsOf(parts, version);
+}
+
+export async function domainsOf(
+  { options, listeners }: Parts,
+  { model, served }: Version,
+): Promise<readonly RunningDomain[]> {
+  const [first] = served;
+  return startDomains(model, first && { ...first, url: listeners.urlOf(first.api) }, options.domains ?? {});
+}
+
+/** Leads calls to the pools of AWS to the local ones. */
+export const redirectsTo = (to: string, { poolHosts }: Pick<OAuthServer, 'poolHosts'>) =>
+  poolHosts.map((host) => ({ host, to }));
+
+const observers = ({ onTrace, onAccessLog }: PlatformOptions, traces: TraceBuffer) => ({
+  onTrace: (trace: RequestTrace): void => {
+    traces.add(trace);
+    onTrace?.(trace);
+  },
+  onAccessLog,
+});
