@@ -39,7 +39,9 @@ export const excuses: readonly Excuse[] = [
   ]),
   ...inFile('packages/authorizer/src/token/unverified-jwt.ts', [
     ["''", planted, 'a segment that is not there is refused, and so is this text: neither is base64url'],
-    ['{ return; }', '{}', returnsNothing],
+  ]),
+  ...inFile('packages/handler/src/middlewares/guard.ts', [
+    ["'deny'", '""', 'the challenge is made from the reason; the outcome is there for the types'],
   ]),
   ...inFile('packages/contract/src/policy/prove-policy.ts', [
     ["route.rule.kind === 'open'", 'false', openCannotPart],

@@ -37,6 +37,7 @@ describe('the guard with a revocation list', () => {
       { component: 'guard', step: 'revocation', outcome: 'ok' },
       { decision: 'allow', reason: 'allowed', status: 204 },
     ]);
+    expect(written().at(-1)).not.toHaveProperty('revocation');
   });
 
   it.each([{ whenUnavailable: 'deny' }, { whenUnavailable: 'allow' }] as const)(

@@ -1,3 +1,5 @@
+// Travels with the source: who compiles against it needs these types too.
+/// <reference path="./dynalite.d.ts" />
 import batchGetItem from 'dynalite/actions/batchGetItem.js';
 import batchWriteItem from 'dynalite/actions/batchWriteItem.js';
 import createTable from 'dynalite/actions/createTable.js';
