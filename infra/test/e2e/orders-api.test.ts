@@ -346,3 +346,21 @@ describe('the matrix', () => {
     expect(answers.map(({ status: _, ...cell }) => cell)).toEqual(calls);
   }, 60_000);
 });
+
+describe('two platforms', () => {
+  it('live side by side, each with its own keys and data', async () => {
+    const other = await startOrders(assembly);
+    try {
+      const id = await createOrder();
+      const request = `GET /orders/${id}`;
+      expect((await api.call(request, as('reader'))).status).toBe(200);
+      expect((await other.call(request, { token: await other.token('reader') })).status).toBe(404);
+      // Same pool, same client, same scopes: only the signature tells the two issuers apart.
+      expect((await other.call(request, as('reader'))).body).toBe('{"message":"Forbidden"}');
+      expect(other.url).not.toBe(api.url);
+    } finally {
+      await other.close();
+    }
+    expect((await api.call('GET /health')).status).toBe(200);
+  });
+});
