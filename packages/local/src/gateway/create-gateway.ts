@@ -13,6 +13,7 @@ import { findDomain } from './domain/select-mapping.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { handleRequest, type Observers } from './handle-request.ts';
 import { compileProxy, type ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
+import { rememberPermissions } from './invoke/invoke-permission.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
 import type { RandomBytes } from './request/request-id.ts';
 import type { GatewayResponse } from './respond/gateway-response.ts';
@@ -139,6 +140,7 @@ function assemble({ model, api, functions, clock, identities, ...rest }: Gateway
     api,
     functions,
     clock,
+    missingPermission: rememberPermissions(model.functions),
     settings,
     random: rest.random ?? randomBytes,
     routes: createRouteTable([...api.routes, ...(api.skippedRoutes ?? [])], settings),

@@ -6,6 +6,7 @@ import type { KnownIdentity } from './authorize/identity.ts';
 import type { IdentitySource } from './authorize/identity-source.ts';
 import type { KeyStore } from './authorize/jwt/key-store.ts';
 import type { ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
+import type { MissingPermission } from './invoke/invoke-permission.ts';
 import type { RandomBytes } from './request/request-id.ts';
 import type { RouteTable } from './routing/select-route.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface GatewayParts {
   readonly api: Api;
   readonly functions: FunctionHost;
   readonly clock: Clock;
+  /** Whether the resource policy of a function lets the gateway in. */
+  readonly missingPermission: MissingPermission;
   readonly random: RandomBytes;
   readonly settings: Settings;
   readonly routes: RouteTable;

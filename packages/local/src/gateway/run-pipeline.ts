@@ -1,5 +1,6 @@
 import { authorize } from './authorize/authorize.ts';
 import { enterByDomain } from './domain/enter-by-domain.ts';
+import { hostOf } from './domain/mapped-api.ts';
 import { findDomain } from './domain/select-mapping.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -51,7 +52,7 @@ function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | Gateway
   if (isRefusal(selected)) return selected;
   exchange.stage = selected.stage;
   if (selected.customDomain) exchange.customDomain = selected.customDomain;
-  const matched = selectRoute(parts.routes, { method: request.method, path: selected.routePath }, settings);
+  const matched = selectRoute(parts.routes, { method: request.method, path: selected.routePath });
   if (!matched) return unmatched(parts, exchange);
   const { route: found, pathParameters } = matched;
   if (!('integration' in found)) return refuse('not-implemented', `route ${found.routeKey} is skipped`);
@@ -82,11 +83,8 @@ function enter(
 }
 
 function checkHost({ api, model }: GatewayParts, { request, headers }: Exchange): Refusal | undefined {
-  const hosts = request.headers.filter(([name]) => name.toLowerCase() === 'host');
   // RFC 9112 §3.2 lets Host be empty; no name of API Gateway is.
-  if (hosts.length !== 1 || hosts[0]?.[1] === '') {
-    return refuse('bad-request', 'a request must have exactly one Host header, not empty');
-  }
+  if (!hostOf(request)) return refuse('bad-request', 'a request must have exactly one Host header, not empty');
   const host = headers.get('host')?.toLowerCase().replace(/:\d+$/, '');
   if (!api.disableExecuteApiEndpoint || host !== executeApiDomain({ home: model, api })) return undefined;
   return refuse('forbidden', 'DisableExecuteApiEndpoint is set and the request names the execute-api host');

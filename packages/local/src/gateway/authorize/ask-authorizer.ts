@@ -4,7 +4,6 @@ import type { Invocation } from '../../services/functions/function-host.ts';
 import { errorMessage } from '../error-text.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { functionErrorText } from '../invoke/function-error-text.ts';
-import { missingPermission } from '../invoke/invoke-permission.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
 import { authorizerEvent } from '../request/build-event.ts';
@@ -29,13 +28,14 @@ export async function askAuthorizer(
   { authorizer, values }: { readonly authorizer: LambdaAuthorizer; readonly values: readonly string[] },
 ): Promise<AskedAuthorizer> {
   const { functionArn, authorizerId } = authorizer;
-  const denied = missingPermission(parts.model.functions, functionArn, authorizerSourceArn(routed, authorizerId));
+  const denied = parts.missingPermission(functionArn, authorizerSourceArn(routed, authorizerId));
   if (denied) return { fault: denied, invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
-  const payload =
+  const event =
     authorizer.payloadFormatVersion === '1.0'
       ? authorizerEventV1(routed, values)
       : authorizerEvent(routed, values, parts.settings);
+  const payload = JSON.stringify(event);
   const call = await invokeWithin(parts.functions, { functionArn, payload }, limitMillis);
   const name = `authorizer ${qualifiedId(authorizer)}`;
   if (call.kind === 'timed-out') return { fault: `${name} did not answer within ${limitMillis} ms`, invoked: true };

@@ -7,12 +7,18 @@ import { findDomain, selectMapping } from './select-mapping.ts';
 
 /** The `Host` header of a request; undefined unless there is exactly one. */
 export function hostOf({ headers }: Pick<GatewayRequest, 'headers'>): string | undefined {
-  const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
-  return hosts.length === 1 ? hosts[0]?.[1] : undefined;
+  let host: string | undefined;
+  for (const [name, value] of headers) {
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
+    if (host !== undefined) return undefined;
+    host = value;
+  }
+  return host;
 }
 
 /** The API a custom domain maps a request to; undefined when the request names no custom domain, or no mapping fits. */
 export function mappedApi({ domainNames }: Model, request: GatewayRequest, settings: Settings): string | undefined {
+  if (domainNames.length === 0) return undefined;
   const domain = findDomain(domainNames, hostOf(request));
   const target = domain && decodeTarget(request.target, settings);
   if (!domain || !target || isRefusal(target)) return undefined;

@@ -2,6 +2,7 @@ import type { ApiMapping, DomainName } from '../../model.ts';
 
 /** The custom domain a `Host` header names; any port, any case. */
 export function findDomain(domains: readonly DomainName[], host: string | undefined): DomainName | undefined {
+  if (domains.length === 0) return undefined;
   const name = host?.toLowerCase().replace(/:\d+$/, '');
   return domains.find(({ domainName }) => domainName === name);
 }

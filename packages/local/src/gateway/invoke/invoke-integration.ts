@@ -5,7 +5,7 @@ import type { GatewayParts } from '../gateway-parts.ts';
 import type { IntegrationTrace } from '../observe/request-trace.ts';
 import { parseTraceLines } from '../observe/trace-lines.ts';
 import { integrationSourceArn } from '../request/arns.ts';
-import { type AuthorizerContext, type Event, integrationEvent } from '../request/build-event.ts';
+import { type AuthorizerContext, integrationEvent } from '../request/build-event.ts';
 import { integrationEventV1 } from '../request/build-event-v1.ts';
 import { lambdaPayloadLimitBytes } from '../request/limits.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
@@ -14,7 +14,6 @@ import { interpretIntegrationResult } from '../respond/integration-response.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';
 import { functionErrorText } from './function-error-text.ts';
 import { invokeHttpProxy } from './http-proxy/invoke-http-proxy.ts';
-import { missingPermission } from './invoke-permission.ts';
 import { invokeWithin } from './invoke-within.ts';
 import { notInvoked } from './not-invoked.ts';
 
@@ -47,18 +46,18 @@ export async function invokeIntegration(
 ): Promise<Integrated> {
   const { integration } = routed.route;
   if (integration.type === 'HTTP_PROXY') return invokeHttpProxy(parts, routed, { integration, variables });
-  const denied = missingPermission(parts.model.functions, integration.functionArn, integrationSourceArn(routed));
+  const denied = parts.missingPermission(integration.functionArn, integrationSourceArn(routed));
   if (denied) return { answer: refuse('internal', denied), trace: notInvoked };
   const toEvent = integration.payloadFormatVersion === '1.0' ? integrationEventV1 : integrationEvent;
-  const event = toEvent(routed, context, parts.settings);
-  if (isTooLarge(event)) {
+  const payload = JSON.stringify(toEvent(routed, context, parts.settings));
+  if (isTooLarge(payload)) {
     const cause = `the event is larger than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`;
     return { answer: refuse('payload-too-large', cause), trace: notInvoked };
   }
-  return call(parts, integration, event);
+  return call(parts, integration, payload);
 }
 
-async function call(parts: GatewayParts, integration: LambdaIntegration, payload: Event): Promise<Integrated> {
+async function call(parts: GatewayParts, integration: LambdaIntegration, payload: string): Promise<Integrated> {
   const { functionArn, timeoutMillis, payloadFormatVersion } = integration;
   const name = `integration ${qualifiedId(integration)}`;
   const startedAt = parts.clock.now();
@@ -108,7 +107,7 @@ function readInvocation(
 }
 
 function readResult(json: string, version: PayloadFormatVersion, name: string): GatewayResponse | Refusal {
-  if (Buffer.byteLength(json) > lambdaPayloadLimitBytes) {
+  if (isTooLarge(json)) {
     return refuse('internal', `${name} returned more than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`);
   }
   try {
@@ -118,4 +117,6 @@ function readResult(json: string, version: PayloadFormatVersion, name: string): 
   }
 }
 
-const isTooLarge = (event: Event): boolean => Buffer.byteLength(JSON.stringify(event)) > lambdaPayloadLimitBytes;
+/** A character takes three bytes at most: short texts need not be counted. */
+const isTooLarge = (json: string): boolean =>
+  json.length * 3 > lambdaPayloadLimitBytes && Buffer.byteLength(json) > lambdaPayloadLimitBytes;

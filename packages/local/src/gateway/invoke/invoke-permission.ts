@@ -5,6 +5,19 @@ import { arnLike } from '../policy/arn-like.ts';
 const actions: ReadonlySet<string> = new Set(['lambda:InvokeFunction', 'lambda:*', '*']);
 const principals: ReadonlySet<string> = new Set(['apigateway.amazonaws.com', '*']);
 
+/** Words that name the missing permission of a function for a source; undefined when it may be invoked. */
+export type MissingPermission = (functionArn: string, sourceArn: string) => string | undefined;
+
+/** {@link missingPermission} for functions that do not change: each question is answered once. */
+export function rememberPermissions(functions: Model['functions']): MissingPermission {
+  const known = new Map<string, string | undefined>();
+  return (functionArn, sourceArn) => {
+    const question = `${functionArn} ${sourceArn}`;
+    if (!known.has(question)) known.set(question, missingPermission(functions, functionArn, sourceArn));
+    return known.get(question);
+  };
+}
+
 /**
  * Whether a function's resource policy lets the gateway invoke it from a source. Undefined when it does, otherwise words
  * that name the missing `AWS::Lambda::Permission`.

@@ -11,26 +11,23 @@ export type TimedInvocation =
  * Invokes a function and waits no longer than the limit. A function that overruns keeps running; its answer is dropped.
  * The limit is real time, not the injected clock's: it bounds how long a client waits.
  *
+ * @param payload JSON text of the event
  * @param limitMillis milliseconds
  */
-export async function invokeWithin(
+export function invokeWithin(
   functions: FunctionHost,
-  { functionArn, payload }: { readonly functionArn: string; readonly payload: unknown },
+  { functionArn, payload }: { readonly functionArn: string; readonly payload: string },
   limitMillis: number,
 ): Promise<TimedInvocation> {
-  const { promise: timeout, resolve } = Promise.withResolvers<TimedInvocation>();
-  const timer = setTimeout(() => resolve({ kind: 'timed-out' }), limitMillis);
-  try {
-    return await Promise.race([invoke(functions, functionArn, payload), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function invoke(functions: FunctionHost, functionArn: string, payload: unknown): Promise<TimedInvocation> {
-  try {
-    return { kind: 'answered', invocation: await functions.invoke(functionArn, payload) };
-  } catch (error) {
-    return { kind: 'broken', message: errorMessage(error) };
-  }
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ kind: 'timed-out' }), limitMillis);
+    const end = (how: TimedInvocation): void => {
+      clearTimeout(timer);
+      resolve(how);
+    };
+    functions.invoke(functionArn, payload).then(
+      (invocation) => end({ kind: 'answered', invocation }),
+      (error) => end({ kind: 'broken', message: errorMessage(error) }),
+    );
+  });
 }

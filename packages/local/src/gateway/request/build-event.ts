@@ -61,22 +61,17 @@ function identitySourceMember(values: readonly string[], { absentIdentitySource 
 }
 
 function commonMembers({ route, rawPath, rawQueryString, request, headers }: RoutedRequest): Event {
-  const cookies = splitCookies(request.headers);
+  const shared = { version: '2.0', routeKey: route.routeKey, rawPath, rawQueryString };
+  if (!headers.has('cookie')) return { ...shared, headers: Object.fromEntries(headers) };
   const { cookie: _, ...withoutCookie } = Object.fromEntries(headers);
-  return {
-    version: '2.0',
-    routeKey: route.routeKey,
-    rawPath,
-    rawQueryString,
-    ...(cookies.length > 0 && { cookies }),
-    headers: withoutCookie,
-  };
+  const cookies = splitCookies(request.headers);
+  return { ...shared, ...(cookies.length > 0 && { cookies }), headers: withoutCookie };
 }
 
 function optionalMembers({ rawQueryString, pathParameters, stage }: RoutedRequest): Event {
-  const query = joinedQuery(rawQueryString);
+  const query = rawQueryString === '' ? undefined : joinedQuery(rawQueryString);
   return {
-    ...(query.size > 0 && { queryStringParameters: Object.fromEntries(query) }),
+    ...(query && query.size > 0 && { queryStringParameters: Object.fromEntries(query) }),
     ...(pathParameters.size > 0 && { pathParameters: Object.fromEntries(pathParameters) }),
     ...(Object.keys(stage.variables).length > 0 && { stageVariables: stage.variables }),
   };

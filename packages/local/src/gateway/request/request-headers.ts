@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts';
 import type { GatewayRequest } from './gateway-request.ts';
-import { joinRepeats } from './query.ts';
+import { joinRepeat } from './query.ts';
 
 /** Headers of the connection to the gateway, not of the message: RFC 9110 section 7.6.1. */
 const hopByHop: ReadonlySet<string> = new Set([
@@ -18,8 +18,12 @@ export const isHopByHop = (name: string): boolean => hopByHop.has(name);
 
 /** Headers with lower-case names, repeats joined with a comma and no space. Connection headers are left out. */
 export function joinHeaders(headers: GatewayRequest['headers']): Map<string, string> {
-  const named = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
-  return joinRepeats(named.filter(([name]) => !isHopByHop(name)));
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    if (!isHopByHop(lower)) joinRepeat(joined, lower, value);
+  }
+  return joined;
 }
 
 /**

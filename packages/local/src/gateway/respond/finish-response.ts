@@ -1,3 +1,4 @@
+import { httpDate } from '../request/request-time.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
 /**
@@ -13,6 +14,6 @@ export function finishResponse(response: GatewayResponse, requestId: string, now
   return {
     ...response,
     body: bodiless ? new Uint8Array() : response.body,
-    headers: [['date', new Date(now).toUTCString()], ...length, ['apigw-requestid', requestId], ...response.headers],
+    headers: [['date', httpDate(now)], ...length, ['apigw-requestid', requestId], ...response.headers],
   };
 }

@@ -1,10 +1,11 @@
 import type { Route, SkippedRoute } from '../../model.ts';
 import type { Settings } from '../settings.ts';
+import { createRouteIndex, type RankedPattern, type RouteIndex } from './route-index.ts';
 import { parseRoutePattern, type RoutePattern, routableMethods, type Segment } from './route-pattern.ts';
 
-/** An API's routes, best match first. */
+/** An API's routes, ready to be searched. */
 export interface RouteTable {
-  readonly patterns: readonly RoutePattern[];
+  readonly index: RouteIndex;
   /** The `$default` route. */
   readonly fallback?: Route | SkippedRoute;
 }
@@ -18,7 +19,7 @@ export interface SelectedRoute {
 type Matching = Pick<Settings, 'routePrecedence' | 'parameterMatchesEmptySegment'>;
 
 /**
- * Orders routes once, so that the first that matches is the one AWS would choose: full matches before greedy ones,
+ * Orders routes once, so that the first of those that match is the one AWS would choose: full matches before greedy ones,
  * then literal before parameter before greedy from the left, then the exact method before `ANY`.
  *
  * @throws RangeError for a malformed route key
@@ -29,7 +30,8 @@ export function createRouteTable(routes: readonly (Route | SkippedRoute)[], sett
     .filter(({ routeKey }) => routeKey !== '$default')
     .map(parseRoutePattern)
     .sort((a, b) => comparePrecedence(a, b, settings));
-  return { patterns, ...(fallback && { fallback }) };
+  const index = createRouteIndex(patterns, settings.parameterMatchesEmptySegment);
+  return { index, ...(fallback && { fallback }) };
 }
 
 /**
@@ -40,35 +42,26 @@ export function createRouteTable(routes: readonly (Route | SkippedRoute)[], sett
 export function selectRoute(
   table: RouteTable,
   { method, path }: { readonly method: string; readonly path: string },
-  settings: Matching,
 ): SelectedRoute | undefined {
   if (!routableMethods.has(method)) return undefined;
   const segments = path.slice(1).split('/');
-  for (const pattern of table.patterns) {
-    if (pattern.method !== 'ANY' && pattern.method !== method) continue;
-    const pathParameters = matchSegments(pattern.segments, segments, settings);
-    if (pathParameters) return { route: pattern.route, pathParameters };
+  let best: RankedPattern | undefined;
+  for (const candidate of table.index.find(segments)) {
+    if (candidate.pattern.method !== 'ANY' && candidate.pattern.method !== method) continue;
+    if (best === undefined || candidate.rank < best.rank) best = candidate;
   }
+  if (best) return { route: best.pattern.route, pathParameters: parametersOf(best.pattern.segments, segments) };
   return table.fallback && { route: table.fallback, pathParameters: new Map() };
 }
 
-function matchSegments(
-  template: readonly Segment[],
-  path: readonly string[],
-  settings: Matching,
-): Map<string, string> | undefined {
+/** @param path segments that fit the template */
+function parametersOf(template: readonly Segment[], path: readonly string[]): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const [at, segment] of template.entries()) {
-    const text = path[at];
-    if (text === undefined) return undefined;
-    if (segment.kind === 'greedy') return parameters.set(segment.name, path.slice(at).join('/'));
-    if (segment.kind === 'literal' && segment.text !== text) return undefined;
-    if (segment.kind === 'parameter') {
-      if (text === '' && (path.length === 1 || !settings.parameterMatchesEmptySegment)) return undefined;
-      parameters.set(segment.name, text);
-    }
+    if (segment.kind === 'greedy') parameters.set(segment.name, path.slice(at).join('/'));
+    if (segment.kind === 'parameter') parameters.set(segment.name, path[at] ?? '');
   }
-  return template.length === path.length ? parameters : undefined;
+  return parameters;
 }
 
 const segmentRank = { literal: 0, parameter: 1, greedy: 2 } as const;

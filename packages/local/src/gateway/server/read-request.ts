@@ -13,14 +13,25 @@ import { toClientCertificate } from './client-certificate.ts';
  */
 export async function readRequest(message: IncomingMessage): Promise<GatewayRequest> {
   const clientCertificate = verifiedCertificate(message.socket);
+  const headers = pairUp(message.rawHeaders);
   return {
     ...(clientCertificate && { clientCertificate }),
     method: message.method ?? '',
     target: message.url ?? '',
-    headers: pairUp(message.rawHeaders),
-    body: await readBody(message),
-    sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+    headers,
+    body: headers.some(announcesBody) ? await readBody(message) : noBody,
+    sourceIp: sourceIpOf(message.socket),
   };
+}
+
+const noBody = new Uint8Array();
+
+/** RFC 9112 section 6.3: a request without either of them has no body. */
+const announcesBody = ([name]: readonly [string, string]): boolean =>
+  /^(?:content-length|transfer-encoding)$/i.test(name);
+
+function sourceIpOf({ remoteAddress = '' }: IncomingMessage['socket']): string {
+  return remoteAddress.startsWith('::ffff:') ? remoteAddress.slice('::ffff:'.length) : remoteAddress;
 }
 
 function verifiedCertificate(socket: IncomingMessage['socket']): ClientCertificate | undefined {

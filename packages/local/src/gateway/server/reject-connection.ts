@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { httpDate } from '../request/request-time.ts';
 
 const answers: Readonly<Record<string, readonly [status: string, message: string]>> = {
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'Request Header Fields Too Large'],
@@ -25,7 +26,7 @@ export function rejectConnection(socket: Duplex, reason: string, now: number): v
     `HTTP/1.1 ${status}`,
     'content-type: application/json',
     `content-length: ${Buffer.byteLength(body)}`,
-    `date: ${new Date(now).toUTCString()}`,
+    `date: ${httpDate(now)}`,
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

@@ -7,7 +7,8 @@ import { exited, killed, outOfMemory, responseLimitBytes, responseTooLarge, time
 export function callOutcome(ending: Ending, fn: LambdaFunction, requestId: string): Outcome {
   switch (ending.type) {
     case 'returned':
-      return Buffer.byteLength(ending.json) > responseLimitBytes
+      // a character takes three bytes at most
+      return ending.json.length * 3 > responseLimitBytes && Buffer.byteLength(ending.json) > responseLimitBytes
         ? { kind: 'failed', error: responseTooLarge() }
         : { kind: 'returned', json: ending.json };
     case 'failed':

@@ -42,8 +42,8 @@ const sweepMillis = 100;
 
 /**
  * Runs Lambda functions from their unpacked assets, each execution environment in a thread of its own. A function that
- * cannot be run as AWS would run it (see `functionFaults`) fails every call with the reasons. The payload of a call must
- * be JSON; one over 6 MB fails with `RequestEntityTooLargeException` and runs nothing.
+ * cannot be run as AWS would run it (see `functionFaults`) fails every call with the reasons. A payload over 6 MB fails
+ * with `RequestEntityTooLargeException` and runs nothing; that it is JSON is the caller's business.
  *
  * Memory is bounded exactly for the heap; buffers are looked at ten times a second. A thread is no sandbox against hostile
  * code: it can read the files of this machine. Time zone and working directory are those of the process.
@@ -75,7 +75,7 @@ class Host implements ReloadableFunctionHost {
     return this.#living.size;
   }
 
-  invoke(functionArn: string, payload: unknown): Promise<Invocation> {
+  invoke(functionArn: string, payload: string): Promise<Invocation> {
     return this.#invoke(this.#current, functionArn, payload);
   }
 
@@ -102,11 +102,9 @@ class Host implements ReloadableFunctionHost {
     await Promise.all([...this.#living].map((environment) => environment.end()));
   }
 
-  async #invoke(functions: Functions, functionArn: string, payload: unknown): Promise<Invocation> {
-    if (this.#closed) throw new Error('The function host is closed: invoke nothing after close().');
-    const text = JSON.stringify(payload);
-    if (text === undefined) throw new TypeError(`The payload is ${typeof payload}; allowed is what JSON can hold.`);
-    return functions.get(functionArn)?.invoke(text) ?? notRun({ kind: 'unknown-function' });
+  #invoke(functions: Functions, functionArn: string, payload: string): Promise<Invocation> {
+    if (this.#closed) return Promise.reject(new Error('The function host is closed: invoke nothing after close().'));
+    return functions.get(functionArn)?.invoke(payload) ?? Promise.resolve(notRun({ kind: 'unknown-function' }));
   }
 
   /** Versions may live on only as long as all that environments are given stays the same. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { LambdaFunction } from '../../model.ts';
 import { codeDigest } from './code-digest.ts';
 import { functionFaults } from './function-faults.ts';
-import type { Invocation } from './function-host.ts';
+import type { FunctionError, Invocation } from './function-host.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { refused, requestLimitBytes, requestTooLarge } from './lambda-errors.ts';
 import { notRun } from './not-run.ts';
@@ -44,15 +44,18 @@ export class DeployedFunction {
   }
 
   /** @param payload JSON text of the event */
-  async invoke(payload: string): Promise<Invocation> {
+  invoke(payload: string): Promise<Invocation> {
+    const error = this.#refusal(payload);
+    return error ? Promise.resolve(notRun({ kind: 'failed', error })) : this.pool.invoke(payload);
+  }
+
+  #refusal(payload: string): FunctionError | undefined {
     const faults = this.#unrunnable();
-    if (faults.length > 0) return notRun({ kind: 'failed', error: refused(this.#fn.functionName, faults) });
+    if (faults.length > 0) return refused(this.#fn.functionName, faults);
     // a character takes three bytes at most
-    if (payload.length * 3 > requestLimitBytes) {
-      const bytes = Buffer.byteLength(payload);
-      if (bytes > requestLimitBytes) return notRun({ kind: 'failed', error: requestTooLarge(bytes) });
-    }
-    return this.pool.invoke(payload);
+    if (payload.length * 3 <= requestLimitBytes) return undefined;
+    const bytes = Buffer.byteLength(payload);
+    return bytes > requestLimitBytes ? requestTooLarge(bytes) : undefined;
   }
 
   #unrunnable(): readonly string[] {

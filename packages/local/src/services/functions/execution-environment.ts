@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { toCallText } from './bootstrap/call-text.ts';
+import { Mailbox } from './bootstrap/mailbox.ts';
 import type { Call, EnvironmentSettings, LogMessage, Message } from './bootstrap/protocol.ts';
 
 const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, import.meta.url);
@@ -14,7 +16,7 @@ export type Ending =
   | { readonly type: 'exited'; readonly code: number };
 
 export interface EnvironmentOptions {
-  readonly settings: Omit<EnvironmentSettings, 'wake'>;
+  readonly settings: Omit<EnvironmentSettings, 'mailbox'>;
   readonly variables: Readonly<Record<string, string>>;
   /** Bounds the thread's heap exactly, and with {@link ExecutionEnvironment.sampleMemory} heap and buffers together. */
   readonly memoryMegabytes: number;
@@ -32,17 +34,20 @@ export interface EnvironmentOptions {
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
-  readonly #wake = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #mailbox = new Mailbox();
   #ending: Ending | undefined;
   #settle: ((ending: Ending) => void) | undefined;
   #maxUsedMegabytes: number | undefined;
+  #samples = 0;
+  #sampledCall: Call | undefined;
+  #call: Call | undefined;
   readonly #printed: string[] = [];
   readonly #memoryLimit: number;
 
   constructor(options: EnvironmentOptions) {
     this.#memoryLimit = options.memoryMegabytes * 2 ** 20;
     this.#worker = new Worker(bootstrap, {
-      workerData: { ...options.settings, wake: this.#wake.buffer },
+      workerData: { ...options.settings, mailbox: this.#mailbox.memory },
       env: { ...options.variables },
       argv: [],
       execArgv: [],
@@ -63,7 +68,7 @@ export class ExecutionEnvironment {
     });
   }
 
-  /** Megabytes of heap and external memory, the most seen at the end of a call; undefined before one has ended. */
+  /** Megabytes of heap and external memory, the most seen at the end of a call; undefined before one has ended, or when nobody is told. */
   get maxUsedMegabytes(): number | undefined {
     return this.#maxUsedMegabytes;
   }
@@ -80,10 +85,14 @@ export class ExecutionEnvironment {
 
   /**
    * Looks at a busy environment from outside, even in an endless loop: one whose heap and external memory (buffers) are
-   * over the function's memory is destroyed. Memory of native add-ons is not seen.
+   * over the function's memory is destroyed. Memory of native add-ons is not seen. A call that began after the last look
+   * is spared but for every tenth time: a look interrupts the thread.
    */
   async sampleMemory(): Promise<void> {
-    if (this.#ending || !this.#settle) return;
+    const isNew = this.#call !== this.#sampledCall;
+    this.#sampledCall = this.#call;
+    this.#samples++;
+    if (this.#ending || !this.#settle || (isNew && this.#samples % 10 !== 0)) return;
     // rejects when the thread ends meanwhile
     const statistics = await this.#worker.getHeapStatistics().catch(() => undefined);
     if (!statistics || statistics.used_heap_size + statistics.external_memory <= this.#memoryLimit) return;
@@ -93,10 +102,14 @@ export class ExecutionEnvironment {
 
   /** Sends one call; `Infinity`: without a limit. Must not be used before `ready` or while another call runs. */
   run(call: Call, limitMillis: number): Promise<Ending> {
+    this.#call = call;
     const ending = this.#next(limitMillis);
-    this.#worker.postMessage(call);
-    Atomics.add(this.#wake, 0, 1);
-    Atomics.notify(this.#wake, 0);
+    const text = toCallText(call);
+    if (this.#mailbox.fits(text)) this.#mailbox.put(text);
+    else {
+      this.#worker.postMessage(text);
+      this.#mailbox.put(undefined);
+    }
     return ending;
   }
 
@@ -106,24 +119,26 @@ export class ExecutionEnvironment {
     await this.#worker.terminate();
   }
 
-  async #next(limitMillis: number): Promise<Ending> {
-    if (this.#ending) return this.#ending;
-    const { promise, resolve } = Promise.withResolvers<Ending>();
-    const timer = Number.isFinite(limitMillis)
-      ? setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis))
-      : undefined;
-    this.#settle = resolve;
-    const ending = await promise;
-    clearTimeout(timer);
-    return ending;
+  #next(limitMillis: number): Promise<Ending> {
+    if (this.#ending) return Promise.resolve(this.#ending);
+    return new Promise((resolve) => {
+      const timer = Number.isFinite(limitMillis)
+        ? setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis))
+        : undefined;
+      this.#settle = (ending) => {
+        clearTimeout(timer);
+        resolve(ending);
+      };
+    });
   }
 
   #answered(message: Exclude<Message, LogMessage>): void {
-    if ('usedMegabytes' in message) {
+    if ('usedMegabytes' in message && message.usedMegabytes !== undefined) {
       this.#maxUsedMegabytes = Math.max(this.#maxUsedMegabytes ?? 0, message.usedMegabytes);
     }
-    this.#settle?.(message);
+    const settle = this.#settle;
     this.#settle = undefined;
+    settle?.(message);
   }
 
   /** The first cause of death is the one that counts; the exit that follows from it adds nothing. */

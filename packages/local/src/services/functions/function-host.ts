@@ -1,7 +1,11 @@
 /** What the gateway needs of the functions: call one by its ARN, learn how it went. */
 export interface FunctionHost {
-  /** Never rejects for anything a function does; see {@link Invocation}. */
-  invoke(functionArn: string, payload: unknown): Promise<Invocation>;
+  /**
+   * Never rejects for anything a function does; see {@link Invocation}.
+   *
+   * @param payload JSON text of the event
+   */
+  invoke(functionArn: string, payload: string): Promise<Invocation>;
   /** Ends every idle environment of a function (all functions when omitted), so that the next call starts cold. */
   makeCold(functionArn?: string): Promise<void>;
   close(): Promise<void>;

@@ -63,12 +63,20 @@ export class FunctionPool {
   }
 
   /** @param payload JSON text of the event, within Lambda's limit */
-  async invoke(payload: string): Promise<Invocation> {
+  invoke(payload: string): Promise<Invocation> {
     const requestId = randomUUID();
     const { concurrency, environments } = this.#options;
-    if (this.#busy.size + this.#waiting.length >= concurrency) return throttled(requestId);
-    while (this.#busy.size >= environments && !this.#closed) await this.#freed();
-    if (this.#closed) return throttled(requestId);
+    if (this.#busy.size + this.#waiting.length >= concurrency) return Promise.resolve(throttled(requestId));
+    return this.#busy.size < environments ? this.#take(payload, requestId) : this.#takeWhenFree(payload, requestId);
+  }
+
+  async #takeWhenFree(payload: string, requestId: string): Promise<Invocation> {
+    while (this.#busy.size >= this.#options.environments && !this.#closed) await this.#freed();
+    return this.#take(payload, requestId);
+  }
+
+  #take(payload: string, requestId: string): Promise<Invocation> {
+    if (this.#closed) return Promise.resolve(throttled(requestId));
     const warm = this.#idle.pop()?.environment;
     const slot: Slot = { environment: warm, retired: this.#retired, call: undefined };
     this.#busy.add(slot);
@@ -117,7 +125,7 @@ export class FunctionPool {
   async #call(job: Job): Promise<Invocation> {
     try {
       const served = await this.#serve(job);
-      await this.#release(job.slot, served);
+      if (!this.#keep(job.slot, served)) await served.environment.end();
       return this.#report(served, job.requestId);
     } finally {
       this.#busy.delete(job.slot);
@@ -142,7 +150,7 @@ export class FunctionPool {
       toCall: (budgetMillis) => {
         const now = clock.now();
         const leftMillis = Math.min(budgetMillis, fn.timeoutSeconds * 1000);
-        return { requestId, payload, functionArn: fn.arn, deadline: now + leftMillis, traceId: newTraceId(now) };
+        return { requestId, payload, deadline: now + leftMillis, traceId: newTraceId(now) };
       },
       onStart: () => {
         if (onLine) for (const line of startLines(fn, requestId, clock.now())) onLine(line);
@@ -150,17 +158,18 @@ export class FunctionPool {
     });
   }
 
-  #release(slot: Slot, { ending, environment }: Served): Promise<void> | undefined {
-    if (!isReusable(ending) || slot.retired || this.#closed) return environment.end();
+  /** Whether the environment lives on, and is idle from now. */
+  #keep(slot: Slot, { ending, environment }: Served): boolean {
+    if (!isReusable(ending) || slot.retired || this.#closed) return false;
     this.#idle.push({ environment, since: performance.now() });
-    return undefined;
+    return true;
   }
 
   #report(served: Served, requestId: string): Invocation {
     const { ending, environment, durationMs, initMs } = served;
     const outcome = callOutcome(ending, this.#fn, requestId);
     this.#tell(served, outcome, requestId);
-    const logs = [...served.printed, ...environment.takePrinted()];
+    const logs = served.printed.length === 0 ? environment.takePrinted() : [...served.printed, ...environment.takePrinted()];
     return { outcome, requestId, cold: initMs !== undefined, durationMs, logs };
   }
 

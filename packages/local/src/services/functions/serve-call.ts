@@ -32,12 +32,12 @@ export interface Served {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export async function serveCall(plan: CallPlan): Promise<Served> {
-  if (plan.warm) return { ...(await run(plan, plan.warm)), printed: [] };
+  if (plan.warm) return run(plan, plan.warm);
   const elapsed = stopwatch();
   const environment = plan.start();
   const init = await environment.initialized(plan.initLimitMillis);
   const initMs = elapsed();
-  if (init.type === 'ready') return { ...(await run(plan, environment)), initMs, printed: [] };
+  if (init.type === 'ready') return { ...(await run(plan, environment)), initMs };
   await environment.end();
   const printed = environment.takePrinted();
   if (init.type === 'killed') return { ending: init, environment, durationMs: 0, initMs, printed };
@@ -55,11 +55,11 @@ async function runAfterInit(plan: CallPlan): Promise<Omit<Served, 'printed'>> {
   return { ending, environment, durationMs: elapsed() };
 }
 
-async function run(plan: CallPlan, environment: ExecutionEnvironment): Promise<Omit<Served, 'printed'>> {
+async function run(plan: CallPlan, environment: ExecutionEnvironment): Promise<Served> {
   const elapsed = stopwatch();
   plan.onStart();
   const ending = await environment.run(plan.toCall(plan.timeoutMillis), plan.timeoutMillis);
-  return { ending, environment, durationMs: elapsed() };
+  return { ending, environment, durationMs: elapsed(), printed: [] };
 }
 
 /** Real time: a moved platform clock does not make a call longer. */

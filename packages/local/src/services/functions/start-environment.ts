@@ -25,6 +25,8 @@ export function startEnvironment(
       logFormat: fn.logFormat,
       applicationLogLevel: fn.applicationLogLevel ?? 'INFO',
       clockOffset: clock.offset,
+      functionArn: fn.arn,
+      reportsMemory: options.onLog !== undefined,
       redirects,
       allowHosts,
     },

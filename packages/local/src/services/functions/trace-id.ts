@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createPooledRandom } from '../../pooled-random.ts';
+
+const random = createPooledRandom();
 
 /**
- * A trace that nobody samples. Its random digits come from UUIDs, which Node draws in batches.
+ * A trace that nobody samples.
  *
  * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html
@@ -10,8 +12,6 @@ export function newTraceId(now: number): string {
   const seconds = Math.floor(now / 1000)
     .toString(16)
     .padStart(8, '0');
-  return `Root=1-${seconds}-${hexDigits()}${hexDigits()};Parent=${hexDigits()}${hexDigits().slice(0, 4)};Sampled=0`;
+  const digits = random(20).toString('hex');
+  return `Root=1-${seconds}-${digits.slice(0, 24)};Parent=${digits.slice(24)};Sampled=0`;
 }
-
-/** The last twelve of a UUID: all of them random. */
-const hexDigits = (): string => randomUUID().slice(-12);

@@ -68,8 +68,8 @@ describe('a deployment', () => {
     const next = host.prepare({ functions: declared(directory) });
     expect((await invoke()).outcome).toMatchObject({ json: '"old2"' });
     next.commit();
-    expect((await next.invoke(arn, {})).outcome).toMatchObject({ json: '"new1"' });
-    expect((await same.invoke(arn, {})).outcome).toMatchObject({ kind: 'returned' });
+    expect((await next.invoke(arn, '{}')).outcome).toMatchObject({ json: '"new1"' });
+    expect((await same.invoke(arn, '{}')).outcome).toMatchObject({ kind: 'returned' });
     while (host.environmentCount > 1) await new Promise((resolve) => setImmediate(resolve));
   });
 

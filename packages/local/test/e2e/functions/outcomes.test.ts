@@ -329,7 +329,7 @@ describe('init', () => {
 describe('the host', () => {
   it('does not know other ARNs', async () => {
     const { host } = handlerOf('exports.handler = async () => 1');
-    expect((await host.invoke(`${arn}:prod`, {})).outcome).toEqual({ kind: 'unknown-function' });
+    expect((await host.invoke(`${arn}:prod`, '{}')).outcome).toEqual({ kind: 'unknown-function' });
   });
 
   it('refuses a payload over 6 MB and runs nothing', async () => {
@@ -360,11 +360,10 @@ describe('the host', () => {
     expect(start).toThrow(message);
   });
 
-  it('rejects calls after close, and payloads that are not JSON', async () => {
+  it('rejects calls after close', async () => {
     const { host } = handlerOf('exports.handler = async () => 1');
-    await expect(host.invoke(arn, undefined)).rejects.toThrow('The payload is undefined');
     await host.close();
-    await expect(host.invoke(arn, {})).rejects.toThrow('closed');
+    await expect(host.invoke(arn, '{}')).rejects.toThrow('closed');
   });
 
   it('ends calls under way when it is closed', async () => {

@@ -50,7 +50,7 @@ export function subject({ files, fn, host }: SubjectOptions): Subject {
     onLog: (_name, line) => log.push(line),
     ...host,
   });
-  const invoke = (payload: unknown = {}) => functionHost.invoke(declared.arn, payload);
+  const invoke = (payload: unknown = {}) => functionHost.invoke(declared.arn, JSON.stringify(payload));
   const made: Subject = {
     host: functionHost,
     clock,

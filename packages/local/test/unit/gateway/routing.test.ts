@@ -82,7 +82,7 @@ describe('selectRoute', () => {
       routes.map((key) => route(key)),
       all,
     );
-    const selected = selectRoute(table, { method, path }, all);
+    const selected = selectRoute(table, { method, path });
     expect(selected?.route.routeKey).toBe(expected);
     if (parameters) expect(Object.fromEntries(selected!.pathParameters)).toEqual(parameters);
   });

@@ -189,7 +189,7 @@ export function fakeFunctions(handlers: Readonly<Record<string, Handler>>) {
   const host: FunctionHost = {
     async invoke(functionArn, payload): Promise<Invocation> {
       const name = functionArn.split(':').at(-1) ?? '';
-      const event = JSON.parse(JSON.stringify(payload)) as Record<string, unknown>;
+      const event = JSON.parse(payload) as Record<string, unknown>;
       calls.push({ name, event });
       const result = await handlers[name]?.(event as never);
       const wrapped = isOutcome(result) ? result : outcome({ kind: 'returned', json: JSON.stringify(result ?? null) });

@@ -4,9 +4,11 @@ import type { FunctionError } from '../function-host.ts';
 import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
 import { confineProcess } from './confine-process.ts';
-import { createContext } from './context.ts';
+import { fromCallText } from './call-text.ts';
+import { createContexts } from './context.ts';
 import { RuntimeError, toErrorPayload } from './error-payload.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
+import { Mailbox } from './mailbox.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
 import { installPlatformDate } from './platform-date.ts';
@@ -21,13 +23,14 @@ const port = parentPort as MessagePort;
 const exit = process.exit.bind(process);
 const turn = setImmediate;
 const nextTurn = (): Promise<void> => new Promise((resolve) => turn(resolve));
-const wake = new Int32Array(settings.wake);
+const mailbox = new Mailbox(settings.mailbox);
 const post = (message: Message): void => port.postMessage(message);
 
 let call: Call | undefined;
 let running: Running | undefined;
 
 const now = installPlatformDate(settings.clockOffset);
+const contextOf = createContexts(settings.functionArn, process.env, now);
 const output: OutputSettings = {
   logFormat: settings.logFormat,
   applicationLogLevel: settings.applicationLogLevel,
@@ -77,17 +80,16 @@ async function initialize(): Promise<Handler> {
   }
 }
 
-/** Freezes until the parent has counted up. */
+/** Freezes until the parent has left the next call. */
 function receiveCall(served: number): Call {
-  Atomics.wait(wake, 0, served);
-  return receiveMessageOnPort(port)?.message;
+  return fromCallText(mailbox.take(served) ?? receiveMessageOnPort(port)?.message);
 }
 
 async function handle(handler: Handler, received: Call): Promise<Message> {
   const start = settings.nodeMajor >= 24 ? callHandler : callHandlerWithCallback;
   try {
-    running = start(handler, JSON.parse(received.payload), createContext(received, process.env, now));
-    return { type: 'returned', json: stringify(await running.result), usedMegabytes: usedMegabytes() };
+    running = start(handler, JSON.parse(received.payload), contextOf(received));
+    return { type: 'returned', json: stringify(await running.result), ...usedMegabytes() };
   } catch (error) {
     logError('Invoke Error', error);
     return failed(toErrorPayload(error), false);
@@ -113,7 +115,7 @@ function die(title: string, error: unknown, code: number): never {
 const failed = (error: FunctionError, fatal: boolean): Message => ({
   type: 'failed',
   error,
-  usedMegabytes: usedMegabytes(),
+  ...usedMegabytes(),
   fatal,
 });
 
@@ -138,7 +140,8 @@ function neverSettled(): RuntimeError {
   );
 }
 
-function usedMegabytes(): number {
+function usedMegabytes(): { readonly usedMegabytes?: number } {
+  if (!settings.reportsMemory) return {};
   const { total_physical_size: heap, external_memory: external } = getHeapStatistics();
-  return Math.ceil((heap + external) / 2 ** 20);
+  return { usedMegabytes: Math.ceil((heap + external) / 2 ** 20) };
 }

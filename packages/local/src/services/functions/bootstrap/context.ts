@@ -18,23 +18,33 @@ export interface InvokeContext {
 }
 
 /**
- * The context object of one call, read from the environment variables as the AWS runtime reads it.
+ * The context objects of a function's calls; what all calls share is read from the environment variables, as they are
+ * before any code of the function runs.
  *
  * @param now the platform's time in milliseconds
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
-export function createContext(call: Call, env: NodeJS.ProcessEnv, now: () => number): InvokeContext {
-  return {
-    functionName: env['AWS_LAMBDA_FUNCTION_NAME'] ?? '',
-    functionVersion: env['AWS_LAMBDA_FUNCTION_VERSION'] ?? '',
-    invokedFunctionArn: call.functionArn,
-    memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'] ?? '',
-    awsRequestId: call.requestId,
-    logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'] ?? '',
-    logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'] ?? '',
+export function createContexts(
+  functionArn: string,
+  env: NodeJS.ProcessEnv,
+  now: () => number,
+): (call: Call) => InvokeContext {
+  const functionName = env['AWS_LAMBDA_FUNCTION_NAME'] ?? '';
+  const functionVersion = env['AWS_LAMBDA_FUNCTION_VERSION'] ?? '';
+  const memoryLimitInMB = env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'] ?? '';
+  const logGroupName = env['AWS_LAMBDA_LOG_GROUP_NAME'] ?? '';
+  const logStreamName = env['AWS_LAMBDA_LOG_STREAM_NAME'] ?? '';
+  return ({ requestId, deadline }) => ({
+    functionName,
+    functionVersion,
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB,
+    awsRequestId: requestId,
+    logGroupName,
+    logStreamName,
     clientContext: undefined,
     identity: undefined,
     tenantId: undefined,
-    getRemainingTimeInMillis: () => call.deadline - now(),
-  };
+    getRemainingTimeInMillis: () => deadline - now(),
+  });
 }

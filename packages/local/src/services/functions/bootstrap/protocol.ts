@@ -15,8 +15,12 @@ export interface EnvironmentSettings {
   readonly applicationLogLevel: LogLevel;
   /** One `Float64`: milliseconds between the machine's time and the platform's. */
   readonly clockOffset: SharedArrayBuffer;
-  /** One `Int32` that counts the calls sent; a frozen environment waits on it. */
-  readonly wake: SharedArrayBuffer;
+  /** Of the `Mailbox` that calls come by; a frozen environment waits on it. */
+  readonly mailbox: SharedArrayBuffer;
+  /** ARN of the function. */
+  readonly functionArn: string;
+  /** Whether anybody is told how much memory a call used. */
+  readonly reportsMemory: boolean;
   readonly redirects: readonly Redirect[];
   /** Hosts outside that may be reached: exact names, no port. */
   readonly allowHosts: readonly string[];
@@ -30,10 +34,9 @@ export interface Redirect {
   readonly to: string;
 }
 
-/** Parent to environment: one call. */
+/** Parent to environment: one call, as text by the mailbox, or as a message where it is too long for it. */
 export interface Call {
   readonly requestId: string;
-  readonly functionArn: string;
   /** JSON text of the event. */
   readonly payload: string;
   /** Milliseconds since the epoch, on the platform's clock. */
@@ -46,11 +49,11 @@ export interface Call {
 export type Message =
   | LogMessage
   | { readonly type: 'ready' }
-  | { readonly type: 'returned'; readonly json: string; readonly usedMegabytes: number }
+  | { readonly type: 'returned'; readonly json: string; readonly usedMegabytes?: number }
   | {
       readonly type: 'failed';
       readonly error: FunctionError;
-      readonly usedMegabytes: number;
+      readonly usedMegabytes?: number;
       /** The runtime exits after this error: the environment must not be used again. */
       readonly fatal: boolean;
     };
