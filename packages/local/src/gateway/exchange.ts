@@ -1,3 +1,4 @@
+import type { Authorization } from './authorize/authorization.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { AuthorizerTrace, IntegrationTrace } from './observe/request-trace.ts';
 import type { CustomDomain } from './request/domain.ts';
@@ -23,6 +24,8 @@ export interface Exchange {
   stage?: RoutedRequest['stage'];
   routed?: RoutedRequest;
   authorizer?: AuthorizerTrace;
+  /** As the authorizer left it, for the trace. */
+  authorization?: Authorization;
   integration?: IntegrationTrace;
   functionRequestId?: string;
   /** What the integrated service answered, see `Integrated.serviceStatus`. */

@@ -29,6 +29,7 @@ export async function runPipeline(parts: GatewayParts, exchange: Exchange): Prom
     if (throttled) return throttled;
   }
   const authorization = await authorize(parts, routed);
+  exchange.authorization = authorization;
   if (authorization.trace) exchange.authorizer = authorization.trace;
   if (authorization.variables) exchange.variables = authorization.variables;
   if (authorization.refusal) return authorization.refusal;

@@ -7,7 +7,7 @@ import { functionErrorText } from '../invoke/function-error-text.ts';
 import { missingPermission } from '../invoke/invoke-permission.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
-import { authorizerEvent } from '../request/build-event.ts';
+import { authorizerEvent, type Event } from '../request/build-event.ts';
 import { authorizerEventV1 } from '../request/build-event-v1.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { type AuthorizerAnswer, parseAuthorizerAnswer } from './authorizer-answer.ts';
@@ -17,6 +17,8 @@ export interface AskedAuthorizer {
   readonly answer?: AuthorizerAnswer;
   /** Words for the trace; the function's own message may be part of them. */
   readonly fault?: string;
+  /** What the function was given, or would have been; absent when it could not be called at all. */
+  readonly event?: Event;
   /** Absent when the function was not invoked or had not answered in time. */
   readonly invocation?: Invocation;
   readonly invoked: boolean;
@@ -32,15 +34,17 @@ export async function askAuthorizer(
   const denied = missingPermission(parts.model.functions, functionArn, authorizerSourceArn(routed, authorizerId));
   if (denied) return { fault: denied, invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
-  const payload =
+  const event =
     authorizer.payloadFormatVersion === '1.0'
       ? authorizerEventV1(routed, values)
       : authorizerEvent(routed, values, parts.settings);
-  const call = await invokeWithin(parts.functions, { functionArn, payload }, limitMillis);
+  const call = await invokeWithin(parts.functions, { functionArn, payload: event }, limitMillis);
   const name = `authorizer ${qualifiedId(authorizer)}`;
-  if (call.kind === 'timed-out') return { fault: `${name} did not answer within ${limitMillis} ms`, invoked: true };
+  if (call.kind === 'timed-out') {
+    return { fault: `${name} did not answer within ${limitMillis} ms`, invoked: true, event };
+  }
   if (call.kind === 'broken') return { fault: `${name} could not be invoked: ${call.message}`, invoked: false };
-  return { ...readAnswer(call.invocation, authorizer, name), invocation: call.invocation };
+  return { ...readAnswer(call.invocation, authorizer, name), invocation: call.invocation, event };
 }
 
 function readAnswer({ outcome }: Invocation, authorizer: LambdaAuthorizer, name: string): AskedAuthorizer {

@@ -43,7 +43,7 @@ export async function authorizeByLambda(
     durationMs: parts.clock.now() - startedAt,
     steps: parseTraceLines(asked.invocation?.logs ?? []),
   };
-  return judge(asked, trace, { routeArn: routeArn(routed), settings: parts.settings });
+  return { ...judge(asked, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
 }
 
 async function askThroughCache(
