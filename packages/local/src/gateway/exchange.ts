@@ -41,12 +41,18 @@ export function openExchange(
   { clock, random, settings }: Pick<GatewayParts, 'clock' | 'random' | 'settings'>,
 ): Exchange {
   const receivedAt = clock.now();
+  const headers = receivedHeaders(request, createTraceId(receivedAt, random), settings);
   return {
-    request,
+    request: settings.sourceIp === 'peer' ? request : fromForwarded(request, headers),
     requestId: createRequestId(random),
     receivedAt,
-    headers: receivedHeaders(request, createTraceId(receivedAt, random), settings),
+    headers,
     path: request.target.split('?', 1)[0] ?? '',
     variables: {},
   };
+}
+
+function fromForwarded(request: GatewayRequest, headers: ReadonlyMap<string, string>): GatewayRequest {
+  const [first = ''] = (headers.get('x-forwarded-for') ?? '').split(',', 1);
+  return { ...request, sourceIp: first.trim() };
 }

@@ -59,7 +59,9 @@ function observe(
   const format = exchange.stage?.accessLog?.format;
   guarded(() => observers.onTrace?.(pendingTrace(exchange, { status: response.status, cause })));
   if (format === undefined) return;
-  guarded(() => observers.onAccessLog?.(formatAccessLog(format, accessLogVariables(parts, exchange, finished))));
+  guarded(() =>
+    observers.onAccessLog?.(formatAccessLog(format, accessLogVariables(parts, exchange, finished), parts.settings)),
+  );
 }
 
 function guarded(tell: () => void): void {

@@ -53,7 +53,7 @@ export async function invokeIntegration(
   const event = toEvent(routed, context, parts.settings);
   if (isTooLarge(event)) {
     const cause = `the event is larger than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`;
-    return { answer: refuse('payload-too-large', cause), trace: notInvoked };
+    return { answer: refuse('event-too-large', cause), trace: notInvoked };
   }
   return call(parts, integration, event);
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../services/functions/function-host.ts';
-import type { AuthorizerAnswer } from '../authorize/authorizer-answer.ts';
+import type { AuthorizerResult } from '../authorize/ask-authorizer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Selector, Statement } from '../policy/policy-document.ts';
 import { authorizerInput } from './authorizer-input.ts';
@@ -12,7 +12,7 @@ import type { AuthorizerTrace } from './request-trace.ts';
 export function authorizerDetail({ authorization, routed }: Exchange): Pick<AuthorizerTrace, 'input' | 'output'> {
   const { asked, context } = authorization ?? {};
   const input = asked?.invoked && asked.event && routed ? { input: authorizerInput(asked.event, routed) } : {};
-  const output = asked ? (read(asked.invocation?.outcome) ?? asReturned(asked.answer)) : verified(context);
+  const output = asked ? (read(asked.invocation?.outcome) ?? asReturned(asked.result)) : verified(context);
   return { ...input, ...(output !== undefined && { output }) };
 }
 
@@ -36,8 +36,8 @@ function parseJson(json: string): unknown {
 }
 
 /** An answer from the cache, written as a function would. */
-function asReturned(answer: AuthorizerAnswer | undefined): unknown {
-  if (!answer) return undefined;
+function asReturned(answer: AuthorizerResult): unknown {
+  if (answer.kind === 'fault') return undefined;
   const context = answer.context && { context: answer.context };
   if (answer.kind === 'simple') return { isAuthorized: answer.isAuthorized, ...context };
   const { principalId, statements } = answer;

@@ -24,12 +24,10 @@ export function secretSources(routed: Exchange['routed']): IdentitySource[] {
 }
 
 function sourceValues(routed: Exchange['routed']): readonly string[] {
-  return secretSources(routed)
-    .filter(({ kind, name }) => kind === 'querystring' || name.toLowerCase() !== 'cookie')
-    .flatMap((source) => {
-      const resolved = routed && resolveIdentitySources([source], routed);
-      return resolved && 'values' in resolved ? resolved.values : [];
-    });
+  return secretSources(routed).flatMap((source) => {
+    const resolved = routed && resolveIdentitySources([source], routed, { cookieIdentitySource: 'missing' });
+    return resolved && 'values' in resolved ? resolved.values : [];
+  });
 }
 
 function sourcesOf(routed: Exchange['routed']): readonly string[] {

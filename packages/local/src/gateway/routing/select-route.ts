@@ -15,7 +15,10 @@ export interface SelectedRoute {
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
-type Matching = Pick<Settings, 'routePrecedence' | 'parameterMatchesEmptySegment'>;
+type Matching = Pick<
+  Settings,
+  'routePrecedence' | 'parameterMatchesEmptySegment' | 'routeCase' | 'greedyMatchesParent'
+>;
 
 /**
  * Orders routes once, so that the first that matches is the one AWS would choose: full matches before greedy ones,
@@ -60,9 +63,12 @@ function matchSegments(
   const parameters = new Map<string, string>();
   for (const [at, segment] of template.entries()) {
     const text = path[at];
-    if (text === undefined) return undefined;
+    if (text === undefined) {
+      const isParent = segment.kind === 'greedy' && settings.greedyMatchesParent;
+      return isParent ? parameters.set(segment.name, '') : undefined;
+    }
     if (segment.kind === 'greedy') return parameters.set(segment.name, path.slice(at).join('/'));
-    if (segment.kind === 'literal' && segment.text !== text) return undefined;
+    if (segment.kind === 'literal' && !isSame(segment.text, text, settings)) return undefined;
     if (segment.kind === 'parameter') {
       if (text === '' && (path.length === 1 || !settings.parameterMatchesEmptySegment)) return undefined;
       parameters.set(segment.name, text);
@@ -70,6 +76,9 @@ function matchSegments(
   }
   return template.length === path.length ? parameters : undefined;
 }
+
+const isSame = (literal: string, text: string, { routeCase }: Matching): boolean =>
+  literal === text || (routeCase === 'insensitive' && literal.toLowerCase() === text.toLowerCase());
 
 const segmentRank = { literal: 0, parameter: 1, greedy: 2 } as const;
 
