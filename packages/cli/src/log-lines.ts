@@ -28,6 +28,14 @@ export function requestLine({
   return `${printable(parts.join(' | '))}\n`;
 }
 
+/** The same with what the authorizer was given and gave back, a line each: for one request that is looked into. */
+export function requestLines(trace: RequestTrace): string {
+  const { input, output } = trace.authorizer ?? {};
+  const detail = Object.entries({ input, output }).filter(([, value]) => value !== undefined);
+  const lines = detail.map(([name, value]) => `  authorizer ${name} ${printable(JSON.stringify(value))}\n`);
+  return `${requestLine(trace)}${lines.join('')}`;
+}
+
 /** A line a function logged, with the function's name. */
 export const functionLine = (functionName: string, line: string): string =>
   `${printable(`[${functionName}] ${line.trimEnd()}`)}\n`;

@@ -1,7 +1,7 @@
 import {
   accountLimits,
+  completeSettings,
   createAccountThrottle,
-  defaultSettings,
   type Gateway,
   type GatewayOptions,
   type Identity,
@@ -34,7 +34,7 @@ export function gatewaySurroundings(
     issuerKeys: { ...Object.fromEntries(pools), ...issuerKeys },
     allowedHttpHosts,
     settings: gatewaySettings,
-    accountThrottle: createAccountThrottle(accountLimits({ ...defaultSettings, ...gatewaySettings })),
+    accountThrottle: createAccountThrottle(accountLimits(completeSettings(gatewaySettings))),
     gatewayOf,
   } satisfies Partial<GatewayOptions>;
 }

@@ -4,7 +4,7 @@ import { createTraceBuffer } from './admin/trace-buffer.ts';
 import { createCleanup } from './cleanup.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { RunningDomain } from './custom-domains.ts';
-import { defaultSettings, type RequestTrace } from './gateway/index.ts';
+import { completeSettings, type RequestTrace } from './gateway/index.ts';
 import type { Model, NotRun } from './model.ts';
 import type { PlatformOptions } from './platform-options.ts';
 import { createPooledRandom } from './pooled-random.ts';
@@ -94,8 +94,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const database = cleanup.add(await startDatabase(model, options));
     const functions = cleanup.add(startFunctions({ model, oauth, database, clock, options }));
     const inspector = options.inspectPort === undefined ? undefined : cleanup.add(openInspector(options.inspectPort));
-    const { closeGraceMillis } = { ...defaultSettings, ...options.gatewaySettings };
-    const listeners = cleanup.add(createApiListeners(clock, closeGraceMillis));
+    const listeners = cleanup.add(createApiListeners(clock, completeSettings(options.gatewaySettings)));
     const services = { options, clock, oauth, database, functions, listeners };
     const parts = {
       ...services,

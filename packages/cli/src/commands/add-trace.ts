@@ -6,7 +6,7 @@ import { findRun } from '../find-run.ts';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
 import { loadProject } from '../load-project.ts';
-import { requestLine, traceJsonLine } from '../log-lines.ts';
+import { requestLine, requestLines, traceJsonLine } from '../log-lines.ts';
 import { readEvents } from '../read-events.ts';
 import type { RunState } from '../run-state.ts';
 import type { Finish } from './finish.ts';
@@ -32,14 +32,20 @@ export function addTrace(program: Command, host: Host, finish: Finish): void {
       'Shows the last requests of the running platform, a line each: route, authorizer, integration, status.',
     )
     .option('--last <number>', 'how many, 1 to 1000', parseLast, 20)
-    .addOption(new Option('--id <apigw-requestid>', 'the one request of this id').conflicts('follow'))
+    .addOption(
+      new Option(
+        '--id <apigw-requestid>',
+        'the one request of this id, with input and output of its authorizer',
+      ).conflicts('follow'),
+    )
     .option('--follow', 'go on with each request as it comes, until interrupted')
     .option('--json', 'one JSON object per line, with all that is known')
     .addOption(portOption())
     .addHelpText('after', examples(typed(''), typed(' --follow'), typed(' --last 1 --json')))
     .action(async (options: TraceOptions) => {
       const run = findRun(await loadProject(host), host, options.port);
-      const print: Print = (trace) => host.stdout.write(options.json ? traceJsonLine(trace) : requestLine(trace));
+      const toText = options.json ? traceJsonLine : options.id === undefined ? requestLine : requestLines;
+      const print: Print = (trace) => host.stdout.write(toText(trace));
       await (options.follow ? follow : list)(run, { options, host, print });
       finish(exitCodes.ok);
     });

@@ -85,6 +85,26 @@ describe('scopegate trace', () => {
     expect(host.out()).toContain(`${JSON.stringify(trace('b'))}\n`);
   });
 
+  it('shows what the authorizer was given and gave back, for one request', async () => {
+    const authorizer = {
+      outcome: 'deny',
+      cache: 'miss',
+      durationMs: 1,
+      input: { headers: { authorization: '[redacted]' } },
+      output: { isAuthorized: false, context: { why: 'a\u001b[2Jb' } },
+    };
+    const { host } = inProject(() => Response.json({ traces: [{ ...trace('a'), authorizer }] }));
+    expect(await run(['trace', '--id', 'a='], host)).toBe(0);
+    const [, ...lines] = host.out().split('\n');
+    expect(lines).toEqual([
+      '  authorizer input {"headers":{"authorization":"[redacted]"}}',
+      '  authorizer output {"isAuthorized":false,"context":{"why":"a\\u001b[2Jb"}}',
+      '',
+    ]);
+    expect(await run(['trace'], host)).toBe(0);
+    expect(host.out().split('\n')).toHaveLength(5);
+  });
+
   it('follows until the stream ends', async () => {
     const events = `: open\n\nid: 1\nevent: trace\ndata: ${JSON.stringify(trace('a'))}\n\n`;
     const { asked, host } = inProject(() => new Response(events));

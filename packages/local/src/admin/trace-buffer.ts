@@ -1,15 +1,16 @@
-import type { RequestTrace } from '../gateway/index.ts';
+import type { PendingTrace, RequestTrace } from '../gateway/index.ts';
 
 /** A record and its place in the order of arrival. */
 export interface TraceEntry {
   /** 1 for the first record of a run. */
   readonly sequence: number;
-  readonly trace: RequestTrace;
+  /** Put together at the first reading. */
+  read(): RequestTrace;
 }
 
 /** The last requests of a run, in memory: bounded in number and in size, the oldest given up first. */
 export interface TraceBuffer {
-  add(trace: RequestTrace): void;
+  add(pending: PendingTrace): void;
   /** Oldest first. */
   list(): readonly RequestTrace[];
   /** Oldest first: what came after a sequence number and is still there; 0 for all. */
@@ -23,8 +24,8 @@ export interface TraceBufferOptions {
   /** Records kept at most; 1 or more. @default 1000 */
   readonly records?: number;
   /**
-   * Characters kept at most, of what functions printed above all: a function that prints megabytes must not fill the
-   * memory of the platform. The last record always stays. @default 33554432 (32 Mi)
+   * Characters kept at most, of what functions printed and answered above all: a function that prints megabytes must not
+   * fill the memory of the platform. The last record always stays. @default 33554432 (32 Mi)
    */
   readonly characters?: number;
 }
@@ -37,15 +38,15 @@ export function createTraceBuffer({ records = 1000, characters = 32 * 1024 * 102
   let weight = 0;
   const isOver = () => kept.length > records || (weight > characters && kept.length > 1);
   const buffer: TraceBuffer = {
-    add(trace) {
+    add({ weight: own, read }) {
       sequence += 1;
-      const entry = { sequence, trace, weight: weigh(trace) };
+      const entry = { sequence, read, weight: own };
       kept.push(entry);
-      weight += entry.weight;
+      weight += own;
       while (isOver()) weight -= kept.shift()?.weight ?? 0;
       for (const listener of listeners) listener(entry);
     },
-    list: () => kept.map(({ trace }) => trace),
+    list: () => kept.map(({ read }) => read()),
     after: (last) => kept.filter((entry) => entry.sequence > last),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -53,11 +54,4 @@ export function createTraceBuffer({ records = 1000, characters = 32 * 1024 * 102
     },
   };
   return buffer;
-}
-
-/** Characters, roughly: the parts that functions decide the length of, and a flat share for the rest. */
-function weigh({ path, authorizer, integration }: RequestTrace): number {
-  const steps = [...(authorizer?.steps ?? []), ...(integration?.steps ?? [])];
-  const printed = (integration?.logs ?? []).reduce((sum, line) => sum + line.length, 0);
-  return 512 + path.length + printed + (steps.length === 0 ? 0 : JSON.stringify(steps).length);
 }

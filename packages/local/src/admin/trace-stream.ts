@@ -61,8 +61,8 @@ function toReplay(
   return last === 0 ? [] : traces.after(0).slice(-last);
 }
 
-const toEvent = ({ sequence, trace }: TraceEntry): string =>
-  `id: ${sequence}\nevent: trace\ndata: ${JSON.stringify(trace)}\n\n`;
+const toEvent = ({ sequence, read }: TraceEntry): string =>
+  `id: ${sequence}\nevent: trace\ndata: ${JSON.stringify(read())}\n\n`;
 
 const tooMany = (clients: number): JsonAnswer => ({
   status: 503,

@@ -20,7 +20,7 @@ import type { GatewayResponse } from './respond/gateway-response.ts';
 import { createRouteTable } from './routing/select-route.ts';
 import { createHttpServer, type HttpServer } from './server/http-server.ts';
 import { type MutualTls, mutualTlsOptions } from './server/mutual-tls.ts';
-import { defaultSettings, type Settings } from './settings.ts';
+import { completeSettings, type Settings } from './settings.ts';
 import { type AccountThrottle, createAccountThrottle } from './throttle/account-throttle.ts';
 import { createThrottler } from './throttle/throttler.ts';
 
@@ -43,7 +43,7 @@ export interface GatewayOptions extends Observers {
   readonly gatewayOf?: (apiId: string) => Pick<Gateway, 'handle'> | undefined;
   /** Source of request and trace ids. Default: `node:crypto`. */
   readonly random?: RandomBytes;
-  /** Overrides of uncertain behaviour. Default: {@link defaultSettings}. */
+  /** Overrides of uncertain behaviour. @default the likeliest of each */
   readonly settings?: Partial<Settings>;
 }
 
@@ -80,6 +80,7 @@ export interface Gateway {
  * An HTTP API (API Gateway v2) as AWS would serve it.
  *
  * @throws GatewayConfigurationError when the API holds what this gateway cannot serve faithfully
+ * @throws RangeError when a setting is none, or has a value it cannot have
  * @throws TypeError when an identity's policy is not understood, or two identities share a key
  */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -89,7 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const neighbour = mapped === undefined || mapped === parts.api.apiId ? undefined : options.gatewayOf?.(mapped);
     return neighbour ? neighbour.handle(request) : handleRequest(parts, request, options);
   };
-  const common = { clock: options.clock, closeGraceMillis: parts.settings.closeGraceMillis };
+  const common = { clock: options.clock, settings: parts.settings };
   const server = createHttpServer({ ...common, handle });
   const servers: HttpServer[] = [server];
   return {
@@ -99,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const domain = mutualTlsDomain(parts.model, domainName);
       const secure = createHttpServer({
         ...common,
-        tls: mutualTlsOptions(tls),
+        tls: mutualTlsOptions(tls, parts.settings),
         handle: (request) => handle(shownTo(domain, request)),
       });
       servers.push(secure);
@@ -129,7 +130,7 @@ function shownTo(domain: DomainName, request: GatewayRequest): GatewayRequest {
 }
 
 function assemble({ model, api, functions, clock, identities, ...rest }: GatewayOptions): GatewayParts {
-  const settings = { ...defaultSettings, ...rest.settings };
+  const settings = completeSettings(rest.settings);
   const { issuerKeys = {}, allowedHttpHosts = [] } = rest;
   checkApi(api, { issuerKeys, allowedHttpHosts, authorizersPerApi: settings.authorizersPerApi });
   const sources = distinctAuthorizers(api).map(

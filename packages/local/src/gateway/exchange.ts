@@ -1,3 +1,4 @@
+import type { Authorization } from './authorize/authorization.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { AuthorizerTrace, IntegrationTrace } from './observe/request-trace.ts';
 import type { CustomDomain } from './request/domain.ts';
@@ -23,6 +24,8 @@ export interface Exchange {
   stage?: RoutedRequest['stage'];
   routed?: RoutedRequest;
   authorizer?: AuthorizerTrace;
+  /** As the authorizer left it, for the trace. */
+  authorization?: Authorization;
   integration?: IntegrationTrace;
   functionRequestId?: string;
   /** What the integrated service answered, see `Integrated.serviceStatus`. */
@@ -38,12 +41,18 @@ export function openExchange(
   { clock, random, settings }: Pick<GatewayParts, 'clock' | 'random' | 'settings'>,
 ): Exchange {
   const receivedAt = clock.now();
+  const headers = receivedHeaders(request, createTraceId(receivedAt, random), settings);
   return {
-    request,
+    request: settings.sourceIp === 'peer' ? request : fromForwarded(request, headers),
     requestId: createRequestId(random),
     receivedAt,
-    headers: receivedHeaders(request, createTraceId(receivedAt, random), settings),
+    headers,
     path: request.target.split('?', 1)[0] ?? '',
     variables: {},
   };
+}
+
+function fromForwarded(request: GatewayRequest, headers: ReadonlyMap<string, string>): GatewayRequest {
+  const [first = ''] = (headers.get('x-forwarded-for') ?? '').split(',', 1);
+  return { ...request, sourceIp: first.trim() };
 }

@@ -3,8 +3,7 @@ import { type Exchange, openExchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { formatAccessLog } from './observe/access-log.ts';
 import { accessLogVariables, type Finished } from './observe/access-log-variables.ts';
-import { buildTrace } from './observe/build-trace.ts';
-import type { RequestTrace } from './observe/request-trace.ts';
+import { type PendingTrace, pendingTrace } from './observe/pending-trace.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
 import { withCors } from './respond/cors.ts';
 import { finishResponse } from './respond/finish-response.ts';
@@ -15,7 +14,7 @@ import { runPipeline } from './run-pipeline.ts';
 
 /** Who is told about each request. An observer that throws is reported as a process warning and changes nothing. */
 export interface Observers {
-  readonly onTrace?: ((record: RequestTrace) => void) | undefined;
+  readonly onTrace?: ((record: PendingTrace) => void) | undefined;
   readonly onAccessLog?: ((line: string) => void) | undefined;
 }
 
@@ -58,9 +57,11 @@ function observe(
   const { response, answer } = finished;
   const cause = isRefusal(answer) ? answer.cause : undefined;
   const format = exchange.stage?.accessLog?.format;
-  guarded(() => observers.onTrace?.(buildTrace(exchange, { status: response.status, cause })));
+  guarded(() => observers.onTrace?.(pendingTrace(exchange, { status: response.status, cause })));
   if (format === undefined) return;
-  guarded(() => observers.onAccessLog?.(formatAccessLog(format, accessLogVariables(parts, exchange, finished))));
+  guarded(() =>
+    observers.onAccessLog?.(formatAccessLog(format, accessLogVariables(parts, exchange, finished), parts.settings)),
+  );
 }
 
 function guarded(tell: () => void): void {

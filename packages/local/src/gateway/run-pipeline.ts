@@ -30,6 +30,7 @@ export async function runPipeline(parts: GatewayParts, exchange: Exchange): Prom
     if (throttled) return throttled;
   }
   const authorization = await authorize(parts, routed);
+  exchange.authorization = authorization;
   if (authorization.trace) exchange.authorizer = authorization.trace;
   if (authorization.variables) exchange.variables = authorization.variables;
   if (authorization.refusal) return authorization.refusal;
@@ -43,7 +44,8 @@ export async function runPipeline(parts: GatewayParts, exchange: Exchange): Prom
 function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | GatewayResponse | Refusal {
   const { api, model, settings } = parts;
   const { request, headers, requestId, receivedAt } = exchange;
-  const refused = checkLimits(request) ?? checkHost(parts, exchange);
+  const early = settings.sizeLimitPosition === 'before-routing' ? checkLimits(request) : undefined;
+  const refused = early ?? checkHost(parts, exchange);
   if (refused) return refused;
   const target = decodeTarget(request.target, settings);
   if (isRefusal(target)) return target;
@@ -52,8 +54,11 @@ function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | Gateway
   if (isRefusal(selected)) return selected;
   exchange.stage = selected.stage;
   if (selected.customDomain) exchange.customDomain = selected.customDomain;
+  if (selected.customDomain && settings.mappingPath === 'stripped') exchange.path = selected.routePath;
   const matched = selectRoute(parts.routes, { method: request.method, path: selected.routePath });
   if (!matched) return unmatched(parts, exchange);
+  const late = settings.sizeLimitPosition === 'after-routing' ? checkLimits(request) : undefined;
+  if (late) return late;
   const { route: found, pathParameters } = matched;
   if (!('integration' in found)) return refuse('not-implemented', `route ${found.routeKey} is skipped`);
   return {
@@ -65,6 +70,7 @@ function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | Gateway
     headers,
     ...target,
     ...selected,
+    rawPath: exchange.path,
     route: found,
     pathParameters,
   };
@@ -87,12 +93,13 @@ function checkHost({ api, model }: GatewayParts, { request, headers }: Exchange)
   if (!hostOf(request)) return refuse('bad-request', 'a request must have exactly one Host header, not empty');
   const host = headers.get('host')?.toLowerCase().replace(/:\d+$/, '');
   if (!api.disableExecuteApiEndpoint || host !== executeApiDomain({ home: model, api })) return undefined;
-  return refuse('forbidden', 'DisableExecuteApiEndpoint is set and the request names the execute-api host');
+  return refuse('endpoint-disabled', 'DisableExecuteApiEndpoint is set and the request names the execute-api host');
 }
 
 function unmatched({ api, settings }: GatewayParts, { request, headers }: Exchange): GatewayResponse | Refusal {
   if (request.method === 'OPTIONS' && api.cors) {
-    return preflightResponse({ cors: api.cors, origin: headers.get('origin'), settings });
+    const askedHeaders = headers.get('access-control-request-headers');
+    return preflightResponse({ cors: api.cors, origin: headers.get('origin'), askedHeaders, settings });
   }
   return refuse('not-found', 'no route matches method and path');
 }

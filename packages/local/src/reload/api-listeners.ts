@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Gateway } from '../gateway/index.ts';
-import { createHttpServer, type HttpServer } from '../gateway/server/http-server.ts';
+import { createHttpServer, type HttpServer, type ServerSettings } from '../gateway/server/http-server.ts';
 import { type Api, qualifiedId } from '../model.ts';
 
 /** An API and what answers for it. */
@@ -31,11 +31,11 @@ interface Listener {
   gateway: ServedApi['gateway'];
 }
 
-/** @param closeGraceMillis how long a closing port waits for requests under way, in milliseconds */
-export function createApiListeners(clock: Clock, closeGraceMillis: number): ApiListeners {
+/** The ports of the APIs, none open yet. */
+export function createApiListeners(clock: Clock, settings: ServerSettings): ApiListeners {
   const listeners = new Map<string, Listener>();
   const listen = async ({ gateway }: ServedApi, port: number): Promise<Listener> => {
-    const server = createHttpServer({ clock, closeGraceMillis, handle: (request) => listener.gateway.handle(request) });
+    const server = createHttpServer({ clock, settings, handle: (request) => listener.gateway.handle(request) });
     const listener = { server, gateway, url: (await server.listen(port, '127.0.0.1')).url };
     return listener;
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { TraceBuffer } from '../admin/trace-buffer.ts';
 import type { Clock } from '../clock.ts';
 import { domainFaults, type RunningDomain, startDomains } from '../custom-domains.ts';
-import { createGateway, type Gateway, type Identity, type RequestTrace } from '../gateway/index.ts';
+import { createGateway, type Gateway, type Identity, type PendingTrace, settingFaults } from '../gateway/index.ts';
 import { gatewaySurroundings } from '../gateway-surroundings.ts';
 import type { Api, Model } from '../model.ts';
 import type { PlatformOptions } from '../platform-options.ts';
@@ -21,7 +21,14 @@ import { restartFaults } from './restart-faults.ts';
 /** @throws {TemplateError} with everything that keeps the assembly from running as on AWS */
 export async function readModel(options: PlatformOptions): Promise<Model> {
   const model = await unpackCode(loadModel(options), join(options.stateDirectory, 'code'));
-  const faults = [...servedFunctionFaults(model), ...domainFaults(model, options.domains ?? {})];
+  const faults = [
+    ...servedFunctionFaults(model),
+    ...domainFaults(model, options.domains ?? {}),
+    ...settingFaults({ ...options.gatewaySettings }).map(({ name, ...fault }) => ({
+      path: `gatewaySettings.${name}`,
+      ...fault,
+    })),
+  ];
   if (faults.length > 0) throw new TemplateError(faults);
   return model;
 }
@@ -113,9 +120,9 @@ export const redirectsTo = (to: string, { poolHosts }: Pick<OAuthServer, 'poolHo
   poolHosts.map((host) => ({ host, to }));
 
 const observers = ({ onTrace, onAccessLog }: PlatformOptions, traces: TraceBuffer) => ({
-  onTrace: (trace: RequestTrace): void => {
-    traces.add(trace);
-    onTrace?.(trace);
+  onTrace: (pending: PendingTrace): void => {
+    traces.add(pending);
+    onTrace?.(pending.read());
   },
   onAccessLog,
 });

@@ -1,3 +1,4 @@
+import { settingRules } from '../../src/gateway/index.ts';
 import { type ConformanceRow, type ConformanceSection, peers } from './row.ts';
 
 const words = { holds: 'holds', narrow: 'narrow', 'not-modelled': 'not modelled' } as const;
@@ -13,9 +14,13 @@ export function renderConformance(sections: readonly ConformanceSection[]): stri
       `${count('narrow')} are narrow (the start stops, or the call fails by name), ${count('not-modelled')} are not modelled.`,
     'How a rule is known: **documented** (a page of the API Gateway or Lambda guide, or a CloudFormation reference), ' +
       '**observed** (somebody measured AWS), **uncertain** (neither, for certain). What is uncertain is a named setting ' +
-      'of the gateway, `Settings` in packages/local/src/gateway/settings.ts, unless the note says why not. Tests are ' +
+      'of the gateway, listed below the rules, unless the note says why not. Tests are ' +
       'files below packages/local/test, with the title and, where it is a table, text of its row.',
     ...sections.flatMap(({ title, rows: own }) => [`## ${title}`, table(own)]),
+    '## Settings',
+    'What is uncertain, by the name of its switch (`gatewaySettings` of `startPlatform`), with its default. A name or a ' +
+      'value that is not allowed stops the start.',
+    settingsTable(rows),
     '## Where others differ',
     'What other local platforms do, as far as it is known; a dash is unknown, not equal.',
     differences(rows),
@@ -34,6 +39,14 @@ function table(rows: readonly ConformanceRow[]): string {
     cells(Array(6).fill('---')),
     ...lines,
   ].join('\n');
+}
+
+function settingsTable(rows: readonly ConformanceRow[]): string {
+  const lines = Object.entries(settingRules).map(([name, { initial, allowed }]) => {
+    const about = rows.filter(({ settings = [] }) => settings.some((each) => each === name)).map(({ id }) => id);
+    return cells([`\`${name}\``, escaped(JSON.stringify(initial)), escaped(allowed), about.join(', ')]);
+  });
+  return [cells(['setting', 'default', 'allowed', 'rules']), cells(Array(4).fill('---')), ...lines].join('\n');
 }
 
 function differences(rows: readonly ConformanceRow[]): string {

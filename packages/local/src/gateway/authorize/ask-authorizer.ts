@@ -3,19 +3,23 @@ import { qualifiedId } from '../../model.ts';
 import type { Invocation } from '../../services/functions/function-host.ts';
 import { errorMessage } from '../error-text.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
-import { functionErrorText } from '../invoke/function-error-text.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
-import { authorizerEvent } from '../request/build-event.ts';
+import { authorizerEvent, type Event } from '../request/build-event.ts';
 import { authorizerEventV1 } from '../request/build-event-v1.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
+import type { Settings } from '../settings.ts';
 import { type AuthorizerAnswer, parseAuthorizerAnswer } from './authorizer-answer.ts';
+import { type AuthorizerFault, authorizerFailure, fault, malformedAnswer } from './authorizer-fault.ts';
 
-/** One call of an authorizer function: its answer, or why there is none to rely on. */
+/** What can be had of an authorizer: its well-formed answer, or why there is none to rely on. */
+export type AuthorizerResult = AuthorizerAnswer | AuthorizerFault;
+
+/** One call of an authorizer function. */
 export interface AskedAuthorizer {
-  readonly answer?: AuthorizerAnswer;
-  /** Words for the trace; the function's own message may be part of them. */
-  readonly fault?: string;
+  readonly result: AuthorizerResult;
+  /** What the function was given, or would have been; absent when it could not be called at all. */
+  readonly event?: Event;
   /** Absent when the function was not invoked or had not answered in time. */
   readonly invocation?: Invocation;
   readonly invoked: boolean;
@@ -29,37 +33,53 @@ export async function askAuthorizer(
 ): Promise<AskedAuthorizer> {
   const { functionArn, authorizerId } = authorizer;
   const denied = parts.missingPermission(functionArn, authorizerSourceArn(routed, authorizerId));
-  if (denied) return { fault: denied, invoked: false };
+  if (denied) return { result: fault(denied), invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
-  const event =
-    authorizer.payloadFormatVersion === '1.0'
-      ? authorizerEventV1(routed, values)
-      : authorizerEvent(routed, values, parts.settings);
-  const payload = JSON.stringify(event);
-  const call = await invokeWithin(parts.functions, { functionArn, payload }, limitMillis);
+  const toEvent = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEvent;
+  const event = toEvent(routed, values, parts.settings);
+  const call = await invokeWithin(parts.functions, { functionArn, payload: JSON.stringify(event) }, limitMillis);
   const name = `authorizer ${qualifiedId(authorizer)}`;
-  if (call.kind === 'timed-out') return { fault: `${name} did not answer within ${limitMillis} ms`, invoked: true };
-  if (call.kind === 'broken') return { fault: `${name} could not be invoked: ${call.message}`, invoked: false };
-  return { ...readAnswer(call.invocation, authorizer, name), invocation: call.invocation };
-}
-
-function readAnswer({ outcome }: Invocation, authorizer: LambdaAuthorizer, name: string): AskedAuthorizer {
-  switch (outcome.kind) {
-    case 'returned':
-      return { ...parse(outcome.json, authorizer, name), invoked: true };
-    case 'failed':
-      return { fault: `${name} failed: ${functionErrorText(outcome.error)}`, invoked: true };
-    case 'throttled':
-      return { fault: `${name} was throttled: no execution environment was free`, invoked: false };
-    case 'unknown-function':
-      return { fault: `${name} names a function that does not exist: ${authorizer.functionArn}`, invoked: false };
+  switch (call.kind) {
+    case 'timed-out': {
+      const result = fault(`${name} did not answer within ${limitMillis} ms`, 'authorizer-timeout');
+      return { result, invoked: true, event };
+    }
+    case 'broken':
+      return { result: fault(`${name} could not be invoked: ${call.message}`), invoked: false };
+    case 'answered': {
+      const read = readAnswer(call.invocation, { authorizer, name, settings: parts.settings });
+      return { ...read, invocation: call.invocation, event };
+    }
   }
 }
 
-function parse(json: string, authorizer: LambdaAuthorizer, name: string) {
+interface Reading {
+  readonly authorizer: LambdaAuthorizer;
+  readonly name: string;
+  readonly settings: Settings;
+}
+
+function readAnswer({ outcome }: Invocation, reading: Reading): Pick<AskedAuthorizer, 'result' | 'invoked'> {
+  const { authorizer, name, settings } = reading;
+  switch (outcome.kind) {
+    case 'returned':
+      return { result: parse(outcome.json, reading), invoked: true };
+    case 'failed':
+      return { result: authorizerFailure(outcome.error, name, settings), invoked: true };
+    case 'throttled':
+      return { result: fault(`${name} was throttled: no execution environment was free`), invoked: false };
+    case 'unknown-function':
+      return {
+        result: fault(`${name} names a function that does not exist: ${authorizer.functionArn}`),
+        invoked: false,
+      };
+  }
+}
+
+function parse(json: string, { authorizer, name, settings }: Reading): AuthorizerResult {
   try {
-    return { answer: parseAuthorizerAnswer(json, authorizer) };
+    return parseAuthorizerAnswer(json, authorizer, settings);
   } catch (error) {
-    return { fault: `${name} gave a malformed answer: ${errorMessage(error)}` };
+    return malformedAnswer(`${name} gave a malformed answer: ${errorMessage(error)}`);
   }
 }

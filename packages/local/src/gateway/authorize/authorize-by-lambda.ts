@@ -6,7 +6,7 @@ import { routeArn } from '../request/arns.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
 import type { Settings } from '../settings.ts';
-import { type AskedAuthorizer, askAuthorizer } from './ask-authorizer.ts';
+import { type AskedAuthorizer, type AuthorizerResult, askAuthorizer } from './ask-authorizer.ts';
 import type { Authorization } from './authorization.ts';
 import { type AuthorizerAnswer, denialReason } from './authorizer-answer.ts';
 import { authorizerCacheKey } from './authorizer-cache.ts';
@@ -14,7 +14,8 @@ import { parseIdentitySource, resolveIdentitySources } from './identity-source.t
 
 /**
  * A route's Lambda authorizer: identity sources, cache, function, verdict, in this order. All sources must be there, or
- * nothing is invoked (401); a denial is 403; whatever goes wrong with the function is 500 and never cached.
+ * nothing is invoked (401); a denial is 403; whatever goes wrong with the function is 500 and, unless a setting
+ * says otherwise, not cached.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
@@ -25,7 +26,7 @@ export async function authorizeByLambda(
 ): Promise<Authorization> {
   const sources =
     parts.identitySources.get(authorizer.authorizerId) ?? authorizer.identitySource.map(parseIdentitySource);
-  const resolved = resolveIdentitySources(sources, routed);
+  const resolved = resolveIdentitySources(sources, routed, parts.settings);
   if ('missing' in resolved) {
     const reason = `identity source ${resolved.missing.expression} is missing or empty`;
     return {
@@ -43,7 +44,7 @@ export async function authorizeByLambda(
     durationMs: parts.clock.now() - startedAt,
     steps: parseTraceLines(asked.invocation?.logs ?? []),
   };
-  return judge(asked, trace, { routeArn: routeArn(routed), settings: parts.settings });
+  return { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
 }
 
 async function askThroughCache(
@@ -56,43 +57,60 @@ async function askThroughCache(
   const stage = parts.settings.authorizerCacheKeyedByStage ? { stage: routed.stage.name } : {};
   const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
   const cached = parts.cache.get(key, parts.clock.now());
-  if (cached) return { answer: cached, invoked: false, cache: 'hit' };
+  if (cached) return { result: cached, invoked: false, cache: 'hit' };
   const asked = await askAuthorizer(parts, routed, question);
-  if (asked.answer) parts.cache.set(key, asked.answer, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
+  if (isKept(asked.result, routed, parts.settings)) {
+    parts.cache.set(key, asked.result, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
+  }
   return { ...asked, cache: 'miss' };
 }
 
+function isKept(result: AuthorizerResult, routed: RoutedRequest, settings: Settings): boolean {
+  if (result.kind === 'fault') return settings.authorizerErrors === 'cached';
+  return settings.authorizerDenials === 'cached' || denialReason(result, routeArn(routed)) === undefined;
+}
+
 function judge(
-  { answer, fault }: AskedAuthorizer,
+  result: AuthorizerResult,
   trace: AuthorizerTrace,
   { routeArn, settings }: { readonly routeArn: string; readonly settings: Settings },
 ): Authorization {
-  if (!answer) {
-    const reason = fault ?? 'the authorizer gave no answer';
+  if (result.kind === 'fault') {
+    const { reason, refusal, logged = reason } = result;
     return {
-      refusal: refuse('internal', reason),
+      refusal: refuse(refusal, reason),
       trace: { ...trace, outcome: 'error', reason },
-      variables: { 'authorizer.error': reason },
+      variables: { 'authorizer.error': logged },
     };
   }
-  const variables = logVariables(answer);
-  const reason = denialReason(answer, routeArn);
+  const variables = logVariables(result, settings);
+  const reason = denialReason(result, routeArn);
   if (reason) return { refusal: refuse('forbidden', reason), trace: { ...trace, outcome: 'deny', reason }, variables };
-  const context = toEventContext(answer, settings);
+  const context = toEventContext(result, settings);
   return { ...(context && { context }), trace: { ...trace, outcome: 'allow' }, variables };
 }
 
-function toEventContext(answer: AuthorizerAnswer, { absentAuthorizerContext }: Settings) {
+function toEventContext(answer: AuthorizerAnswer, settings: Settings) {
   const principal = answer.kind === 'policy' && answer.principalId !== undefined && { principalId: answer.principalId };
-  if (answer.context) return { lambda: answer.context, ...principal };
-  return absentAuthorizerContext === 'null' || principal ? { lambda: null, ...principal } : undefined;
+  const context = shownContext(answer, settings);
+  if (context) return { lambda: context, ...principal };
+  return settings.absentAuthorizerContext === 'null' || principal ? { lambda: null, ...principal } : undefined;
 }
 
-function logVariables(answer: AuthorizerAnswer): Record<string, string> {
-  const entries = Object.entries(answer.context ?? {}).map(([name, value]) => [
-    `authorizer.${name}`,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
+function shownContext({ context }: AuthorizerAnswer, { nullContextMembers, emptyAuthorizerContext }: Settings) {
+  if (!context) return undefined;
+  const shown =
+    nullContextMembers === 'kept'
+      ? context
+      : Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null));
+  return emptyAuthorizerContext === 'as-absent' && Object.keys(shown).length === 0 ? undefined : shown;
+}
+
+function logVariables(answer: AuthorizerAnswer, { accessLogContextObjects }: Settings): Record<string, string> {
+  const isLogged = (value: unknown) => accessLogContextObjects === 'json' || typeof value !== 'object';
+  const entries = Object.entries(answer.context ?? {})
+    .filter(([, value]) => value !== null && isLogged(value))
+    .map(([name, value]) => [`authorizer.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]);
   const principal = answer.kind === 'policy' && answer.principalId !== undefined ? [answer.principalId] : [];
   return Object.fromEntries([...entries, ...principal.map((id) => ['authorizer.principalId', id])]);
 }

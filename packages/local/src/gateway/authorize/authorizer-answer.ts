@@ -1,6 +1,7 @@
 import type { LambdaAuthorizer } from '../../model.ts';
 import { evaluatePolicy } from '../policy/evaluate-policy.ts';
 import { parsePolicyDocument, type Statement } from '../policy/policy-document.ts';
+import type { Settings } from '../settings.ts';
 
 /** A Lambda authorizer's well-formed answer; the whole of it is what gets cached. */
 export type AuthorizerAnswer = {
@@ -11,11 +12,13 @@ export type AuthorizerAnswer = {
   | { readonly kind: 'policy'; readonly principalId?: string; readonly statements: readonly Statement[] }
 );
 
+type AnswerSettings = Pick<Settings, 'authorizerAnswerLimitBytes' | 'authorizerAnswerKind' | 'isAuthorizedReading'>;
+
 /**
  * Reads what an authorizer returned. In payload format 1.0 the context may not use the reserved name `claims`.
  *
  * @param json the function's result as JSON text
- * @throws TypeError when it is not exactly what the configuration asks for: `isAuthorized` a real boolean, or a policy
+ * @throws TypeError when it is not exactly what the configuration, or a setting that loosens it, asks for: `isAuthorized` a real boolean, or a policy
  * this gateway understands to the last member; `context` an object
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
@@ -25,7 +28,11 @@ export function parseAuthorizerAnswer(
     enableSimpleResponses,
     payloadFormatVersion,
   }: Pick<LambdaAuthorizer, 'enableSimpleResponses' | 'payloadFormatVersion'>,
+  settings: AnswerSettings,
 ): AuthorizerAnswer {
+  if (Buffer.byteLength(json) > settings.authorizerAnswerLimitBytes) {
+    throw new TypeError(`the answer is larger than ${settings.authorizerAnswerLimitBytes} bytes`);
+  }
   const result = parseJson(json);
   if (!isRecord(result)) throw new TypeError('the authorizer must return an object');
   const { context } = result;
@@ -35,7 +42,8 @@ export function parseAuthorizerAnswer(
   if (payloadFormatVersion === '1.0' && context && Object.hasOwn(context, 'claims')) {
     throw new TypeError('the name claims is reserved in the context of payload format 1.0');
   }
-  const verdict = enableSimpleResponses ? parseSimple(result) : parsePolicy(result);
+  const isSimple = settings.authorizerAnswerKind === 'either' ? looksSimple(result) : enableSimpleResponses;
+  const verdict = isSimple ? parseSimple(result, settings) : parsePolicy(result);
   return { ...verdict, ...(context && { context }) };
 }
 
@@ -48,7 +56,16 @@ function parseJson(json: string): unknown {
   }
 }
 
-function parseSimple({ isAuthorized }: Record<string, unknown>) {
+/** An answer that is both is read by the stricter of them. */
+const looksSimple = (result: Record<string, unknown>): boolean => !Object.hasOwn(result, 'policyDocument');
+
+function parseSimple({ isAuthorized }: Record<string, unknown>, { isAuthorizedReading }: AnswerSettings) {
+  if (isAuthorizedReading === 'coerced') {
+    return {
+      kind: 'simple',
+      isAuthorized: isAuthorized === true || isAuthorized === 'true' || isAuthorized === 1,
+    } as const;
+  }
   if (typeof isAuthorized !== 'boolean') {
     throw new TypeError('simple responses are enabled: the answer must have isAuthorized, true or false');
   }

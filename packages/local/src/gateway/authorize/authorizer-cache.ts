@@ -1,13 +1,13 @@
-import type { AuthorizerAnswer } from './authorizer-answer.ts';
+import type { AuthorizerResult } from './ask-authorizer.ts';
 
-/** Lambda authorizers' results, allow and deny alike, for as long as their TTL says. Errors never get in. */
+/** Lambda authorizers' results for as long as their TTL says. Which get in is the caller's business. */
 export interface AuthorizerCache {
   /** @param now milliseconds since the epoch */
-  get(key: string, now: number): AuthorizerAnswer | undefined;
+  get(key: string, now: number): AuthorizerResult | undefined;
   /**
    * @param expiresAt milliseconds since the epoch; the entry is gone at that moment
    */
-  set(key: string, answer: AuthorizerAnswer, expiresAt: number): void;
+  set(key: string, result: AuthorizerResult, expiresAt: number): void;
   clear(): void;
 }
 
@@ -26,17 +26,17 @@ export const authorizerCacheKey = ({ stage, authorizerId, values }: CacheKeyPart
 
 /** A cache that holds at most so many entries and then drops the one written longest ago. */
 export function createAuthorizerCache(capacity: number): AuthorizerCache {
-  const entries = new Map<string, { readonly answer: AuthorizerAnswer; readonly expiresAt: number }>();
+  const entries = new Map<string, { readonly result: AuthorizerResult; readonly expiresAt: number }>();
   return {
     get(key, now) {
       const entry = entries.get(key);
-      if (entry === undefined || now < entry.expiresAt) return entry?.answer;
+      if (entry === undefined || now < entry.expiresAt) return entry?.result;
       entries.delete(key);
       return undefined;
     },
-    set(key, answer, expiresAt) {
+    set(key, result, expiresAt) {
       entries.delete(key);
-      entries.set(key, { answer, expiresAt });
+      entries.set(key, { result, expiresAt });
       const [oldest] = entries.keys();
       if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
     },

@@ -1,6 +1,7 @@
 import { requestVariable, requestVariableNames } from '../request/context-variables.ts';
 import { queryPairs } from '../request/query.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
+import type { Settings } from '../settings.ts';
 
 /** An identity source expression, taken apart. */
 export interface IdentitySource {
@@ -43,15 +44,19 @@ export function parseIdentitySource(expression: string): IdentitySource {
 export function resolveIdentitySources(
   sources: readonly IdentitySource[],
   routed: RoutedRequest,
+  { cookieIdentitySource }: Pick<Settings, 'cookieIdentitySource'>,
 ): { readonly values: readonly string[] } | { readonly missing: IdentitySource } {
   const values: string[] = [];
   for (const source of sources) {
-    const value = resolve(source, routed);
+    const isHidden = cookieIdentitySource === 'missing' && isCookie(source);
+    const value = isHidden ? undefined : resolve(source, routed);
     if (!value) return { missing: source };
     values.push(value);
   }
   return { values };
 }
+
+const isCookie = ({ kind, name }: IdentitySource): boolean => kind === 'header' && name.toLowerCase() === 'cookie';
 
 function resolve({ kind, name }: IdentitySource, routed: RoutedRequest): string | undefined {
   switch (kind) {

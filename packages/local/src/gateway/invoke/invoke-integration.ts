@@ -52,7 +52,7 @@ export async function invokeIntegration(
   const payload = JSON.stringify(toEvent(routed, context, parts.settings));
   if (isTooLarge(payload)) {
     const cause = `the event is larger than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`;
-    return { answer: refuse('payload-too-large', cause), trace: notInvoked };
+    return { answer: refuse('event-too-large', cause), trace: notInvoked };
   }
   return call(parts, integration, payload);
 }

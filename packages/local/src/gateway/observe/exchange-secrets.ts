@@ -1,23 +1,33 @@
-import { parseIdentitySource, resolveIdentitySources } from '../authorize/identity-source.ts';
+import { type IdentitySource, parseIdentitySource, resolveIdentitySources } from '../authorize/identity-source.ts';
 import type { Exchange } from '../exchange.ts';
 import { queryPairs } from '../request/query.ts';
-
-const secretHeaders = ['authorization', 'x-amz-security-token', 'cookie'];
+import { splitCookies } from '../request/request-headers.ts';
+import { isSecretName, isSecretSource } from './secret-names.ts';
 
 /**
- * What of a request must not be written down: its credentials headers (the authorization also without its scheme), and
- * the values of the route's identity sources as far as the client sent them.
+ * What of a request must not be written down: values of headers, cookies and query parameters with the name of a
+ * credential, and of the route's identity sources as far as the client sent them; decoded, and as they were sent. Without
+ * the scheme in front of them, and of a Signature Version 4 the signature alone: its other parts are no secrets.
  */
-export function exchangeSecrets({ headers, routed }: Exchange): string[] {
-  const values = secretHeaders.map((name) => headers.get(name) ?? '');
-  const sent = sourcesOf(routed)
+export function exchangeSecrets({ request, headers, routed }: Exchange): string[] {
+  const named = [...headers].filter(([name]) => name !== 'cookie' && isSecretName(name)).map(([, value]) => value);
+  const cookies = splitCookies(request.headers).map((cookie) => cookie.slice(cookie.indexOf('=') + 1));
+  const values = [...named, ...cookies, ...sourceValues(routed), ...queryValues(routed)];
+  return [...new Set(values.flatMap(credentialOf))].filter((value) => value !== '');
+}
+
+/** The identity sources of a route whose values are credentials. */
+export function secretSources(routed: Exchange['routed']): IdentitySource[] {
+  return sourcesOf(routed)
     .map(parseIdentitySource)
-    .filter(({ kind }) => kind === 'header' || kind === 'querystring')
-    .flatMap((source) => {
-      const resolved = routed && resolveIdentitySources([source], routed);
-      return resolved && 'values' in resolved ? resolved.values : [];
-    });
-  return [...values, ...sent, ...signedQuery(routed)].flatMap(withoutScheme).filter((value) => value !== '');
+    .filter(({ kind, name }) => kind === 'querystring' || (kind === 'header' && isSecretSource(name)));
+}
+
+function sourceValues(routed: Exchange['routed']): readonly string[] {
+  return secretSources(routed).flatMap((source) => {
+    const resolved = routed && resolveIdentitySources([source], routed, { cookieIdentitySource: 'missing' });
+    return resolved && 'values' in resolved ? resolved.values : [];
+  });
 }
 
 function sourcesOf(routed: Exchange['routed']): readonly string[] {
@@ -26,10 +36,32 @@ function sourcesOf(routed: Exchange['routed']): readonly string[] {
   return authorization?.type === 'CUSTOM' ? authorization.authorizer.identitySource : [];
 }
 
-/** Credentials of a signed query: who holds them can send the request again. */
-const signedQuery = (routed: Exchange['routed']): string[] =>
-  queryPairs(routed?.rawQueryString ?? '')
-    .filter(([name]) => /^x-amz-(?:signature|security-token)$/i.test(name))
-    .map(([, value]) => value);
+/** In both forms: an escape in it would hide a value from a search for the other. */
+function queryValues(routed: Exchange['routed']): string[] {
+  const sources = new Set(secretSources(routed).map(({ name }) => name));
+  const sent = (routed?.rawQueryString ?? '').split('&');
+  return sent.flatMap((part) =>
+    queryPairs(part)
+      .filter(([name]) => sources.has(name) || isSecretName(name))
+      .flatMap(([, value]) => [value, part.slice(part.indexOf('=') + 1)]),
+  );
+}
 
-const withoutScheme = (value: string): string[] => [value, value.slice(value.indexOf(' ') + 1)];
+function credentialOf(value: string): readonly string[] {
+  const [, scheme, rest = ''] = /^(bearer|basic|dpop|digest|negotiate|aws4-[\w-]+)(?: +(.*))?$/is.exec(value) ?? [];
+  if (scheme === undefined) return [value];
+  if (/^aws4-/i.test(scheme)) return signatureOf(rest);
+  return scheme.toLowerCase() === 'basic' ? [rest, ...passwordOf(rest)] : [rest];
+}
+
+/** Of a header that is no signature every value, since nobody knows what they are. */
+function signatureOf(parts: string): readonly string[] {
+  const [, signature] = /^Credential=[^,]+, *SignedHeaders=[^,]+, *Signature=([0-9a-f]+)$/.exec(parts) ?? [];
+  return signature === undefined ? parts.split(',').map((part) => part.slice(part.indexOf('=') + 1)) : [signature];
+}
+
+/** @see RFC 7617 section 2 */
+function passwordOf(credentials: string): readonly string[] {
+  const decoded = Buffer.from(credentials, 'base64').toString();
+  return decoded.includes(':') ? [decoded.slice(decoded.indexOf(':') + 1)] : [];
+}

@@ -1,8 +1,8 @@
 import type { TraceStep } from './trace-lines.ts';
 
 /**
- * What happened to one request. Holds no token, no Authorization header and no value of an identity source; what the
- * functions printed is searched for them first.
+ * What happened to one request. Holds no token, no Authorization header and no value of an identity source that the client
+ * sent, nor eight characters in a row of one: what the functions printed and answered is searched for them first.
  */
 export interface RequestTrace {
   /** `requestContext.requestId`. */
@@ -29,6 +29,16 @@ export interface AuthorizerTrace {
   readonly type: 'CUSTOM' | 'JWT' | 'AWS_IAM';
   /** Expressions as configured, never what they resolved to. */
   readonly identitySources: readonly string[];
+  /**
+   * The event its function got, or its length and beginning above 16 Ki characters. Credentials are named in it, and not
+   * shown. Absent when no function was called.
+   */
+  readonly input?: unknown;
+  /**
+   * What its function returned or failed with, or the answer of the cache; of a good token its claims, of a good signature
+   * who made it. Bounded as the input is. Absent when there was none.
+   */
+  readonly output?: unknown;
   /** `off`: no caching configured; `none`: refused before the cache was asked, or not a Lambda authorizer. */
   readonly cache: 'hit' | 'miss' | 'off' | 'none';
   readonly invoked: boolean;

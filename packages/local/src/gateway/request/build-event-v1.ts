@@ -26,7 +26,7 @@ export function integrationEventV1(
   const flat = flatAuthorizer(authorizer);
   return {
     version: '1.0',
-    ...requestMembers(routed),
+    ...requestMembers(routed, settings),
     requestContext: {
       ...requestContext(routed, authorizer && 'iam' in authorizer ? authorizer.iam : {}),
       ...(flat && { authorizer: flat }),
@@ -43,7 +43,7 @@ export function integrationEventV1(
  * @param identitySource the resolved values in configured order
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function authorizerEventV1(routed: RoutedRequest, identitySource: readonly string[]): Event {
+export function authorizerEventV1(routed: RoutedRequest, identitySource: readonly string[], settings: Settings): Event {
   const joined = identitySource.length > 0 ? identitySource.join(',') : null;
   return {
     version: '1.0',
@@ -51,7 +51,7 @@ export function authorizerEventV1(routed: RoutedRequest, identitySource: readonl
     methodArn: routeArn(routed),
     identitySource: joined,
     authorizationToken: joined,
-    ...requestMembers(routed),
+    ...requestMembers(routed, settings),
     ...parameterMembers(routed),
     requestContext: requestContext(routed, {}),
   };
@@ -60,7 +60,10 @@ export function authorizerEventV1(routed: RoutedRequest, identitySource: readonl
 /** Also `$default` names itself as resource. */
 const resourcePath = (routeKey: string): string => routeKey.slice(routeKey.indexOf(' ') + 1);
 
-function requestMembers({ request, route, rawPath, rawQueryString, headers }: RoutedRequest): Event {
+function requestMembers(
+  { request, route, rawPath, rawQueryString, headers }: RoutedRequest,
+  { singleValueMaps }: Settings,
+): Event {
   const query = Map.groupBy(queryPairs(rawQueryString), ([name]) => name);
   const values = [...query].map(([name, pairs]) => [name, pairs.map(([, value]) => value)] as const);
   const multiValue = multiValueHeaders(request.headers, headers);
@@ -68,15 +71,23 @@ function requestMembers({ request, route, rawPath, rawQueryString, headers }: Ro
     resource: resourcePath(route.routeKey),
     path: rawPath,
     httpMethod: request.method,
-    headers: lastValues([...multiValue]),
+    headers: single([...multiValue], singleValueMaps),
     multiValueHeaders: Object.fromEntries(multiValue),
-    queryStringParameters: values.length > 0 ? lastValues(values) : null,
+    queryStringParameters: values.length > 0 ? single(values, singleValueMaps) : null,
     multiValueQueryStringParameters: values.length > 0 ? Object.fromEntries(values) : null,
   };
 }
 
-const lastValues = (entries: readonly (readonly [name: string, values: readonly string[]])[]) =>
-  Object.fromEntries(entries.map(([name, values]) => [name, values.at(-1) ?? '']));
+const choose = {
+  last: (values: readonly string[]) => values.at(-1) ?? '',
+  first: ([value = '']: readonly string[]) => value,
+  joined: (values: readonly string[]) => values.join(','),
+};
+
+const single = (
+  entries: readonly (readonly [name: string, values: readonly string[]])[],
+  which: Settings['singleValueMaps'],
+) => Object.fromEntries(entries.map(([name, values]) => [name, choose[which](values)]));
 
 function parameterMembers({ pathParameters, stage }: RoutedRequest): Event {
   return {

@@ -2,7 +2,10 @@ import type { Cors } from '../../model.ts';
 import type { Settings } from '../settings.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
-type CorsSettings = Pick<Settings, 'wildcardOriginAnswer' | 'corsListSeparator'>;
+type CorsSettings = Pick<
+  Settings,
+  'wildcardOriginAnswer' | 'corsListSeparator' | 'schemeWildcards' | 'unmatchedOriginAnswer' | 'preflightAllowHeaders'
+>;
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /** A request's origin measured against an API's `CorsConfiguration`. */
@@ -10,27 +13,32 @@ export interface CorsRequest {
   readonly cors: Cors;
   /** The `Origin` header. */
   readonly origin: string | undefined;
+  /** `Access-Control-Request-Headers`; only asked for where preflights echo it. */
+  readonly askedHeaders?: string | undefined;
   readonly settings: CorsSettings;
 }
 
 /**
  * The gateway's own answer to `OPTIONS` where no route matches: 204 whether or not the origin is allowed, with CORS
- * headers only when it is. Does not look at `Access-Control-Request-Method` or `-Headers`: the browser compares.
+ * headers only when it is. Does not compare `Access-Control-Request-Method` or `-Headers`: the browser does.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightResponse(request: CorsRequest): GatewayResponse {
-  const { cors, settings } = request;
+  const { cors, settings, askedHeaders } = request;
   const origin = originHeaders(request);
   const list = (values: readonly string[]) => values.join(settings.corsListSeparator);
   const rest: Headers = [
     ['access-control-allow-methods', list(cors.allowMethods)],
-    ['access-control-allow-headers', list(cors.allowHeaders)],
+    ['access-control-allow-headers', echo(askedHeaders, settings) ?? list(cors.allowHeaders)],
     ['access-control-max-age', cors.maxAgeSeconds === undefined ? '' : String(cors.maxAgeSeconds)],
   ];
   const headers = origin.length === 0 ? [] : [...origin, ...rest.filter(([, value]) => value !== '')];
   return { status: 204, headers, body: new Uint8Array() };
 }
+
+const echo = (asked: string | undefined, { preflightAllowHeaders }: CorsSettings): string | undefined =>
+  preflightAllowHeaders === 'echo' ? asked : undefined;
 
 /**
  * A response, the gateway's own errors included, with the API's CORS headers. The integration's own are always
@@ -62,7 +70,8 @@ function allowedOrigin(allowed: readonly string[], origin: string | undefined, s
   const byScheme = ['https://*', 'http://*'].some(
     (pattern) => allowed.includes(pattern) && origin.startsWith(pattern.slice(0, -1)),
   );
-  return byScheme ? origin : undefined;
+  if (byScheme && settings.schemeWildcards === 'matched') return origin;
+  return settings.unmatchedOriginAnswer === 'first-allowed' ? allowed[0] : undefined;
 }
 
 function mergeVary(headers: Headers): Headers {

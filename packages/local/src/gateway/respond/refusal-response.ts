@@ -29,6 +29,10 @@ function statusAndMessage(name: RefusalName, settings: Settings): readonly [stat
       return [401, 'Unauthorized'];
     case 'forbidden':
       return [403, 'Forbidden'];
+    case 'endpoint-disabled':
+      return settings.disabledEndpointStatus === 403 ? [403, 'Forbidden'] : [404, 'Not Found'];
+    case 'authorizer-timeout':
+      return settings.authorizerTimeoutStatus === 500 ? [500, 'Internal Server Error'] : [503, 'Service Unavailable'];
     case 'internal':
       return [500, 'Internal Server Error'];
     case 'unavailable':
@@ -45,6 +49,8 @@ function statusAndMessage(name: RefusalName, settings: Settings): readonly [stat
     case 'too-many-requests':
       return [429, settings.tooManyRequestsMessage];
     case 'payload-too-large':
+      return [413, settings.payloadTooLargeMessage];
+    case 'event-too-large':
       return [413, 'Request Entity Too Large'];
     case 'headers-too-large':
       return [settings.headersTooLargeStatus, settings.headersTooLargeMessage];

@@ -5,12 +5,15 @@ export type RefusalName =
   | 'not-implemented'
   | 'unauthorized'
   | 'forbidden'
+  | 'endpoint-disabled'
   | 'internal'
   | 'unavailable'
+  | 'authorizer-timeout'
   | 'integration-timeout'
   | 'integration-unreachable'
   | 'too-many-requests'
   | 'payload-too-large'
+  | 'event-too-large'
   | 'headers-too-large'
   | 'route-arn-too-long';
 

@@ -1,3 +1,4 @@
+import type { Settings } from '../settings.ts';
 import type { RoutePattern } from './route-pattern.ts';
 
 /** Patterns by the shape of their paths, so that a path is held against few of them however many there are. */
@@ -21,20 +22,24 @@ interface Node {
   readonly ends: RankedPattern[];
 }
 
+/** What of the settings decides whether a template fits a path. */
+export type PathMatching = Pick<Settings, 'parameterMatchesEmptySegment' | 'routeCase' | 'greedyMatchesParent'>;
+
 /**
  * A tree of path segments.
  *
  * @param patterns in order of precedence
- * @param matchesEmpty whether a parameter takes an empty segment of a path that has several
  */
-export function createRouteIndex(patterns: readonly RoutePattern[], matchesEmpty: boolean): RouteIndex {
+export function createRouteIndex(patterns: readonly RoutePattern[], matching: PathMatching): RouteIndex {
   const root = createNode();
-  for (const [rank, pattern] of patterns.entries()) insert(root, { pattern, rank });
+  const fold = matching.routeCase === 'insensitive' ? (text: string) => text.toLowerCase() : (text: string) => text;
+  for (const [rank, pattern] of patterns.entries()) insert(root, { pattern, rank }, fold);
   return {
     find: (segments) => {
       const found: RankedPattern[] = [];
-      const takesEmpty = matchesEmpty && segments.length > 1;
-      collect(root, { segments, at: 0, takesEmpty, found });
+      const takesEmpty = matching.parameterMatchesEmptySegment && segments.length > 1;
+      const greedyTakesNone = matching.greedyMatchesParent;
+      collect(root, { segments: segments.map(fold), at: 0, takesEmpty, greedyTakesNone, found });
       return found;
     },
   };
@@ -42,14 +47,14 @@ export function createRouteIndex(patterns: readonly RoutePattern[], matchesEmpty
 
 const createNode = (): Node => ({ literals: new Map(), parameter: undefined, greedy: [], ends: [] });
 
-function insert(root: Node, ranked: RankedPattern): void {
+function insert(root: Node, ranked: RankedPattern, fold: (text: string) => string): void {
   let node = root;
   for (const segment of ranked.pattern.segments) {
     if (segment.kind === 'greedy') {
       node.greedy.push(ranked);
       return;
     }
-    node = segment.kind === 'literal' ? literalChild(node, segment.text) : (node.parameter ??= createNode());
+    node = segment.kind === 'literal' ? literalChild(node, fold(segment.text)) : (node.parameter ??= createNode());
   }
   node.ends.push(ranked);
 }
@@ -64,17 +69,19 @@ interface Walk {
   readonly segments: readonly string[];
   readonly at: number;
   readonly takesEmpty: boolean;
+  readonly greedyTakesNone: boolean;
   readonly found: RankedPattern[];
 }
 
-function collect(node: Node, { segments, at, takesEmpty, found }: Walk): void {
+function collect(node: Node, walk: Walk): void {
+  const { segments, at, takesEmpty, greedyTakesNone, found } = walk;
   const text = segments[at];
+  if (text !== undefined || greedyTakesNone) found.push(...node.greedy);
   if (text === undefined) {
     found.push(...node.ends);
     return;
   }
-  found.push(...node.greedy);
-  const further = { segments, at: at + 1, takesEmpty, found };
+  const further = { ...walk, at: at + 1 };
   const literal = node.literals.get(text);
   if (literal) collect(literal, further);
   if (node.parameter && (text !== '' || takesEmpty)) collect(node.parameter, further);

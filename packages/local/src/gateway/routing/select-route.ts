@@ -1,6 +1,6 @@
 import type { Route, SkippedRoute } from '../../model.ts';
 import type { Settings } from '../settings.ts';
-import { createRouteIndex, type RankedPattern, type RouteIndex } from './route-index.ts';
+import { createRouteIndex, type PathMatching, type RankedPattern, type RouteIndex } from './route-index.ts';
 import { parseRoutePattern, type RoutePattern, routableMethods, type Segment } from './route-pattern.ts';
 
 /** An API's routes, ready to be searched. */
@@ -16,7 +16,7 @@ export interface SelectedRoute {
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
-type Matching = Pick<Settings, 'routePrecedence' | 'parameterMatchesEmptySegment'>;
+type Matching = Pick<Settings, 'routePrecedence'> & PathMatching;
 
 /**
  * Orders routes once, so that the first of those that match is the one AWS would choose: full matches before greedy ones,
@@ -30,7 +30,7 @@ export function createRouteTable(routes: readonly (Route | SkippedRoute)[], sett
     .filter(({ routeKey }) => routeKey !== '$default')
     .map(parseRoutePattern)
     .sort((a, b) => comparePrecedence(a, b, settings));
-  const index = createRouteIndex(patterns, settings.parameterMatchesEmptySegment);
+  const index = createRouteIndex(patterns, settings);
   return { index, ...(fallback && { fallback }) };
 }
 

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../../clock.ts';
 import { PortInUseError } from '../../port-in-use-error.ts';
 import { errorCode } from '../error-text.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
+import type { Settings } from '../settings.ts';
 import { createInOrder } from './in-order.ts';
 import type { mutualTlsOptions } from './mutual-tls.ts';
 import { readRequest } from './read-request.ts';
@@ -24,11 +26,13 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** What of the settings the connection itself depends on. */
+export type ServerSettings = Pick<Settings, 'closeGraceMillis' | 'headersTooLargeStatus' | 'headersTooLargeMessage'>;
+
 export interface HttpServerOptions {
   readonly handle: (request: GatewayRequest) => Promise<GatewayResponse>;
   readonly clock: Clock;
-  /** Milliseconds. */
-  readonly closeGraceMillis: number;
+  readonly settings: ServerSettings;
   /** @default plain HTTP */
   readonly tls?: ReturnType<typeof mutualTlsOptions>;
 }
@@ -46,15 +50,17 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { tls } = options;
   const server = tls ? createTlsServer({ ...serverLimits, ...tls }, onRequest) : createServer(serverLimits, onRequest);
   server.maxHeadersCount = 0;
-  server.on('clientError', (error, socket) => rejectConnection(socket, errorCode(error), options.clock.now()));
-  server.on('connect', (_, socket) => rejectConnection(socket, 'CONNECT', options.clock.now()));
+  const reject = (socket: Duplex, reason: string) =>
+    rejectConnection(socket, reason, { now: options.clock.now(), settings: options.settings });
+  server.on('clientError', (error, socket) => reject(socket, errorCode(error)));
+  server.on('connect', (_, socket) => reject(socket, 'CONNECT'));
   return {
     listen: async (port, host) => {
       const actual = await listen(server, port, host);
       const authority = `${host.includes(':') ? `[${host}]` : host}:${actual}`;
       return { port: actual, url: `${tls ? 'https' : 'http'}://${authority}` };
     },
-    close: () => close(server, options.closeGraceMillis),
+    close: () => close(server, options.settings.closeGraceMillis),
   };
 }
 

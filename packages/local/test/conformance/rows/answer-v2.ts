@@ -66,7 +66,7 @@ export const answerV2: ConformanceSection = {
         'unit/gateway/response.test.ts › refuses $name › an object as cookies',
         'unit/gateway/response.test.ts › refuses $name › a string as isBase64Encoded',
       ],
-      note: 'Not a setting: a lenient reading would hide the mistake until it is deployed.',
+      note: 'Not a setting: no source says what a lenient reading would be, and it would hide the mistake until it is deployed.',
     },
     {
       id: 'A.2-content-type',

@@ -32,8 +32,9 @@ export const authorizerAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › refuses $name › a policy for a simple response',
         'unit/gateway/lambda-authorizer.test.ts › refuses $name › a simple response for a policy',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerKind',
       ],
-      note: 'Not a setting: leniency would fail open or closed by accident.',
+      settings: ['authorizerAnswerKind'],
     },
     {
       id: 'B.4-boolean',
@@ -44,8 +45,9 @@ export const authorizerAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › refuses $name › a string',
         'unit/gateway/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › isAuthorizedReading',
       ],
-      note: 'Not a setting: "true" must not open a door.',
+      settings: ['isAuthorizedReading'],
     },
     {
       id: 'B.4-v1-policy',
@@ -123,9 +125,12 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no capture either way',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws'],
-      note: 'Not a setting yet: the documented rule for errors is followed.',
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerUnauthorizedError',
+      ],
       others: { 'serverless-offline': '401', 'SAM CLI': '403' },
+      settings: ['authorizerUnauthorizedError'],
     },
   ],
 };

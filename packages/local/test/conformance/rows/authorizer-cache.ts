@@ -50,7 +50,11 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › spreads a deny the same way'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › spreads a deny the same way',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerDenials',
+      ],
+      settings: ['authorizerDenials'],
     },
     {
       id: 'B.7-errors',
@@ -58,8 +62,11 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'uncertain',
       source: 'emulators',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › never keeps an error or a malformed answer'],
-      note: 'Not a setting: a cached outage would lock good callers out.',
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerErrors',
+      ],
+      settings: ['authorizerErrors'],
     },
     {
       id: 'B.7-raw',
@@ -77,6 +84,15 @@ export const authorizerCache: ConformanceSection = {
       status: 'holds',
       tests: ['unit/gateway/lambda-authorizer.test.ts › can leave the stage out of the key'],
       settings: ['authorizerCacheKeyedByStage'],
+    },
+    {
+      id: 'B.7-flush',
+      says: 'A deployment forgets all results',
+      evidence: 'uncertain',
+      source: 'no source',
+      status: 'holds',
+      tests: ['e2e/platform/reload.test.ts › forgets authorizer results, as a deployment does'],
+      note: 'Not a setting: results of another version of the API would answer for this one.',
     },
     {
       id: 'B.7-best-effort',

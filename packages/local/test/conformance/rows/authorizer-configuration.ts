@@ -101,8 +101,22 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'limits; what follows is uncertain',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › never answers'],
-      settings: ['authorizerTimeoutMillis'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › never answers',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerTimeoutStatus',
+      ],
+      settings: ['authorizerTimeoutMillis', 'authorizerTimeoutStatus'],
+    },
+    {
+      id: 'B.1-answer-size',
+      says: 'An answer may be as long as Lambda lets it be',
+      evidence: 'uncertain',
+      source: 'no limit is published for HTTP APIs',
+      status: 'holds',
+      tests: [
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerLimitBytes',
+      ],
+      settings: ['authorizerAnswerLimitBytes'],
     },
     {
       id: 'B.1-count',

@@ -39,6 +39,7 @@ export const authorizerEvents: ConformanceSection = {
         'unit/gateway/request.test.ts › shows an authorizer the identity sources and the concrete ARN, never the body',
         'unit/gateway/lambda-authorizer.test.ts › $expression is $value › $context.routeKey',
       ],
+      note: 'Not a setting: no other reading of a $context entry is known than its value.',
     },
     {
       id: 'B.2-no-sources',

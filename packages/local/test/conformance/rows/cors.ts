@@ -9,8 +9,12 @@ export const cors: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › answers a preflight where no route matches'],
-      settings: ['corsListSeparator'],
+      tests: [
+        'unit/gateway/pipeline.test.ts › answers a preflight where no route matches',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › preflightAllowHeaders',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › corsListSeparator',
+      ],
+      settings: ['corsListSeparator', 'preflightAllowHeaders'],
       others: { 'SAM CLI': '200' },
     },
     {
@@ -74,13 +78,28 @@ export const cors: ConformanceSection = {
       settings: ['wildcardOriginAnswer'],
     },
     {
+      id: 'E.5-mismatch',
+      says: 'An origin that is not allowed gets no CORS header, and is served',
+      evidence: 'uncertain',
+      source: 'by the model of CORS',
+      status: 'holds',
+      tests: [
+        "unit/gateway/pipeline.test.ts › replaces the function's CORS headers for $name › another origin",
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › unmatchedOriginAnswer',
+      ],
+      settings: ['unmatchedOriginAnswer'],
+    },
+    {
       id: 'E.5-scheme',
       says: 'https://* matches every https origin',
       evidence: 'uncertain',
       source: 'an emulator',
       status: 'holds',
-      tests: ["unit/gateway/pipeline.test.ts › replaces the function's CORS headers for $name › any https origin"],
-      note: 'Not a setting: documented as a value of AllowOrigins by CDK.',
+      tests: [
+        "unit/gateway/pipeline.test.ts › replaces the function's CORS headers for $name › any https origin",
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › schemeWildcards',
+      ],
+      settings: ['schemeWildcards'],
     },
     {
       id: 'E.5-credentials',

@@ -26,8 +26,11 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'uncertain',
       source: 'an emulator',
       status: 'holds',
-      tests: ['unit/gateway/custom-domain.test.ts › maps $target to stage $stageName'],
-      note: 'Not a setting.',
+      tests: [
+        'unit/gateway/custom-domain.test.ts › maps $target to stage $stageName',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › mappingPath',
+      ],
+      settings: ['mappingPath'],
     },
     {
       id: 'H-mtls',
@@ -52,8 +55,11 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'uncertain',
       source: 'REST pages say 403',
       status: 'holds',
-      tests: ['unit/gateway/custom-domain.test.ts › lets nobody in with $name'],
-      note: 'Refused in the handshake: no body. Not a setting.',
+      tests: [
+        'unit/gateway/custom-domain.test.ts › lets nobody in with $name',
+        'unit/gateway/custom-domain.test.ts › refuses whom it would not shake hands with by 403, when told to',
+      ],
+      settings: ['mutualTlsFailure'],
     },
     {
       id: 'H-endpoint',
@@ -73,6 +79,29 @@ export const domainsAndLogs: ConformanceSection = {
         'unit/gateway/observe.test.ts › $format › $context.unknown',
         "unit/gateway/pipeline.test.ts › is one line in the stage's format, unset variables as -",
       ],
+    },
+    {
+      id: 'H-context-objects',
+      says: 'A map or a list of the authorizer’s context is its JSON in the log',
+      evidence: 'uncertain',
+      source: 'no source',
+      status: 'holds',
+      tests: [
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › accessLogContextObjects',
+      ],
+      settings: ['accessLogContextObjects'],
+    },
+    {
+      id: 'H-escapes',
+      says: 'Values are escaped as in a JSON string: nobody writes a line or a member of his own into the log',
+      evidence: 'uncertain',
+      source: 'no page says whether and how',
+      status: 'holds',
+      tests: [
+        'unit/gateway/observe.test.ts › $format › $context.authorizer.sub',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › accessLogEscapes',
+      ],
+      settings: ['accessLogEscapes'],
     },
     {
       id: 'H-request-id',

@@ -78,7 +78,7 @@ export const eventV2: ConformanceSection = {
         'unit/gateway/request.test.ts › $query › bad=%zz&&',
         'e2e/gateway/raw-sockets.test.ts › in the query stay as they are where they are broken',
       ],
-      note: 'As WHATWG URL parsing has it; rawQueryString is verbatim in any case.',
+      note: 'Not a setting: as WHATWG URL parsing has it, and rawQueryString is verbatim in any case, so that nothing is lost.',
     },
     {
       id: 'A.1-headers',
@@ -104,8 +104,11 @@ export const eventV2: ConformanceSection = {
       evidence: 'uncertain',
       source: 'one library’s examples',
       status: 'holds',
-      tests: ['e2e/gateway/answers.test.ts › may have the Cookie header as identity source, as it was sent'],
-      note: 'Not a setting: without it such a route could never be called.',
+      tests: [
+        'e2e/gateway/answers.test.ts › may have the Cookie header as identity source, as it was sent',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › cookieIdentitySource',
+      ],
+      settings: ['cookieIdentitySource'],
     },
     {
       id: 'A.1-added-headers',
@@ -156,12 +159,12 @@ export const eventV2: ConformanceSection = {
     },
     {
       id: 'A.1-source-ip-cdn',
-      says: 'Behind CloudFront sourceIp was once the left-most X-Forwarded-For value',
+      says: 'sourceIp is not the left-most X-Forwarded-For value, as was seen once behind CloudFront',
       evidence: 'uncertain',
       source: 'seen once',
-      status: 'not-modelled',
-      tests: [],
-      note: 'There is no CloudFront in front of a local API. Authorize nothing by it.',
+      status: 'holds',
+      tests: ['unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › sourceIp'],
+      settings: ['sourceIp'],
     },
     {
       id: 'A.1-stage-prefix',
@@ -199,8 +202,23 @@ export const eventV2: ConformanceSection = {
       evidence: 'uncertain',
       source: 'one emulator',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › an absent context arrives as $expected'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › an absent context arrives as $expected',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
+      ],
       settings: ['absentAuthorizerContext'],
+    },
+    {
+      id: 'A.1-empty-context',
+      says: 'An empty context arrives as {}, null members of a context as null',
+      evidence: 'uncertain',
+      source: 'no capture',
+      status: 'holds',
+      tests: [
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › nullContextMembers',
+      ],
+      settings: ['emptyAuthorizerContext', 'nullContextMembers'],
     },
     {
       id: 'A.1-iam',

@@ -29,8 +29,11 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no order is documented',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › $name -> $status › a head above 10 KB'],
-      note: 'Not a setting: nobody could tell the difference but by a status on a path that does not exist.',
+      tests: [
+        'unit/gateway/pipeline.test.ts › $name -> $status › a head above 10 KB',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › sizeLimitPosition',
+      ],
+      settings: ['sizeLimitPosition'],
     },
     {
       id: '0.2-format',
@@ -127,7 +130,11 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'seen by users; AWS publishes neither status nor body',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › refuses the execute-api host when that endpoint is disabled'],
+      tests: [
+        'unit/gateway/pipeline.test.ts › refuses the execute-api host when that endpoint is disabled',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › disabledEndpointStatus',
+      ],
+      settings: ['disabledEndpointStatus'],
     },
     {
       id: '0.2-permission',
@@ -210,7 +217,11 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'limits; the body is uncertain',
       status: 'holds',
-      tests: ['unit/gateway/server.test.ts › answers 413 to more than 10 MB, declared or chunked'],
+      tests: [
+        'unit/gateway/server.test.ts › answers 413 to more than 10 MB, declared or chunked',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › payloadTooLargeMessage',
+      ],
+      settings: ['payloadTooLargeMessage'],
     },
     {
       id: '0.2-head',
@@ -221,6 +232,8 @@ export const gatewayAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/request.test.ts › $name -> $expected › a head of 10241 bytes',
         'e2e/gateway/raw-sockets.test.ts › get a 431 when there is $name',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
+        'e2e/gateway/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
       ],
       settings: ['headersTooLargeStatus', 'headersTooLargeMessage'],
     },
@@ -232,6 +245,7 @@ export const gatewayAnswers: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › answers 414 to a route ARN above 1600 bytes, only where there is an authorizer',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › routeArnTooLongMessage',
       ],
       settings: ['routeArnTooLongMessage'],
     },
@@ -244,8 +258,21 @@ export const gatewayAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/request.test.ts › refuses $target',
         'e2e/gateway/raw-sockets.test.ts › that are $name get a 400 and no function',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › brokenPathEscapes',
       ],
-      note: 'Refused rather than guessed: no function sees such a path.',
+      settings: ['brokenPathEscapes'],
+    },
+    {
+      id: '0.2-path-segments',
+      says: 'Double slashes and dot segments stay as sent',
+      evidence: 'uncertain',
+      source: 'nobody measured it',
+      status: 'holds',
+      tests: [
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › pathSegments',
+        'e2e/gateway/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
+      ],
+      settings: ['pathSegments'],
     },
     {
       id: '0.2-request-id',

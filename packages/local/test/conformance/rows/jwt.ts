@@ -191,6 +191,7 @@ export const jwt: ConformanceSection = {
       tests: [
         'unit/gateway/jwt-authorizer.test.ts › $name › at the second it expires',
         'unit/gateway/jwt-authorizer.test.ts › $name › signed by another key of the same id',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › jwtErrorDescriptions',
       ],
       settings: ['jwtErrorDescriptions'],
     },

@@ -40,7 +40,16 @@ export const limits: ConformanceSection = {
       source: 'an emulator',
       status: 'holds',
       tests: ['unit/gateway/pipeline.test.ts › blocks all traffic at 0'],
-      note: 'Not a setting.',
+      note: 'Not a setting: it is what a token bucket of that size does.',
+    },
+    {
+      id: 'F-half-set',
+      says: 'DefaultRouteSettings without limits leave the account’s',
+      evidence: 'uncertain',
+      source: 'users of the console and of another tool saw zeros',
+      status: 'holds',
+      tests: ["unit/gateway/pipeline.test.ts › fills a limit that is half set from the account's"],
+      note: 'Not a setting: those tools send zeros themselves; CloudFormation sends what the template says.',
     },
     {
       id: 'F-timeout',
@@ -66,7 +75,7 @@ export const limits: ConformanceSection = {
       source: 'no source',
       status: 'holds',
       tests: ['e2e/gateway/answers.test.ts › calls its function once, also when that $name'],
-      note: 'Not a setting.',
+      note: 'Not a setting: a retry would make callers see effects twice, and no source knows of one.',
     },
     {
       id: 'G-log',

@@ -19,8 +19,9 @@ export const payloadV1: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/payload-v1.test.ts › keeps every value of headers and query, the last one alone in the single maps',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › singleValueMaps',
       ],
-      note: 'Not a setting: the multi-value maps hold all of them.',
+      settings: ['singleValueMaps'],
     },
     {
       id: 'A.3-case',

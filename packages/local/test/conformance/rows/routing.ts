@@ -29,7 +29,7 @@ export const routing: ConformanceSection = {
       source: 'an emulator',
       status: 'holds',
       tests: ['unit/template/refusals.test.ts › $name › two routes of one shape'],
-      note: 'Not a setting: the start stops, since one of them would never be served.',
+      note: 'Not a setting: it is a matter of deploying, and one of the two would never be served.',
     },
     {
       id: 'E.1-case',
@@ -37,8 +37,11 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'all emulators',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /Pets'],
-      note: 'Not a setting.',
+      tests: [
+        'unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /Pets',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › routeCase',
+      ],
+      settings: ['routeCase'],
     },
     {
       id: 'E.1-target',
@@ -66,6 +69,7 @@ export const routing: ConformanceSection = {
       source: 'CloudFormation Stage; the hyphen is uncertain',
       status: 'holds',
       tests: ['unit/template/refusals.test.ts › $name › stage name'],
+      note: 'The hyphen is taken, as CloudFormation documents it; a deploy log that did not stands alone. Not a setting: a matter of deploying.',
     },
     {
       id: 'E.2-autodeploy',
@@ -135,7 +139,11 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'user; the second half is an emulator’s',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /metrics/{proxy+}'],
+      tests: [
+        'unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /metrics/{proxy+}',
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › greedyMatchesParent',
+      ],
+      settings: ['greedyMatchesParent'],
     },
     {
       id: 'E.4-empty',

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AdminControl } from '../../../src/admin/admin-control.ts';
 import { type AdminServer, createAdminServer } from '../../../src/admin/admin-server.ts';
 import type { TraceStreamOptions } from '../../../src/admin/trace-stream.ts';
-import { fakeControl, trace } from '../../unit/admin/support.ts';
+import { fakeControl, pending, trace } from '../../unit/admin/support.ts';
 
 const open: AdminServer[] = [];
 afterEach(async () => {
@@ -154,7 +154,7 @@ describe('endpoints', () => {
 
   it('list the traces, by id and the last of them', async () => {
     const { call, control } = await start();
-    for (const id of ['a', 'b', 'c']) control.traces.add(trace({ id }));
+    for (const id of ['a', 'b', 'c']) control.traces.add(pending({ id }));
     const idsOf = async (query: string) => {
       const { body } = await call('GET', `/traces${query}`);
       return (body['traces'] as { id: string }[]).map(({ id }) => id);
@@ -222,7 +222,7 @@ describe('trace stream', () => {
     const { status, type, until } = await follow(server);
     expect([status, type]).toEqual([200, 'text/event-stream']);
     await until(': open');
-    server.control.traces.add(trace({ id: 'a' }));
+    server.control.traces.add(pending({ id: 'a' }));
     expect(await until('\n\nid: 1\n')).toContain('event: trace\n');
     const text = await until('"status":200}\n\n');
     const [, data = ''] = /data: (.*)\n\n/.exec(text) ?? [];
@@ -234,7 +234,7 @@ describe('trace stream', () => {
     { name: 'what was missed', query: '', headers: { 'last-event-id': '2' }, first: 'c' },
   ])('starts with $name', async ({ query, headers, first }) => {
     const server = await start();
-    for (const id of ['a', 'b', 'c']) server.control.traces.add(trace({ id }));
+    for (const id of ['a', 'b', 'c']) server.control.traces.add(pending({ id }));
     const { until } = await follow(server, query, headers as Record<string, string>);
     const text = await until('"id":"c"');
     expect(/"id":"(.)"/.exec(text)?.[1]).toBe(first);
@@ -250,7 +250,7 @@ describe('trace stream', () => {
         const pathOfLength = 'x'.repeat(32 * 1024);
         const push = () => {
           if (response.socket.destroyed || response.destroyed) return resolve();
-          server.control.traces.add(trace({ path: pathOfLength }));
+          server.control.traces.add(pending({ path: pathOfLength }));
           setImmediate(push);
         };
         // The client's socket learns of it only when it reads again: the server's side tells.
@@ -262,7 +262,7 @@ describe('trace stream', () => {
     await paused;
     const { until } = await follow(server);
     await until(': open');
-    server.control.traces.add(trace({ id: 'after' }));
+    server.control.traces.add(pending({ id: 'after' }));
     expect(await until('"id":"after"')).toContain('event: trace');
   });
 

@@ -23,7 +23,7 @@ async function serveFunction({ host, clock, directory }: Subject) {
     functions: host,
     clock,
     identities: [],
-    onTrace: (trace) => traces.push(trace),
+    onTrace: (pending) => traces.push(pending.read()),
   });
   gateways.push(gateway);
   return { ...(await gateway.listen(0)), traces };

@@ -98,6 +98,15 @@ describe('header lines', () => {
     await expectAlive(served);
   });
 
+  it('get the status and the words that a setting gives, whoever notices', async () => {
+    const settings = { headersTooLargeStatus: 414, headersTooLargeMessage: 'Too Long' } as const;
+    const served = await serve({ routes: [route('$default')], settings });
+    for (const length of [10_240, 100_000]) {
+      const answer = await exchange(served.port, get(`/${'x'.repeat(length)}`));
+      expect([statusesOf(answer), answer.endsWith('{"message":"Too Long"}')]).toEqual([[414], true]);
+    }
+  });
+
   it.each([
     { name: 'Upgrade: websocket', head: 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' },
     { name: 'Upgrade: h2c', head: 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMA\r\n' },

@@ -1,6 +1,6 @@
 import type { AdminControl } from '../../../src/admin/admin-control.ts';
 import { createTraceBuffer } from '../../../src/admin/trace-buffer.ts';
-import type { RequestTrace } from '../../../src/gateway/index.ts';
+import type { PendingTrace, RequestTrace } from '../../../src/gateway/index.ts';
 import { fakeClock } from '../gateway/support.ts';
 
 export const trace = (changes: Partial<RequestTrace> = {}): RequestTrace => ({
@@ -10,6 +10,12 @@ export const trace = (changes: Partial<RequestTrace> = {}): RequestTrace => ({
   path: '/pets',
   status: 200,
   ...changes,
+});
+
+/** The same as the gateway hands it on, of a weight in characters. */
+export const pending = (changes: Partial<RequestTrace> = {}, weight = 600): PendingTrace => ({
+  weight,
+  read: () => trace(changes),
 });
 
 /** A platform that notes what it is told to do. */

@@ -144,13 +144,13 @@ describe('mutual TLS', () => {
   });
   afterAll(() => subject.gateway.close());
 
-  const call = (shown: Issued | undefined, path = '/pets', host = 'api.example.com') =>
+  const call = (shown: Issued | undefined, path = '/pets', host = 'api.example.com', at = port) =>
     new Promise<number>((resolve, reject) => {
       const certificate = shown && { cert: shown.certificate, key: shown.key };
       const headers = { host, authorization: 'Bearer abcdefgh' };
       const options = {
         host: '127.0.0.1',
-        port,
+        port: at,
         path,
         headers,
         ca: listener.certificate,
@@ -201,6 +201,23 @@ describe('mutual TLS', () => {
     const before = subject.functions.calls.length;
     await expect(call(shown())).rejects.toThrow();
     expect(subject.functions.calls).toHaveLength(before);
+  });
+
+  it('refuses whom it would not shake hands with by 403, when told to', async () => {
+    const lenient = fixture({
+      domainNames: [domain({ mutualTls: true, mappings: [mapping('')] })],
+      routes: [route('GET /pets')],
+      settings: { mutualTlsFailure: 'forbidden' },
+    });
+    const tls = { certificate: listener.certificate, key: listener.key, truststore: authority.certificate };
+    const { port: at } = await lenient.gateway.listenForDomain('api.example.com', tls, 0);
+    const statuses: number[] = [];
+    for (const shown of [client, undefined, issue({ name: 'client', issuer: stranger }), issue({ name: 'client' })]) {
+      statuses.push(await call(shown, '/pets', 'api.example.com', at));
+    }
+    await lenient.gateway.close();
+    expect(statuses).toEqual([200, 403, 403, 403]);
+    expect(lenient.functions.calls).toHaveLength(1);
   });
 
   it('says nothing to another domain', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAuthorizerAnswer } from '../../../src/gateway/authorize/authorizer-answer.ts';
 import { parseIdentitySource, resolveIdentitySources } from '../../../src/gateway/authorize/identity-source.ts';
+import { defaultSettings } from '../../../src/gateway/settings.ts';
 import { custom, fixture, type Handler, lambda, outcome, route, routedRequest, stage } from './support.ts';
 
 const bearer = (token = 'token-of-alice') => ({ headers: [['Authorization', `Bearer ${token}`] as const] });
@@ -32,7 +33,9 @@ describe('identity sources', () => {
     { expression: '$context.stage', value: 'dev' },
     { expression: '$stageVariables.tenant', value: 'acme' },
   ])('$expression is $value', ({ expression, value }) => {
-    expect(resolveIdentitySources([parseIdentitySource(expression)], routed)).toEqual({ values: [value] });
+    expect(resolveIdentitySources([parseIdentitySource(expression)], routed, defaultSettings)).toEqual({
+      values: [value],
+    });
   });
 
   it.each([
@@ -44,7 +47,7 @@ describe('identity sources', () => {
     { expression: '$context.identity.userAgent' },
   ])('$expression is missing', ({ expression }) => {
     const sources = ['$request.header.Authorization', expression].map(parseIdentitySource);
-    expect(resolveIdentitySources(sources, routed)).toMatchObject({ missing: { expression } });
+    expect(resolveIdentitySources(sources, routed, defaultSettings)).toMatchObject({ missing: { expression } });
   });
 
   it.each([
@@ -73,15 +76,15 @@ describe('parseAuthorizerAnswer', () => {
     { name: 'a principal that is no string', simple: false, answer: { ...policy('Allow', '*'), principalId: 7 } },
     { name: 'a policy with a bad effect', simple: false, answer: policy('allow', '*') },
   ])('refuses $name', ({ simple, answer }) => {
-    expect(() =>
-      parseAuthorizerAnswer(JSON.stringify(answer), { enableSimpleResponses: simple, payloadFormatVersion: '2.0' }),
-    ).toThrow(TypeError);
+    const asked = { enableSimpleResponses: simple, payloadFormatVersion: '2.0' } as const;
+    expect(() => parseAuthorizerAnswer(JSON.stringify(answer), asked, defaultSettings)).toThrow(TypeError);
   });
 
   it('does not quote text that is no JSON', () => {
-    expect(() =>
-      parseAuthorizerAnswer('Bearer abc', { enableSimpleResponses: true, payloadFormatVersion: '2.0' }),
-    ).toThrow(/^the authorizer must return JSON$/);
+    const asked = { enableSimpleResponses: true, payloadFormatVersion: '2.0' } as const;
+    expect(() => parseAuthorizerAnswer('Bearer abc', asked, defaultSettings)).toThrow(
+      /^the authorizer must return JSON$/,
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { formatAccessLog } from '../../../src/gateway/observe/access-log.ts';
 import { redact } from '../../../src/gateway/observe/redact.ts';
 import { parseTraceLines } from '../../../src/gateway/observe/trace-lines.ts';
+import { defaultSettings } from '../../../src/gateway/settings.ts';
 
 const step = { scopegateTrace: 1, step: 'decide' };
 
@@ -53,6 +54,6 @@ describe('formatAccessLog', () => {
     { format: '"$context.authorizer.sub"', line: '"a\\"\\n$context.status"' },
     { format: '$stageVariables.x $request.header.y', line: '$stageVariables.x $request.header.y' },
   ])('$format', ({ format, line }) => {
-    expect(formatAccessLog(format, variables)).toBe(line);
+    expect(formatAccessLog(format, variables, defaultSettings)).toBe(line);
   });
 });

@@ -336,6 +336,8 @@ describe('trace', () => {
           durationMs: 0,
           outcome: 'allow',
           steps: [step, step],
+          input: expect.objectContaining({ type: 'REQUEST', routeKey: 'GET /x' }),
+          output: { isAuthorized: true },
         },
         integration: { invoked: true, cold: false, durationMs: 0, outcome: 'returned', logs: [], steps: [] },
       },

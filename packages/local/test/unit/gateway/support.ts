@@ -250,7 +250,7 @@ export function fixture({
     clock,
     identities: identities ?? [],
     random: (count) => new Uint8Array(count).fill(7),
-    onTrace: onTrace ?? ((record) => traces.push(record)),
+    onTrace: onTrace ?? ((record) => traces.push(record.read())),
     onAccessLog: (line) => accessLog.push(line),
     ...(settings && { settings }),
     ...(issuerKeys && { issuerKeys }),

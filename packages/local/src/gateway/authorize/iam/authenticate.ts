@@ -9,6 +9,13 @@ import { isSignedQuery, parseSignatureQuery } from './signature-query.ts';
 import type { UnverifiedSignature } from './unverified-signature.ts';
 import { verifySignature } from './verify-signature.ts';
 
+/** Why a request is nobody's. */
+export interface NotAuthenticated {
+  readonly reason: string;
+  /** There is no signature in it, or nothing that could be read as one. */
+  readonly isUnsigned?: true;
+}
+
 /**
  * The identity that signed a request, in the `Authorization` header or in the query, or why there is none. A request
  * that is signed in both places is refused. Reasons hold no signature, key or token.
@@ -18,9 +25,9 @@ import { verifySignature } from './verify-signature.ts';
 export async function authenticate(
   { identities, clock, settings }: Pick<GatewayParts, 'identities' | 'clock' | 'settings'>,
   routed: RoutedRequest,
-): Promise<{ readonly identity: KnownIdentity } | { readonly reason: string }> {
+): Promise<{ readonly identity: KnownIdentity } | NotAuthenticated> {
   const signature = readSignature(routed);
-  if ('reason' in signature) return signature;
+  if ('reason' in signature) return { ...signature, isUnsigned: true };
   const fault = checkSignedRequest(routed, signature, { now: clock.now(), settings });
   if (fault) return { reason: fault };
   const identity = identities.get(signature.accessKeyId);

@@ -4,9 +4,10 @@ import { evaluatePolicy } from '../../policy/evaluate-policy.ts';
 import { routeArn } from '../../request/arns.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';
 import { refuse } from '../../respond/refusal.ts';
+import type { Settings } from '../../settings.ts';
 import type { Authorization } from '../authorization.ts';
 import type { KnownIdentity } from '../identity.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type NotAuthenticated } from './authenticate.ts';
 
 /**
  * An `AWS_IAM` route: Signature Version 4 for `execute-api`, then `execute-api:Invoke` on the route ARN in the caller's
@@ -17,22 +18,35 @@ import { authenticate } from './authenticate.ts';
 export async function authorizeByIam(parts: GatewayParts, routed: RoutedRequest): Promise<Authorization> {
   const startedAt = parts.clock.now();
   const caller = await authenticate(parts, routed);
-  const reason = 'reason' in caller ? caller.reason : denialReason(caller.identity, routed);
   const base = { ...noTrace, durationMs: parts.clock.now() - startedAt };
-  if (reason !== undefined || !('identity' in caller)) {
-    return {
-      refusal: refuse('forbidden', `AWS_IAM: ${reason}`),
-      trace: { ...base, outcome: 'deny', ...(reason && { reason }) },
-      variables: { 'authorizer.error': `AWS_IAM: ${reason}` },
-    };
-  }
+  if ('reason' in caller) return refused(caller, base, parts.settings);
   const { identity } = caller;
+  const reason = denialReason(identity, routed);
+  if (reason !== undefined) return refused({ reason }, base, parts.settings);
   return {
     context: { iam: iamContext(identity) },
     trace: { ...base, outcome: 'allow' },
     variables: logVariables(identity),
   };
 }
+
+const unexpectedFormat = "The request for the IAM Authorizer doesn't match the format that API Gateway expects.";
+
+function refused(
+  { reason, isUnsigned }: NotAuthenticated,
+  trace: AuthorizerTrace,
+  { unsignedErrorType }: Settings,
+): Authorization {
+  const cause = `AWS_IAM: ${reason}`;
+  const errorType = isUnsigned && unsignedErrorType === 'sent';
+  return {
+    refusal: { ...refuse('forbidden', cause), ...(errorType && { headers: [incompleteSignature] }) },
+    trace: { ...trace, outcome: 'deny', reason },
+    variables: { 'authorizer.error': isUnsigned ? unexpectedFormat : cause },
+  };
+}
+
+const incompleteSignature = ['x-amzn-errortype', 'IncompleteSignatureException'] as const;
 
 function denialReason(identity: KnownIdentity, routed: RoutedRequest): string | undefined {
   if (identity.accountId !== routed.home.accountId) return 'the caller belongs to another account';

@@ -25,7 +25,7 @@ export async function authorizeByJwt(
   { authorizer, scopes }: JwtAuthorization,
 ): Promise<Authorization> {
   const now = clock.now();
-  const token = readToken(authorizer.identitySource, routed);
+  const token = readToken(authorizer.identitySource, routed, settings);
   const verified = token === undefined ? missing : await verifyToken(token, authorizer, { keys, settings, now });
   const trace = { ...noTrace, identitySources: [authorizer.identitySource], durationMs: clock.now() - now };
   if ('fault' in verified) return refused(verified, { trace, scopes, settings });
@@ -48,8 +48,8 @@ export async function authorizeByJwt(
 const missing: { readonly fault: JwtFault; readonly detail?: string } = { fault: 'missing' };
 
 /** The token, bare or behind `Bearer `. */
-function readToken(identitySource: string, routed: RoutedRequest): string | undefined {
-  const resolved = resolveIdentitySources([parseIdentitySource(identitySource)], routed);
+function readToken(identitySource: string, routed: RoutedRequest, settings: Settings): string | undefined {
+  const resolved = resolveIdentitySources([parseIdentitySource(identitySource)], routed, settings);
   const [value = ''] = 'values' in resolved ? resolved.values : [];
   return value.replace(/^Bearer +/i, '') || undefined;
 }

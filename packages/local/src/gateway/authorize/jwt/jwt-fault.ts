@@ -17,11 +17,10 @@ export type JwtFault =
   | 'scope';
 
 /** Faults whose `error_description` is not known for certain: named in {@link Settings.jwtErrorDescriptions}. */
-export type UncertainJwtFault = Exclude<JwtFault, 'missing' | 'segments' | 'issuer' | 'audience'>;
+export type UncertainJwtFault = Exclude<JwtFault, 'missing' | 'segments' | 'audience'>;
 
 const observed = {
   segments: 'token contains an invalid number of segments',
-  issuer: 'issuer does not match',
   audience: 'the token does not have a valid audience',
 };
 

@@ -1,0 +1,54 @@
+import type { Outcome } from '../../services/functions/function-host.ts';
+import type { AuthorizerResult } from '../authorize/ask-authorizer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Selector, Statement } from '../policy/policy-document.ts';
+import { authorizerInput } from './authorizer-input.ts';
+import type { AuthorizerTrace } from './request-trace.ts';
+
+/**
+ * What the authorizer was given and what it gave back. Credentials of the request are named and not shown where they
+ * stood in the request; that an answer repeats them is the caller's to look for.
+ */
+export function authorizerDetail({ authorization, routed }: Exchange): Pick<AuthorizerTrace, 'input' | 'output'> {
+  const { asked, context } = authorization ?? {};
+  const input = asked?.invoked && asked.event && routed ? { input: authorizerInput(asked.event, routed) } : {};
+  const output = asked ? (read(asked.invocation?.outcome) ?? asReturned(asked.result)) : verified(context);
+  return { ...input, ...(output !== undefined && { output }) };
+}
+
+/** Of a token or a signature: what the function learns about its holder. */
+const verified = (context: object | undefined): unknown => context && Object.values(context)[0];
+
+function read(outcome: Outcome | undefined): unknown {
+  if (outcome?.kind === 'failed') {
+    const { errorType, errorMessage } = outcome.error;
+    return { ...(errorType !== undefined && { errorType }), errorMessage };
+  }
+  return outcome?.kind === 'returned' ? parseJson(outcome.json) : undefined;
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+/** An answer from the cache, written as a function would. */
+function asReturned(answer: AuthorizerResult): unknown {
+  if (answer.kind === 'fault') return undefined;
+  const context = answer.context && { context: answer.context };
+  if (answer.kind === 'simple') return { isAuthorized: answer.isAuthorized, ...context };
+  const { principalId, statements } = answer;
+  const policyDocument = { Version: '2012-10-17', Statement: statements.map(toStatement) };
+  return { ...(principalId !== undefined && { principalId }), policyDocument, ...context };
+}
+
+const toStatement = ({ effect, action, resource }: Statement) => ({
+  Effect: effect,
+  ...selector('Action', action),
+  ...selector('Resource', resource),
+});
+
+const selector = (name: string, { negated, patterns }: Selector) => ({ [negated ? `Not${name}` : name]: patterns });

@@ -1,0 +1,11 @@
+/** Names of headers, cookies and query parameters whose values are credentials, whatever an API does with them. */
+const secretName = /authorization|token|secret|passw|api[-_]?key|cookie|signature|session|credential|jwt/i;
+
+/** Identity sources that say where a request comes from: nobody gets in by knowing them. */
+const openHeaders: ReadonlySet<string> = new Set(['host', 'origin', 'user-agent']);
+
+/** Whether the value under a name must not be written down. */
+export const isSecretName = (name: string): boolean => secretName.test(name);
+
+/** Whether the value of a header that is an identity source must not be written down. */
+export const isSecretSource = (name: string): boolean => !openHeaders.has(name.toLowerCase());

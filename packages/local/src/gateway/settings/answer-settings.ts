@@ -1,0 +1,33 @@
+import { amount, oneOf, text } from './setting.ts';
+
+/** The gateway's own answers and its limits. Numbers in brackets: the conformance page's section. */
+export const answerSettings = {
+  /** Whether size limits come before stage and route, or after: a long URL of no route is then a 404. [0.1] */
+  sizeLimitPosition: oneOf('before-routing', 'after-routing'),
+  /** Whether a request that the authorizer would refuse takes a throttle token: one log suggests it does not. [0.1] */
+  throttlePosition: oneOf('after-authorizer', 'before-authorizer'),
+  /** Body message of a 429. [0.2] */
+  tooManyRequestsMessage: text('Too Many Requests'),
+  /** Status for a request line and headers above 10240 bytes. [0.2] */
+  headersTooLargeStatus: oneOf(431, 414),
+  /** Body message that goes with it. [0.2] */
+  headersTooLargeMessage: text('Request Header Fields Too Large'),
+  /** Body message of the 413 for a body above 10 MB; that of Lambda's 6 MB was observed. [0.2] */
+  payloadTooLargeMessage: text('Request Entity Too Large'),
+  /** Body message of the 414 for a route ARN above 1600 bytes. [0.2] */
+  routeArnTooLongMessage: text('Request URI too long'),
+  /** The execute-api host where it is disabled; AWS publishes neither status nor body. [0.2] */
+  disabledEndpointStatus: oneOf(403, 404),
+  /** Status when the integration's own timeout passes: 503 was measured, AWS's troubleshooting pages say 504. [0.2] */
+  integrationTimeoutStatus: oneOf(503, 504),
+  /** Status when the target of an HTTP integration cannot be reached. [G] */
+  integrationUnreachableStatus: oneOf(503, 500),
+  /** `via` as the target of an HTTP integration sees it. [G] */
+  proxyVia: text('HTTP/1.1 AmazonAPIGateway'),
+  /** Requests per second over all APIs of the account, whatever stages allow: a new account's. [F] */
+  accountRateLimit: amount(10_000, { of: 'requests per second' }),
+  /** Burst over all APIs of the account: a new account's. [F] */
+  accountBurstLimit: amount(5_000, { of: 'requests' }),
+  /** Milliseconds that `close()` waits for requests under way. Not AWS's: the local server's own. */
+  closeGraceMillis: amount(2_000, { of: 'milliseconds' }),
+};
