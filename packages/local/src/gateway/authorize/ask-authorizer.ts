@@ -5,7 +5,7 @@ import { errorMessage } from '../error-text.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
-import { authorizerEvent, type Event } from '../request/build-event.ts';
+import { authorizerEvent } from '../request/build-event.ts';
 import { authorizerEventV1 } from '../request/build-event-v1.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import type { Settings } from '../settings.ts';
@@ -18,8 +18,8 @@ export type AuthorizerResult = AuthorizerAnswer | AuthorizerFault;
 /** One call of an authorizer function. */
 export interface AskedAuthorizer {
   readonly result: AuthorizerResult;
-  /** What the function was given, or would have been; absent when it could not be called at all. */
-  readonly event?: Event;
+  /** JSON text of the event that the function was given; absent when it could not be called at all. */
+  readonly payload?: string;
   /** Absent when the function was not invoked or had not answered in time. */
   readonly invocation?: Invocation;
   readonly invoked: boolean;
@@ -36,19 +36,19 @@ export async function askAuthorizer(
   if (denied) return { result: fault(denied), invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
   const toEvent = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEvent;
-  const event = toEvent(routed, values, parts.settings);
-  const call = await invokeWithin(parts.functions, { functionArn, payload: JSON.stringify(event) }, limitMillis);
+  const payload = JSON.stringify(toEvent(routed, values, parts.settings));
+  const call = await invokeWithin(parts.functions, { functionArn, payload }, limitMillis);
   const name = `authorizer ${qualifiedId(authorizer)}`;
   switch (call.kind) {
     case 'timed-out': {
       const result = fault(`${name} did not answer within ${limitMillis} ms`, 'authorizer-timeout');
-      return { result, invoked: true, event };
+      return { result, invoked: true, payload };
     }
     case 'broken':
       return { result: fault(`${name} could not be invoked: ${call.message}`), invoked: false };
     case 'answered': {
       const read = readAnswer(call.invocation, { authorizer, name, settings: parts.settings });
-      return { ...read, invocation: call.invocation, event };
+      return { ...read, invocation: call.invocation, payload };
     }
   }
 }

@@ -7,7 +7,7 @@ import { splitCookies } from './request-headers.ts';
 import { commonLogTime } from './request-time.ts';
 import type { RoutedRequest } from './routed-request.ts';
 
-/** JSON-shaped; what a function gets as its event. */
+/** What a function gets as its event once it is JSON text, which leaves out members that are undefined. */
 export type Event = Readonly<Record<string, unknown>>;
 
 /** What an integration learns about the caller: one key that names the kind of authorizer. */
@@ -82,8 +82,8 @@ function requestContext(routed: RoutedRequest, authorizer: AuthorizerContext | u
   return {
     accountId: home.accountId,
     apiId: api.apiId,
-    ...(request.clientCertificate && { authentication: { clientCert: request.clientCertificate } }),
-    ...(authorizer && { authorizer: 'lambda' in authorizer ? { lambda: authorizer.lambda } : authorizer }),
+    authentication: request.clientCertificate && { clientCert: request.clientCertificate },
+    authorizer: authorizer && 'lambda' in authorizer ? { lambda: authorizer.lambda } : authorizer,
     domainName: domainNameOf(routed),
     domainPrefix: domainPrefixOf(routed),
     http: {

@@ -14,4 +14,9 @@ type Place = Pick<RoutedRequest, 'home' | 'api'> & { readonly customDomain?: Cus
 export const domainNameOf = (place: Place): string => place.customDomain?.domainName ?? executeApiDomain(place);
 
 /** `$context.domainPrefix`: the first label of the domain name. */
-export const domainPrefixOf = (place: Place): string => domainNameOf(place).split('.', 1)[0] ?? '';
+export const domainPrefixOf = (place: Place): string => firstLabel(domainNameOf(place));
+
+function firstLabel(name: string): string {
+  const dot = name.indexOf('.');
+  return dot < 0 ? name : name.slice(0, dot);
+}
