@@ -61,12 +61,12 @@ export const limits: ConformanceSection = {
     },
     {
       id: 'F-quotas',
-      says: '300 routes, 300 integrations, 10 stages, 100 stage variables',
+      says: '300 routes, 300 integrations, 10 stages, 100 stage variables, an access log format of 3 KB',
       evidence: 'documented',
       source: 'limits',
-      status: 'not-modelled',
-      tests: [],
-      note: 'Not counted here: the construct and CloudFormation check them.',
+      status: 'holds',
+      tests: ['unit/gateway/check-api.test.ts › refuses $name, unless the quota was raised'],
+      settings: ['routesPerApi', 'stagesPerApi'],
     },
     {
       id: 'G-once',
