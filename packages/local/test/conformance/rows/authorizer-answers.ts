@@ -83,8 +83,11 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › $expression is $value › $request.header.AUTHORIZATION',
-        'unit/gateway/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key', 'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › $expression is $value › $request.header.AUTHORIZATION',
+        'unit/gateway/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
     },
     {
       id: 'B.5-all',

@@ -9,8 +9,11 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › ends with the TTL on the clock, or with a flush',
-        'property/gateway/authorizer-cache.test.ts › behaves as its model, whatever the order of writes, reads and time', 'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › ends with the TTL on the clock, or with a flush',
+        'property/gateway/authorizer-cache.test.ts › behaves as its model, whatever the order of writes, reads and time',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
       settings: ['authorizerCacheEntries'],
     },
     {
@@ -19,7 +22,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › leaks an allow to another route when the key is the Authorization header alone', 'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › leaks an allow to another route when the key is the Authorization header alone',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
     },
     {
       id: 'B.7-route-key',
@@ -27,7 +33,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key', 'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
     },
     {
       id: 'B.7-policy',
@@ -35,8 +44,11 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › re-evaluates a cached policy for each route',
-        'unit/gateway/payload-v1.test.ts › is cached as a policy that each request is measured against', 'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › re-evaluates a cached policy for each route',
+        'unit/gateway/payload-v1.test.ts › is cached as a policy that each request is measured against',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
     },
     {
       id: 'B.7-deny',
@@ -76,7 +88,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › can leave the stage out of the key', 'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › can leave the stage out of the key',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
       settings: ['authorizerCacheKeyedByStage'],
     },
     {
