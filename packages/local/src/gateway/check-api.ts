@@ -2,6 +2,7 @@ import type { Api, Integration, LambdaAuthorizer, Route } from '../model.ts';
 import { qualifiedId } from '../model.ts';
 import { parseIdentitySource } from './authorize/identity-source.ts';
 import { type IssuerKeys, issuerSource } from './authorize/jwt/issuer-source.ts';
+import { type Quotas, quotaFaults } from './check-quotas.ts';
 import { errorMessage } from './error-text.ts';
 import { compileProxy } from './invoke/http-proxy/compile-proxy.ts';
 import { parseRoutePattern } from './routing/route-pattern.ts';
@@ -19,24 +20,26 @@ export class GatewayConfigurationError extends Error {
 }
 
 /** What the check needs to know beside the API. */
-export interface Surroundings {
+export interface Surroundings extends Quotas {
   readonly issuerKeys: IssuerKeys;
   readonly allowedHttpHosts: readonly string[];
-  readonly authorizersPerApi: number;
 }
 
 /**
  * Checks what the pipeline relies on, so that nothing unreadable is first met by a request: authorization types, route
  * keys, identity sources, TTLs, payload versions, time limits, issuers, HTTP targets and their mappings, access log
- * formats. Does not check that functions exist or may be invoked, nor that an issuer answers: as on AWS, that is found
+ * formats, quotas. Does not check that functions exist or may be invoked, nor that an issuer answers: as on AWS, that is found
  * by the request.
  *
  * @throws GatewayConfigurationError with all faults
  */
 export function checkApi(api: Api, surroundings: Surroundings): void {
   const authorizers = distinctAuthorizers(api);
-  const total = authorizers.length + distinctJwtAuthorizers(api).length;
-  const limit = surroundings.authorizersPerApi;
+  const integrations = distinctIntegrations(api);
+  const counts = {
+    authorizers: authorizers.length + distinctJwtAuthorizers(api).length,
+    integrations: integrations.length,
+  };
   const faults = [
     ...api.routes.flatMap(routeFaults),
     ...authorizers.flatMap(authorizerFaults),
@@ -44,8 +47,8 @@ export function checkApi(api: Api, surroundings: Surroundings): void {
       ...messageOf(() => parseIdentitySource(authorizer.identitySource), qualifiedId(authorizer)),
       ...messageOf(() => issuerSource(authorizer.issuer, surroundings.issuerKeys), qualifiedId(authorizer)),
     ]),
-    ...distinctIntegrations(api).flatMap((integration) => integrationFaults(integration, surroundings)),
-    ...faultIf(total > limit, `${qualifiedId(api)}: ${total} authorizers are above the quota of ${limit} per API`),
+    ...integrations.flatMap((integration) => integrationFaults(integration, surroundings)),
+    ...quotaFaults(api, counts, surroundings),
     ...api.stages.flatMap(({ accessLog, ...stage }) =>
       accessLog && !/\$context\.(requestId|extendedRequestId)/.test(accessLog.format)
         ? [`${qualifiedId(stage)}: the access log format must contain $context.requestId`]
@@ -99,13 +102,15 @@ function integrationFaults(integration: Integration, { allowedHttpHosts }: Surro
 function authorizerFaults(authorizer: LambdaAuthorizer): string[] {
   const place = qualifiedId(authorizer);
   const { resultTtlSeconds: ttl, identitySource, payloadFormatVersion: version, enableSimpleResponses } = authorizer;
+  const ttlRange = 'Authorizer result TTL outside allowable range. TTL must be between 0 and 3600 seconds.';
+  const sourceMissing = 'Identity source must be set if authorizer caching is enabled (TTL is greater than 0)';
   const simple = 'EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion "2.0".';
   return [
     ...identitySource.flatMap((expression) => messageOf(() => parseIdentitySource(expression), place)),
     ...versionFaults(version, place),
     ...faultIf(enableSimpleResponses && version !== '2.0', `${place}: ${simple}`),
-    ...faultIf(!(ttl >= 0 && ttl <= 3600), `${place}: AuthorizerResultTtlInSeconds must be from 0 to 3600`),
-    ...faultIf(ttl > 0 && identitySource.length === 0, `${place}: IdentitySource must be set when results are cached`),
+    ...faultIf(!(ttl >= 0 && ttl <= 3600), `${place}: ${ttlRange}`),
+    ...faultIf(ttl > 0 && identitySource.length === 0, `${place}: ${sourceMissing}`),
   ];
 }
 

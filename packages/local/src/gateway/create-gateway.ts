@@ -132,7 +132,7 @@ function shownTo(domain: DomainName, request: GatewayRequest): GatewayRequest {
 function assemble({ model, api, functions, clock, identities, ...rest }: GatewayOptions): GatewayParts {
   const settings = completeSettings(rest.settings);
   const { issuerKeys = {}, allowedHttpHosts = [] } = rest;
-  checkApi(api, { issuerKeys, allowedHttpHosts, authorizersPerApi: settings.authorizersPerApi });
+  checkApi(api, { issuerKeys, allowedHttpHosts, ...settings });
   const sources = distinctAuthorizers(api).map(
     ({ authorizerId, identitySource }) => [authorizerId, identitySource.map(parseIdentitySource)] as const,
   );

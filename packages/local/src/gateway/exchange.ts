@@ -28,6 +28,7 @@ export interface Exchange {
   authorization?: Authorization;
   integration?: IntegrationTrace;
   functionRequestId?: string;
+  secondRequestId?: string;
   /** What the integrated service answered, see `Integrated.serviceStatus`. */
   serviceStatus?: number;
   customDomain?: CustomDomain;

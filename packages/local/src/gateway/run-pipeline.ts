@@ -118,9 +118,14 @@ async function integrate(
   { routed, context }: { readonly routed: RoutedRequest; readonly context: AuthorizerContext | undefined },
 ): Promise<GatewayResponse | Refusal> {
   const caller = { context, variables: exchange.variables };
-  const { answer, trace, functionRequestId, serviceStatus } = await invokeIntegration(parts, routed, caller);
+  const { answer, trace, functionRequestId, secondRequestId, serviceStatus } = await invokeIntegration(
+    parts,
+    routed,
+    caller,
+  );
   exchange.integration = trace;
   if (serviceStatus !== undefined) exchange.serviceStatus = serviceStatus;
+  if (secondRequestId !== undefined) exchange.secondRequestId = secondRequestId;
   if (functionRequestId !== undefined) exchange.functionRequestId = functionRequestId;
   return answer;
 }

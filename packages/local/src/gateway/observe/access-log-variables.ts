@@ -21,7 +21,7 @@ export interface Finished {
 
 /**
  * Every `$context` variable that is known of a finished exchange. Names that AWS lists and this platform never has a
- * value for (Cognito identities, organizations, a second endpoint id) are left out and print `-`.
+ * value for (Cognito identities, organizations) are left out and print `-`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
@@ -86,7 +86,7 @@ function errorVariables({ authorizer }: Exchange, { answer, response }: Finished
 }
 
 function integrationVariables(exchange: Exchange, { answer }: Finished): Record<string, string> {
-  const { integration, functionRequestId, serviceStatus } = exchange;
+  const { integration, functionRequestId, secondRequestId, serviceStatus } = exchange;
   if (!integration) return {};
   const service: Record<string, string> =
     serviceStatus === undefined ? {} : { integrationStatus: String(serviceStatus) };
@@ -100,5 +100,6 @@ function integrationVariables(exchange: Exchange, { answer }: Finished): Record<
     integrationLatency: String(integration.durationMs),
     ...('refusal' in answer && { integrationErrorMessage: answer.cause }),
     ...(functionRequestId !== undefined && { awsEndpointRequestId: functionRequestId }),
+    ...(secondRequestId !== undefined && { awsEndpointRequestId2: secondRequestId }),
   };
 }

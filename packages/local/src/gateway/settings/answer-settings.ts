@@ -24,6 +24,12 @@ export const answerSettings = {
   integrationUnreachableStatus: oneOf(503, 500),
   /** `via` as the target of an HTTP integration sees it. [G] */
   proxyVia: text('HTTP/1.1 AmazonAPIGateway'),
+  /** Authorizers of one API; AWS raises the quota on request. [B.1] */
+  authorizersPerApi: amount(10, { min: 1, of: 'authorizers' }),
+  /** Routes of one API; AWS raises the quota on request. [F] */
+  routesPerApi: amount(300, { min: 1, of: 'routes' }),
+  /** Stages of one API; AWS raises the quota on request. [F] */
+  stagesPerApi: amount(10, { min: 1, of: 'stages' }),
   /** Requests per second over all APIs of the account, whatever stages allow: a new account's. [F] */
   accountRateLimit: amount(10_000, { of: 'requests per second' }),
   /** Burst over all APIs of the account: a new account's. [F] */

@@ -2,8 +2,6 @@ import { amount, flag, oneOf } from './setting.ts';
 
 /** Lambda authorizers and `AWS_IAM`. What loosens a check is never the default. */
 export const authorizerSettings = {
-  /** Authorizers of one API; AWS raises the quota on request. [B.1] */
-  authorizersPerApi: amount(10, { min: 1, of: 'authorizers' }),
   /** Milliseconds a Lambda authorizer may take: the documented 10000. [B.6] */
   authorizerTimeoutMillis: amount(10_000, { min: 1, of: 'milliseconds' }),
   /** Status when it takes longer: undocumented; REST APIs give 500. [B.6] */

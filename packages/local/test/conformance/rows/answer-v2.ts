@@ -90,7 +90,10 @@ export const answerV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-vs-rest',
       status: 'holds',
-      tests: ['unit/gateway/response.test.ts › takes a response with $name › base64'],
+      tests: [
+        'unit/gateway/response.test.ts › takes a response with $name › base64',
+        'e2e/consumers/consumers.test.ts › gets and gives bytes unchanged',
+      ],
     },
     {
       id: 'A.2-dropped',

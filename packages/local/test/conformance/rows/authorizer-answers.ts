@@ -86,6 +86,7 @@ export const authorizerAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › $expression is $value › $request.header.AUTHORIZATION',
         'unit/gateway/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
     {

@@ -12,6 +12,7 @@ export const authorizerCache: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › ends with the TTL on the clock, or with a flush',
         'property/gateway/authorizer-cache.test.ts › behaves as its model, whatever the order of writes, reads and time',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       settings: ['authorizerCacheEntries'],
     },
@@ -23,6 +24,7 @@ export const authorizerCache: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › leaks an allow to another route when the key is the Authorization header alone',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
     {
@@ -31,7 +33,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
     },
     {
       id: 'B.7-policy',
@@ -42,6 +47,7 @@ export const authorizerCache: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › re-evaluates a cached policy for each route',
         'unit/gateway/payload-v1.test.ts › is cached as a policy that each request is measured against',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
     {
@@ -82,7 +88,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › can leave the stage out of the key'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › can leave the stage out of the key',
+        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+      ],
       settings: ['authorizerCacheKeyedByStage'],
     },
     {

@@ -9,7 +9,10 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['unit/gateway/request.test.ts › builds the whole integration event'],
+      tests: [
+        'unit/gateway/request.test.ts › builds the whole integration event',
+        'e2e/consumers/consumers.test.ts › sees path parameters, query, cookies and the authorizer context, and sets two cookies',
+      ],
     },
     {
       id: 'A.1-time',

@@ -9,7 +9,10 @@ export const payloadV1: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda; capture',
       status: 'holds',
-      tests: ['unit/gateway/payload-v1.test.ts › has every documented member, null where it is empty'],
+      tests: [
+        'unit/gateway/payload-v1.test.ts › has every documented member, null where it is empty',
+        'e2e/consumers/consumers.test.ts › sees path parameters, query, cookies and the authorizer context, and sets two cookies',
+      ],
     },
     {
       id: 'A.3-single',
@@ -39,7 +42,10 @@ export const payloadV1: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['unit/gateway/payload-v1.test.ts › merges single and multiple headers, and knows no cookies'],
+      tests: [
+        'unit/gateway/payload-v1.test.ts › merges single and multiple headers, and knows no cookies',
+        'e2e/consumers/consumers.test.ts › gets and gives bytes unchanged',
+      ],
     },
     {
       id: 'A.3-no-inference',

@@ -6,12 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { createClock } from '../../../src/clock.ts';
 import { createGateway, type Gateway } from '../../../src/gateway/index.ts';
+import type { PayloadFormatVersion } from '../../../src/model.ts';
 import { createFunctionHost } from '../../../src/services/functions/create-function-host.ts';
 import type { FunctionHost } from '../../../src/services/functions/function-host.ts';
 import { api, custom, lambda, model, route, stage } from '../../unit/gateway/support.ts';
 
 /** One framework behind the gateway, at stage `dev`, as a team would bundle it for Lambda. */
-async function serve(name: string) {
+async function serve(name: string, payloadFormatVersion: PayloadFormatVersion) {
   const codeDirectory = mkdtempSync(join(tmpdir(), 'scopegate-consumer-'));
   await build({
     entryPoints: [join(import.meta.dirname, 'handlers', `${name}.js`)],
@@ -31,7 +32,10 @@ async function serve(name: string) {
   ];
   const clock = createClock();
   const host = createFunctionHost({ functions, clock, region: 'us-east-1' });
-  const routes = [route('ANY /{proxy+}'), route('GET /hello/{name}', custom())];
+  const routes = [
+    route('ANY /{proxy+}', { type: 'NONE' }, { payloadFormatVersion }),
+    route('GET /hello/{name}', custom(), { payloadFormatVersion }),
+  ];
   const served = api({ stages: [stage('dev')], routes });
   const gateway = createGateway({ model: model({ functions }), api: served, functions: host, clock, identities: [] });
   const { port } = await gateway.listen(0);
@@ -44,10 +48,14 @@ interface Answer {
   readonly body: Buffer;
 }
 
-describe.each(['hono', 'fastify', 'express', 'powertools'])('%s behind the gateway', (name) => {
+const consumers = ['hono', 'fastify', 'express', 'serverless-http', 'powertools'];
+const versions: readonly PayloadFormatVersion[] = ['1.0', '2.0'];
+const combinations = consumers.flatMap((name) => versions.map((version) => ({ name, version })));
+
+describe.each(combinations)('$name behind the gateway, payload format $version', ({ name, version }) => {
   let running: { gateway: Gateway; host: FunctionHost; port: number; directories: string[] };
   beforeAll(async () => {
-    running = await serve(name);
+    running = await serve(name, version);
   }, 60_000);
   afterAll(async () => {
     await running?.gateway.close();

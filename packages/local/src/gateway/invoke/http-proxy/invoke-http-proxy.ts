@@ -55,7 +55,18 @@ function read(answer: ProxyAnswer, { target, routed, variables, name, trace }: R
     response = refuse('internal', `${name}: ${errorMessage(error)}`);
   }
   const outcome = 'refusal' in response ? 'malformed' : 'returned';
-  return { answer: response, trace: { ...trace, outcome }, serviceStatus: answer.status };
+  return { answer: response, trace: { ...trace, outcome }, serviceStatus: answer.status, ...requestIds(answer) };
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
+function requestIds({ headers }: ProxyAnswer): Pick<Integrated, 'functionRequestId' | 'secondRequestId'> {
+  const named = new Map(headers);
+  const first = named.get('x-amz-request-id') ?? named.get('x-amzn-requestid');
+  const second = named.get('x-amz-id-2');
+  return {
+    ...(first !== undefined && { functionRequestId: first }),
+    ...(second !== undefined && { secondRequestId: second }),
+  };
 }
 
 function failed(

@@ -11,10 +11,15 @@ app.get('/dev/hello/:name', async (request, reply) => {
   const query = Object.fromEntries(
     Object.entries(request.query).map(([key, value]) => [key, [value].flat().join(',')]),
   );
-  const sub = request.awsLambda.event.requestContext.authorizer?.lambda.sub;
+  const { authorizer } = request.awsLambda.event.requestContext;
+  const sub = authorizer?.lambda?.sub ?? authorizer?.sub;
   return { name: request.params.name, query, cookie: request.headers.cookie, sub };
 });
 app.post('/dev/echo', async (request, reply) => reply.code(201).type('application/octet-stream').send(request.body));
 app.post('/dev/form', async (request) => request.body);
 
-export const handler = awsLambdaFastify(app, { decorateRequest: true, binaryMimeTypes: ['application/octet-stream'] });
+export const handler = awsLambdaFastify(app, {
+  decorateRequest: true,
+  retainStage: true,
+  binaryMimeTypes: ['application/octet-stream'],
+});

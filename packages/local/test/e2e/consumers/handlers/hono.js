@@ -6,11 +6,12 @@ app.get('/dev/hello/:name', (c) => {
   c.header('set-cookie', 'a=1; Path=/');
   c.header('set-cookie', 'b=2; Path=/', { append: true });
   const query = Object.fromEntries(Object.entries(c.req.queries()).map(([key, values]) => [key, values.join(',')]));
+  const { authorizer } = c.env.event.requestContext;
   return c.json({
     name: c.req.param('name'),
     query,
     cookie: c.req.header('cookie'),
-    sub: c.env.event.requestContext.authorizer?.lambda.sub,
+    sub: authorizer?.lambda?.sub ?? authorizer?.sub,
   });
 });
 app.post('/dev/echo', async (c) =>

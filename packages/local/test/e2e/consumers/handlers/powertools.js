@@ -4,7 +4,8 @@ const app = new Router();
 app.get('/dev/hello/:name', ({ req, params, event }) => {
   const { searchParams } = new URL(req.url);
   const query = Object.fromEntries([...searchParams.keys()].map((key) => [key, searchParams.getAll(key).join(',')]));
-  const sub = event.requestContext.authorizer?.lambda.sub;
+  const { authorizer } = event.requestContext;
+  const sub = authorizer?.lambda?.sub ?? authorizer?.sub;
   return {
     statusCode: 200,
     headers: { 'content-type': 'application/json' },
