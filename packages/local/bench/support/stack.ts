@@ -42,6 +42,7 @@ function resourcesOf({ functions, routes, authorizerTtlSeconds = 0, timeoutSecon
     },
     ...(authorized && { RequestAuthorizer: requestAuthorizer(authorizerTtlSeconds) }),
     ...Object.assign({}, ...Object.entries(functions).map((entry) => functionOf(entry, timeoutSeconds))),
+    ...Object.assign({}, ...[...new Set(Object.values(routes))].map(integrationOf)),
     ...Object.assign({}, ...Object.entries(routes).map((entry, index) => routeOf(entry, index, authorized))),
   };
 }
@@ -89,8 +90,8 @@ const functionOf = ([id, code]: [string, string], timeoutSeconds: number) => ({
   },
 });
 
-const routeOf = ([routeKey, id]: [string, string], index: number, authorized: boolean) => ({
-  [`Integration${index}`]: {
+const integrationOf = (id: string) => ({
+  [`${id}Integration`]: {
     Type: 'AWS::ApiGatewayV2::Integration',
     Properties: {
       ApiId: ref('Api'),
@@ -99,12 +100,15 @@ const routeOf = ([routeKey, id]: [string, string], index: number, authorized: bo
       PayloadFormatVersion: '2.0',
     },
   },
+});
+
+const routeOf = ([routeKey, id]: [string, string], index: number, authorized: boolean) => ({
   [`Route${index}`]: {
     Type: 'AWS::ApiGatewayV2::Route',
     Properties: {
       ApiId: ref('Api'),
       RouteKey: routeKey,
-      Target: { 'Fn::Join': ['/', ['integrations', ref(`Integration${index}`)]] },
+      Target: { 'Fn::Join': ['/', ['integrations', ref(`${id}Integration`)]] },
       ...(authorized && { AuthorizationType: 'CUSTOM', AuthorizerId: ref('RequestAuthorizer') }),
     },
   },

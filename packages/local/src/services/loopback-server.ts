@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { http } from '../node-http.ts';
 
 /** A server that only this machine can reach. */
 export interface LoopbackServer {
@@ -23,7 +24,7 @@ export interface LoopbackHandlers {
  * @throws Error when the port is taken, naming it
  */
 export async function listenOnLoopback(handlers: LoopbackHandlers, port: number): Promise<LoopbackServer> {
-  const server = createServer((request, response) => {
+  const server = http.createServer((request, response) => {
     handlers.onRequest(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else handlers.onFailure(response);

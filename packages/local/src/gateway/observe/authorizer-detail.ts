@@ -11,7 +11,8 @@ import type { AuthorizerTrace } from './request-trace.ts';
  */
 export function authorizerDetail({ authorization, routed }: Exchange): Pick<AuthorizerTrace, 'input' | 'output'> {
   const { asked, context } = authorization ?? {};
-  const input = asked?.invoked && asked.payload && routed ? { input: authorizerInput(JSON.parse(asked.payload), routed) } : {};
+  const input =
+    asked?.invoked && asked.payload && routed ? { input: authorizerInput(JSON.parse(asked.payload), routed) } : {};
   const output = asked ? (read(asked.invocation?.outcome) ?? asReturned(asked.result)) : verified(context);
   return { ...input, ...(output !== undefined && { output }) };
 }

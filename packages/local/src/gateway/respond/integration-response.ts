@@ -1,5 +1,5 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { PayloadFormatVersion } from '../../model.ts';
+import { http } from '../../node-http.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
 /** Headers an integration cannot set: the connection's, and those the gateway writes itself. */
@@ -87,8 +87,8 @@ function readCookies(cookies: unknown): [string, string][] {
 
 function sendable(name: string, value: string): [string, string] {
   try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
+    http.validateHeaderName(name);
+    http.validateHeaderValue(name, value);
   } catch {
     throw new TypeError(`header ${JSON.stringify(name)} has a name or a value that HTTP does not allow`);
   }

@@ -54,7 +54,7 @@ function insert(root: Node, ranked: RankedPattern, fold: (text: string) => strin
       node.greedy.push(ranked);
       return;
     }
-    node = segment.kind === 'literal' ? literalChild(node, fold(segment.text)) : (node.parameter ??= createNode());
+    node = segment.kind === 'literal' ? literalChild(node, fold(segment.text)) : parameterChild(node);
   }
   node.ends.push(ranked);
 }
@@ -63,6 +63,11 @@ function literalChild(node: Node, text: string): Node {
   const child = node.literals.get(text) ?? createNode();
   node.literals.set(text, child);
   return child;
+}
+
+function parameterChild(node: Node): Node {
+  node.parameter ??= createNode();
+  return node.parameter;
 }
 
 interface Walk {

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../clock.ts';
+import { http, https } from '../../node-http.ts';
 import { PortInUseError } from '../../port-in-use-error.ts';
 import { errorCode } from '../error-text.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
@@ -48,7 +48,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     inOrder(message.socket, () => serve(options, message, response)).catch(() => response.destroy());
   };
   const { tls } = options;
-  const server = tls ? createTlsServer({ ...serverLimits, ...tls }, onRequest) : createServer(serverLimits, onRequest);
+  const server = tls
+    ? https().createServer({ ...serverLimits, ...tls }, onRequest)
+    : http.createServer(serverLimits, onRequest);
   server.maxHeadersCount = 0;
   const reject = (socket: Duplex, reason: string) =>
     rejectConnection(socket, reason, { now: options.clock.now(), settings: options.settings });

@@ -169,7 +169,8 @@ export class FunctionPool {
     const { ending, environment, durationMs, initMs } = served;
     const outcome = callOutcome(ending, this.#fn, requestId);
     this.#tell(served, outcome, requestId);
-    const logs = served.printed.length === 0 ? environment.takePrinted() : [...served.printed, ...environment.takePrinted()];
+    const logs =
+      served.printed.length === 0 ? environment.takePrinted() : [...served.printed, ...environment.takePrinted()];
     return { outcome, requestId, cold: initMs !== undefined, durationMs, logs };
   }
 

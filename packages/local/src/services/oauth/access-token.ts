@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import type { SigningKey } from './signing-keys.ts';
 
 /** What an access token is made of. */
@@ -35,8 +34,9 @@ function accessTokenClaims(options: AccessTokenOptions) {
 }
 
 /** Signs the claims with RS256. The header is Cognito's: `kid` and `alg`, no `typ`. */
-export function signAccessToken(options: AccessTokenOptions, key: SigningKey): Promise<string> {
-  return new SignJWT(accessTokenClaims(options))
+export async function signAccessToken(options: AccessTokenOptions, key: SigningKey): Promise<string> {
+  const { SignJWT } = await import('jose');
+  return await new SignJWT(accessTokenClaims(options))
     .setProtectedHeader({ kid: key.kid, alg: 'RS256' })
     .sign(key.privateKey);
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import {
   type Adapter,
@@ -9,6 +9,7 @@ import {
   Provider,
 } from 'oidc-provider';
 import type { UserPool, UserPoolClient } from '../../model.ts';
+import { http } from '../../node-http.ts';
 import type { OAuthError } from './oauth-error.ts';
 import type { TokenRequest } from './token-request.ts';
 
@@ -51,7 +52,7 @@ export function createGrantEngine(pool: UserPool, secrets: Readonly<Record<strin
   return {
     grant: async (request) => {
       const message = toProviderRequest(request, request.scopes.length > 0 ? request.scopes : everyScope);
-      await handle(message, new ServerResponse(message));
+      await handle(message, new http.ServerResponse(message));
       return toGrant(outcomes.get(message), clients, request.scopes);
     },
   };
@@ -109,7 +110,7 @@ function toProviderRequest(request: TokenRequest, scopes: readonly string[]): In
     ...(request.clientId !== undefined && { client_id: request.clientId }),
     ...(request.clientSecret !== undefined && { client_secret: request.clientSecret }),
   }).toString();
-  const message = new IncomingMessage(new Socket());
+  const message = new http.IncomingMessage(new Socket());
   message.method = 'POST';
   message.url = '/token';
   message.headers = {

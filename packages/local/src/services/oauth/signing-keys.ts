@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { exportJWK, generateKeyPair, importJWK, type CryptoKey as JoseKey } from 'jose';
+import type { CryptoKey as JoseKey } from 'jose';
+
+/** Loaded with the first key: an assembly without user pools starts without it. */
+const jose = (): Promise<typeof import('jose')> => import('jose');
 
 /** An RSA private key as the state file holds it (RFC 7518 §6.3). */
 export interface PrivateJwk {
@@ -35,6 +38,7 @@ export interface PublicKeySet {
 
 /** A new RSA 2048 key; its `kid` is 32 random bytes in base64, the form of Cognito's. */
 export async function generatePrivateJwk(): Promise<PrivateJwk> {
+  const { exportJWK, generateKeyPair } = await jose();
   const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: randomBytes(32).toString('base64') };
   if (!isPrivateJwk(jwk)) throw new Error('The generated RSA key lacks a member. Allowed: n, e, d, p, q, dp, dq, qi.');
@@ -52,6 +56,7 @@ export function isPrivateJwk(value: unknown): value is PrivateJwk {
 
 /** Imports a key for signing. @throws when its members are no RSA key */
 export async function toSigningKey(jwk: PrivateJwk): Promise<SigningKey> {
+  const { importJWK } = await jose();
   const privateKey = await importJWK({ ...jwk }, 'RS256');
   if (privateKey instanceof Uint8Array) throw new Error('A symmetric key cannot sign RS256. Allowed: an RSA key.');
   return { kid: jwk.kid, privateKey };

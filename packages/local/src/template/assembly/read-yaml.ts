@@ -1,5 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseAllDocuments } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Node, ParsedNode } from 'yaml';
 import type { Json } from '../json.ts';
+
+/** Loaded with the first template in YAML: what CDK synthesizes is JSON, and starts without it. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml');
 
 /** The short forms of CloudFormation's intrinsic functions, by tag. */
 const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
@@ -27,18 +31,19 @@ const MAX_NODES = 200_000;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export function parseYaml(text: string): Json {
-  const documents = [...parseAllDocuments(text, { schema: 'core', logLevel: 'error', prettyErrors: true })];
+  const documents = [...yaml().parseAllDocuments(text, { schema: 'core', logLevel: 'error', prettyErrors: true })];
   const [document, ...more] = documents;
   if (document === undefined || !('contents' in document) || document.contents === null) return null;
   if (more.length > 0) throw new SyntaxError('The file holds several YAML documents; a template is one');
   const [error] = document.errors;
   if (error !== undefined) throw new SyntaxError(error.message.split('\n')[0]?.replace(/:$/, '') ?? error.code);
-  return new YamlReader(text, (alias) => (isAlias(alias) ? alias.resolve(document) : undefined)).value(
+  return new YamlReader(text, (alias) => (yaml().isAlias(alias) ? alias.resolve(document) : undefined)).value(
     document.contents,
   );
 }
 
 class YamlReader {
+  readonly #yaml = yaml();
   readonly #text: string;
   readonly #resolve: (alias: Node) => Node | undefined;
   readonly #open = new Set<Node>();
@@ -52,7 +57,7 @@ class YamlReader {
   value(node: Node): Json {
     this.#count++;
     if (this.#count > MAX_NODES) throw this.#error(node, `The template has more than ${MAX_NODES} values`);
-    if (isAlias(node)) return this.#alias(node);
+    if (this.#yaml.isAlias(node)) return this.#alias(node);
     const { tag } = node as ParsedNode;
     if (tag === undefined || PLAIN_TAGS.has(tag)) return this.#plain(node);
     const name = SHORT_FORMS.get(tag);
@@ -68,11 +73,11 @@ class YamlReader {
   }
 
   #plain(node: Node): Json {
-    if (isScalar(node)) return scalar(node.value, node.source);
+    if (this.#yaml.isScalar(node)) return scalar(node.value, node.source);
     this.#open.add(node);
     try {
-      if (isSeq(node)) return node.items.map((item) => this.value(item as Node));
-      if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => this.#pair(key, value)));
+      if (this.#yaml.isSeq(node)) return node.items.map((item) => this.value(item as Node));
+      if (this.#yaml.isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => this.#pair(key, value)));
     } finally {
       this.#open.delete(node);
     }
@@ -80,7 +85,7 @@ class YamlReader {
   }
 
   #pair(key: unknown, value: unknown): readonly [string, Json] {
-    const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
+    const name = this.#yaml.isScalar(key) ? (key.source ?? String(key.value)) : undefined;
     if (name === undefined) throw this.#error(key as Node, 'A key must be text');
     if (name === '<<') throw this.#error(key as Node, 'CloudFormation reads no merge keys (<<): write the keys out');
     return [name, value === null ? null : this.value(value as Node)];

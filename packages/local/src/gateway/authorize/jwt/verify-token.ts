@@ -1,4 +1,4 @@
-import { compactVerify, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { JwtAuthorizer } from '../../../model.ts';
 import { errorMessage } from '../../error-text.ts';
 import type { Settings } from '../../settings.ts';
@@ -64,6 +64,8 @@ async function isSignedByAny(token: string, keys: readonly JWK[], alg: string): 
 // Whatever a key or a signature is wrong about, it does not verify.
 async function isSignedBy(token: string, jwk: JWK, alg: string): Promise<boolean> {
   if (jwk.kty !== 'RSA' || (jwk.alg ?? alg) !== alg || (jwk.use ?? 'sig') !== 'sig') return false;
+  // loaded here: most APIs have no JWT authorizer, and a start should not wait for its library
+  const { compactVerify, importJWK } = await import('jose');
   try {
     await compactVerify(token, await importJWK({ kty: 'RSA', n: jwk.n ?? '', e: jwk.e ?? '' }, alg), {
       algorithms: [alg],

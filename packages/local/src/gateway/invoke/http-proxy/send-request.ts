@@ -1,5 +1,5 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { http, https } from '../../../node-http.ts';
 import { bodyLimitBytes } from '../../request/limits.ts';
 import type { Pairs } from './apply-mapping.ts';
 import type { ProxyRequest } from './proxy-request.ts';
@@ -33,7 +33,7 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<ProxyAnswer> {
   const { protocol, hostname, port } = new URL(origin);
-  const send = protocol === 'https:' ? httpsRequest : httpRequest;
+  const send = protocol === 'https:' ? https().request : http.request;
   const options = {
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,

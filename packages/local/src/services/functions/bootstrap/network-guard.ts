@@ -31,7 +31,8 @@ export function installNetworkGuard(list: readonly Redirect[], allowHosts: reado
   const redirects = new Map(list.map(({ host, to }) => [normalizeHost(host), toEndpoint(to)]));
   const reach = { redirects, allowed: new Set(allowHosts.map(normalizeHost)) };
   guardConnect(reach);
-  redirectTls((host) => redirects.get(normalizeHost(host)));
+  // without a redirect, nothing is lost by not loading TLS: 5 MB of every environment
+  if (redirects.size > 0) redirectTls((host) => redirects.get(normalizeHost(host)));
   guardDatagrams(reach);
   for (const owner of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]) {
     guardLookups(owner, reach);

@@ -1,5 +1,4 @@
 import { Socket } from 'node:net';
-import tls from 'node:tls';
 
 /**
  * Lets TLS connections to a redirected host end at a local service that speaks plain text: `tls.connect` then answers
@@ -12,6 +11,7 @@ import tls from 'node:tls';
  * @param find the local service of a host, if it is redirected; names are looked up again by the guarded `connect`
  */
 export function redirectTls(find: (host: string) => object | undefined): void {
+  const tls = process.getBuiltinModule('node:tls');
   const realConnect = tls.connect;
   const connect = (...args: unknown[]): Socket => {
     const options = readOptions(args);
