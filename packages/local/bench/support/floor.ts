@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { authorizerCode, handlerCode } from './stack.ts';
@@ -39,16 +40,53 @@ const handle = createPool(handlerCode);
 let kept: Verdict | undefined;
 
 const server = createServer(async (request, response) => {
-  const requestContext = { http: { method: request.method, path: request.url }, routeKey: 'GET /hello' };
-  const event = { version: '2.0', headers: request.headers, requestContext };
+  const event = eventOf(request);
   const verdict = kept ?? ((await authorize(event)) as Verdict);
   if (hops === '1') kept = verdict;
   if (!verdict.isAuthorized) return response.writeHead(403).end('{"message":"Forbidden"}');
   const authorizer = { lambda: verdict.context };
-  const answer = (await handle({ ...event, requestContext: { ...requestContext, authorizer } })) as Answer;
+  const answer = (await handle({ ...event, requestContext: { ...event.requestContext, authorizer } })) as Answer;
   response.writeHead(answer.statusCode, headersOf(answer.body)).end(answer.body);
   return undefined;
 });
+
+/** All members that API Gateway documents for payload format 2.0: a function must find them. */
+function eventOf({ method, url = '/', headers, socket }: IncomingMessage) {
+  const now = Date.now();
+  const gatewayHeaders = {
+    'x-forwarded-for': socket.remoteAddress,
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  };
+  const routeKey = 'GET /hello';
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: url,
+    rawQueryString: '',
+    headers: { ...headers, ...gatewayHeaders, 'x-amzn-trace-id': `Root=1-67793ffa-${randomBytes(12).toString('hex')}` },
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'abc1234567',
+      domainName: 'abc1234567.execute-api.us-east-1.amazonaws.com',
+      domainPrefix: 'abc1234567',
+      http: {
+        method,
+        path: url,
+        protocol: 'HTTP/1.1',
+        sourceIp: socket.remoteAddress,
+        userAgent: headers['user-agent'],
+      },
+      requestId: randomBytes(12).toString('base64url'),
+      routeKey,
+      stage: '$default',
+      time: new Date(now).toUTCString(),
+      timeEpoch: now,
+    },
+    isBase64Encoded: false,
+  };
+}
+
 const headersOf = (body: string) => ({ 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
 
 server.listen(0, '127.0.0.1', () => {

@@ -332,6 +332,14 @@ describe('the host', () => {
     expect((await host.invoke(`${arn}:prod`, '{}')).outcome).toEqual({ kind: 'unknown-function' });
   });
 
+  it('carries payloads of any length, in turn', async () => {
+    const { result } = handlerOf('exports.handler = async (event) => event');
+    for (const length of [1, 100_000, 10, 21_700, 21_800, 500_000, 2]) {
+      const event = { text: `${'€'.repeat(length)}"` };
+      expect(await result(event)).toEqual(event);
+    }
+  });
+
   it('refuses a payload over 6 MB and runs nothing', async () => {
     const { invoke, log } = handlerOf('console.log("ran"); exports.handler = async () => 1');
     expect((await invoke('x'.repeat(6 * 2 ** 20))).outcome).toMatchObject({

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { fromCallText, toCallText } from '../../../src/services/functions/bootstrap/call-text.ts';
+import { Mailbox } from '../../../src/services/functions/bootstrap/mailbox.ts';
+
+const line = fc.stringMatching(/^[\w=;-]{1,40}$/);
+const call = fc.record({
+  requestId: line,
+  traceId: line,
+  deadline: fc.nat(2 ** 45),
+  payload: fc.json(),
+});
+
+describe('a call as text', () => {
+  it('is the call, whatever its payload', () => {
+    fc.assert(fc.property(call, (given) => expect(fromCallText(toCallText(given))).toEqual(given)));
+  });
+});
+
+describe('the mailbox', () => {
+  it('hands over each text as it was, one after the other', () => {
+    const sender = new Mailbox();
+    const receiver = new Mailbox(sender.memory);
+    let taken = 0;
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+        const wellFormed = text.toWellFormed();
+        sender.put(wellFormed);
+        expect(receiver.take(taken++)).toBe(wellFormed);
+      }),
+    );
+  });
+
+  it.each([
+    { name: 'as many bytes as there is room', text: 'a'.repeat(65_536), fits: true },
+    { name: 'one byte more', text: 'a'.repeat(65_537), fits: false },
+    { name: 'few characters of many bytes', text: '€'.repeat(21_846), fits: false },
+    { name: 'characters of many bytes that fit', text: '€'.repeat(21_845), fits: true },
+  ])('$name: $fits', ({ text, fits }) => {
+    const sender = new Mailbox();
+    expect(sender.fits(text)).toBe(fits);
+    if (!fits) return;
+    sender.put(text);
+    expect(new Mailbox(sender.memory).take(0)).toBe(text);
+  });
+
+  it('says when a text went another way', () => {
+    const sender = new Mailbox();
+    sender.put(undefined);
+    expect(new Mailbox(sender.memory).take(0)).toBeUndefined();
+  });
+});
