@@ -40,11 +40,12 @@ try {
 process.exitCode = values.check && failures > 0 ? 1 : 0;
 
 async function compare(cached: boolean): Promise<void> {
-  const peer = cached ? undefined : values['serverless-offline'];
+  const peer = values['serverless-offline'];
+  const ttlSeconds = cached ? 300 : 0;
   const candidates = [
     { name: 'floor', command: node('floor.ts', cached ? '1' : '2') },
     platform(cached),
-    ...(peer === undefined ? [] : [serverlessOffline(peer, join(workDirectory, 'peer'))]),
+    ...(peer === undefined ? [] : [serverlessOffline(peer, join(workDirectory, 'peer'), ttlSeconds)]),
   ];
   const runs = new Map<string, Run[]>(candidates.map(({ name }) => [name, []]));
   for (let round = 0; round < Number(values.rounds); round++) {

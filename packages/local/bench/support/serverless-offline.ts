@@ -5,9 +5,9 @@ import { authorizerCode, handlerCode } from './stack.ts';
 
 const port = 43_117;
 
-const config = `service: bench
+const configOf = (ttlSeconds: number): string => `service: bench
 provider: { name: aws, runtime: nodejs20.x, httpApi: { authorizers: { auth: {
-  type: request, functionName: authorizer, payloadVersion: '2.0', enableSimpleResponses: true, resultTtlInSeconds: 0,
+  type: request, functionName: authorizer, payloadVersion: '2.0', enableSimpleResponses: true, resultTtlInSeconds: ${ttlSeconds},
   identitySource: [ '$request.header.authorization' ] } } } }
 functions:
   authorizer: { handler: authorizer.handler }
@@ -19,10 +19,11 @@ custom: { serverless-offline: { noPrependStageInUrl: true, reloadHandler: false 
 /**
  * serverless-offline with the same two handlers, from an installation somewhere else: it is no dependency of ours.
  *
+ * @param ttlSeconds how long its authorizer's results may be kept; version 13 keeps none whatever is said
  * @param installation a directory whose node_modules has `serverless` 3 and `serverless-offline` 13
  * @throws Error when it has not
  */
-export function serverlessOffline(installation: string, directory: string): Candidate {
+export function serverlessOffline(installation: string, directory: string, ttlSeconds: number): Candidate {
   const modules = resolve(installation, 'node_modules');
   const bin = join(modules, 'serverless', 'bin', 'serverless.js');
   if (!existsSync(bin) || !existsSync(join(modules, 'serverless-offline'))) {
@@ -38,7 +39,7 @@ export function serverlessOffline(installation: string, directory: string): Cand
     'event.headers.authorization',
     '(event.headers.authorization ?? event.headers.Authorization)',
   );
-  writeFileSync(join(directory, 'serverless.yml'), config);
+  writeFileSync(join(directory, 'serverless.yml'), configOf(ttlSeconds));
   writeFileSync(join(directory, 'authorizer.js'), authorizer);
   writeFileSync(join(directory, 'handler.js'), handlerCode);
   const command = [process.execPath, bin, 'offline', 'start', '--httpPort', String(port), '--host', '127.0.0.1'];
