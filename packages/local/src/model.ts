@@ -15,6 +15,8 @@ export interface Model {
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly userPools: readonly UserPool[];
+  /** The roles of the functions that are served, where there are tables to get at. A role that is not here is not known. */
+  readonly roles: readonly Role[];
   /** Resources that serve no request here: listed, not run. */
   readonly notRun: readonly NotRun[];
 }
@@ -197,6 +199,34 @@ export interface InvokePermission extends Located {
   readonly principal: string;
   /** May hold `*` and `?`. */
   readonly sourceArn?: string;
+}
+
+/** `AWS::IAM::Role` with all policies that are attached to it, as far as they are about tables. */
+export interface Role {
+  readonly arn: string;
+  readonly statements: readonly PolicyStatement[];
+  /** `PermissionsBoundary`: must allow an action, too. */
+  readonly boundary?: readonly PolicyStatement[];
+  /** Attached policies that AWS manages and that are not known here: they grant nothing. */
+  readonly unknownPolicies: readonly UnknownPolicy[];
+}
+
+/** Located at the role that has it. */
+export interface UnknownPolicy extends Located {
+  readonly arn: string;
+}
+
+/** One statement of a policy: resolved, without conditions. */
+export interface PolicyStatement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: PolicySelector;
+  readonly resource: PolicySelector;
+}
+
+/** Patterns with `*` and `?`, or with `negated` everything but them. */
+export interface PolicySelector {
+  readonly negated: boolean;
+  readonly patterns: readonly string[];
 }
 
 export interface Table extends Located {

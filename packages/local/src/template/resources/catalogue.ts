@@ -12,7 +12,8 @@ import { userPoolClientType } from './cognito/user-pool-client.ts';
 import { userPoolDomainType } from './cognito/user-pool-domain.ts';
 import { globalTableType } from './dynamodb/global-table.ts';
 import { tableType } from './dynamodb/table.ts';
-import { policyType } from './iam/policy.ts';
+import { managedPolicyType } from './iam/managed-policy.ts';
+import { policyType, rolePolicyType } from './iam/policy.ts';
 import { roleType } from './iam/role.ts';
 import { functionType } from './lambda/function.ts';
 import { permissionType } from './lambda/permission.ts';
@@ -32,6 +33,8 @@ const TYPES: readonly ResourceType<unknown>[] = [
   permissionType,
   roleType,
   policyType,
+  rolePolicyType,
+  managedPolicyType,
   logGroupType,
   nestedStackType,
   tableType,

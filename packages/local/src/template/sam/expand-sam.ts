@@ -5,7 +5,7 @@ import { uniqueResources } from '../expand/unique-resources.ts';
 import { withGlobals } from './globals.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { IMPLICIT_API, readEvents } from './sam-events.ts';
-import { functionEntries, leftOutPolicies, SAM_FUNCTION } from './sam-function.ts';
+import { functionEntries, SAM_FUNCTION } from './sam-function.ts';
 import { httpApiEntries, SAM_HTTP_API } from './sam-http-api.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { samResources } from './sam-resource.ts';
@@ -23,8 +23,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AW
 
 /**
  * Writes SAM's resources out as CloudFormation's: functions, HTTP APIs (declared, and the implicit one of events without
- * `ApiId`), simple tables and nested applications, with `Globals` put in. Policies and events of other sources are
- * listed as left out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
+ * `ApiId`), simple tables and nested applications, with `Globals` put in. Events of other sources are listed as left
+ * out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
  * are and are refused where types are read.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
  */
@@ -51,7 +51,6 @@ export function expandSam(expansion: Expansion): StackTemplate {
     resources: uniqueResources([...others, ...made], expansion),
     leftOut: [
       ...template.leftOut,
-      ...functions.flatMap(leftOutPolicies),
       ...events.flatMap((event) => event.leftOut),
       ...leftOut.map(([logicalId, { type }]) => ({ stack, logicalId, type })),
     ],
