@@ -21,7 +21,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Table } from '../../../src/model.ts';
 import type { Database } from '../../../src/services/database/database.ts';
 import { aTable } from '../../unit/database/tables.ts';
-import { connect, key, order, post, start, stop, stopAll, TableName } from './support.ts';
+import { key, order, TableName } from './items.ts';
+import { connect, post, start, stop, stopAll } from './support.ts';
 
 let directory: string;
 let database: Database;

@@ -53,12 +53,10 @@ export async function stopAll(): Promise<void> {
   await Promise.all(open.splice(0).map((each) => each.close()));
 }
 
-export const TableName = 'Orders';
-export const key = (customer: string, placed = 1) => ({ customer: { S: customer }, placed: { N: String(placed) } });
-export const order = (customer: string, placed = 1, more = {}) => ({ ...key(customer, placed), ...more });
-
 export interface Post {
   readonly body?: string;
+  /** A body that is sent instead of the one that was signed. */
+  readonly sent?: string;
   /** Sent instead of what was signed; empty: left out. */
   readonly changes?: Readonly<Record<string, string>>;
   readonly as?: Caller;
@@ -83,6 +81,6 @@ export async function post({ endpoint }: Pick<Database, 'endpoint'>, options: Po
   );
   const { host: _host, ...sent } = { ...signed.headers, ...changes };
   const kept = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== ''));
-  const response = await fetch(endpoint, { method: 'POST', body, headers: kept });
+  const response = await fetch(endpoint, { method: 'POST', body: options.sent ?? body, headers: kept });
   return { status: response.status, body: (await response.json()) as { __type: string; message?: string } };
 }

@@ -20,7 +20,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClock } from '../../../src/clock.ts';
 import { aTable } from '../../unit/database/tables.ts';
-import { connect, key, order, start, stop, stopAll, TableName } from './support.ts';
+import { key, order, TableName } from './items.ts';
+import { connect, start, stop, stopAll } from './support.ts';
 
 const clock = createClock();
 const tables = [aTable(), aTable({ tableName: 'Archive', logicalId: 'ArchiveTable', timeToLiveAttribute: 'until' })];

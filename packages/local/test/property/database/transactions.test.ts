@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { connect, key, start, stopAll, TableName } from '../../e2e/database/support.ts';
+import { key, TableName } from '../../e2e/database/items.ts';
+import { connect, start, stopAll } from '../../e2e/database/support.ts';
 
 let client: DynamoDBClient;
 beforeAll(async () => {
