@@ -1,18 +1,25 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { openEngine } from '../../../src/services/database/engine.ts';
 import { provisionTables } from '../../../src/services/database/provision.ts';
 import { aTable } from '../../unit/database/tables.ts';
 import { order, TableName } from './items.ts';
 
-// Stores transactions without end in the directory it is given, and prints a line after each, until it is killed.
+// Stores a transaction in the directory it is given, begins another, and kills itself so many turns of the loop later.
 
-const engine = await openEngine(process.argv[2] ?? '');
+const [, , directory = '', turns = '0'] = process.argv;
+const engine = await openEngine(directory);
 await provisionTables(engine, [aTable()]);
-for (let round = 1; ; round += 1) {
+
+function transact(round: number) {
   const more = { round: { N: String(round) }, status: { S: `round ${round}` } };
   const actions = Array.from({ length: 20 }, (_, at) => ({
     kind: 'Put' as const,
     parameters: { TableName, Item: order(`item ${at}`, 1, more) },
   }));
-  await engine.transactWrite(actions);
-  process.stdout.write(`${round}\n`);
+  return engine.transactWrite(actions);
 }
+
+await transact(1);
+void transact(2);
+for (let left = Number(turns); left > 0; left -= 1) await turn();
+process.kill(process.pid, 'SIGKILL');
