@@ -173,12 +173,16 @@ export interface LambdaFunction extends Located {
   readonly handler: string;
   /** Absolute path of the unpacked code; empty as long as it is packed. */
   readonly codeDirectory: string;
+  /** In the template's order; gone when they are unpacked. @default none */
+  readonly layers?: readonly LayerContent[];
   /** Absolute paths of the unpacked layers, in the template's order: a later one covers an earlier. @default none */
   readonly layerDirectories?: readonly string[];
   /** What is unpacked into a directory before the function runs. */
   readonly packedCode?: PackedCode;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** Calls at a time, of this function alone; one beyond is throttled. 0: every call is. @default the account's limit */
+  readonly reservedConcurrency?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: 'Text' | 'JSON';
   /** Of JSON logs. @default INFO, as on AWS */
@@ -190,6 +194,9 @@ export interface LambdaFunction extends Located {
   /** The function's resource policy, from `AWS::Lambda::Permission`. */
   readonly permissions: readonly InvokePermission[];
 }
+
+/** What `/opt` is filled with: a directory or a zip, by its absolute path. */
+export type LayerContent = { readonly directory: string } | { readonly zipFile: string };
 
 /** A zip by its absolute path, or the text of an `index.js`. */
 export type PackedCode = { readonly zipFile: string } | { readonly source: string };

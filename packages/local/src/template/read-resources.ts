@@ -22,6 +22,7 @@ import { managedPolicyType } from './resources/iam/managed-policy.ts';
 import { policyType, rolePolicyType } from './resources/iam/policy.ts';
 import { roleType } from './resources/iam/role.ts';
 import { functionType } from './resources/lambda/function.ts';
+import { layerVersionType } from './resources/lambda/layer-version.ts';
 import { permissionType } from './resources/lambda/permission.ts';
 import { logGroupType } from './resources/logs/log-group.ts';
 import { typeRefusal } from './resources/refused-types.ts';
@@ -46,6 +47,7 @@ export function readResources(stacks: readonly LoadedStack[], faults: FaultList)
     domainNames: all(domainNameType),
     apiMappings: all(apiMappingType),
     functions: all(functionType),
+    layers: all(layerVersionType),
     permissions: all(permissionType),
     tables: [...all(tableType), ...all(globalTableType)],
     roles: all(roleType),

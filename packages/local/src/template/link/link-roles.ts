@@ -59,13 +59,11 @@ function linkRole(part: RolePart, linking: Linking): Role {
   const { stack, logicalId, properties, name, arn } = part;
   const { inlinePolicies, managedPolicies } = linking.parts;
   const attached = [...inlinePolicies, ...managedPolicies].filter(({ roles }) => roles.includes(name));
-  const managed = properties
-    .strings('ManagedPolicyArns')
-    .map((policy, index) => ({
-      policy,
-      statements: managedStatements(policy, linking),
-      at: `ManagedPolicyArns[${index}]`,
-    }));
+  const managed = properties.strings('ManagedPolicyArns').map((policy, index) => ({
+    policy,
+    statements: managedStatements(policy, linking),
+    at: `ManagedPolicyArns[${index}]`,
+  }));
   for (const { policy, statements, at } of managed) {
     if (statements === undefined && !isManagedByAws(policy)) refuseUnknown(properties, at, policy);
   }

@@ -16,6 +16,7 @@ import { managedPolicyType } from './iam/managed-policy.ts';
 import { policyType, rolePolicyType } from './iam/policy.ts';
 import { roleType } from './iam/role.ts';
 import { functionType } from './lambda/function.ts';
+import { layerVersionType } from './lambda/layer-version.ts';
 import { permissionType } from './lambda/permission.ts';
 import { logGroupType } from './logs/log-group.ts';
 import { NOT_RUN_REFERABLES } from './not-run.ts';
@@ -30,6 +31,7 @@ const TYPES: readonly ResourceType<unknown>[] = [
   domainNameType,
   apiMappingType,
   functionType,
+  layerVersionType,
   permissionType,
   roleType,
   policyType,

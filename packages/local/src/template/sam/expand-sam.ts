@@ -7,6 +7,7 @@ import type { HttpApiEvent } from './sam-events.ts';
 import { IMPLICIT_API, readEvents } from './sam-events.ts';
 import { functionEntries, SAM_FUNCTION } from './sam-function.ts';
 import { httpApiEntries, SAM_HTTP_API } from './sam-http-api.ts';
+import { layerEntry, SAM_LAYER } from './sam-layer.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { samResources } from './sam-resource.ts';
 import { SAM_SIMPLE_TABLE, simpleTableEntry } from './sam-simple-table.ts';
@@ -16,14 +17,19 @@ export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 const HTTP_API = 'AWS::Serverless::HttpApi';
 
 /** SAM types that become resources, the first of each under the same logical ID. */
-const EXPANDED: ReadonlySet<string> = new Set([HTTP_API, 'AWS::Serverless::Function', 'AWS::Serverless::SimpleTable']);
+const EXPANDED: ReadonlySet<string> = new Set([
+  HTTP_API,
+  'AWS::Serverless::Function',
+  'AWS::Serverless::LayerVersion',
+  'AWS::Serverless::SimpleTable',
+]);
 
 /** SAM types that serve no request here: the transform would make resources of them that are not run either. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi']);
 
 /**
- * Writes SAM's resources out as CloudFormation's: functions, HTTP APIs (declared, and the implicit one of events without
- * `ApiId`), simple tables and nested applications, with `Globals` put in. Events of other sources are listed as left
+ * Writes SAM's resources out as CloudFormation's: functions, layers, HTTP APIs (declared, and the implicit one of events
+ * without `ApiId`), simple tables and nested applications, with `Globals` put in. Events of other sources are listed as left
  * out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
  * are and are refused where types are read.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
@@ -38,6 +44,7 @@ export function expandSam(expansion: Expansion): StackTemplate {
       expansion,
       events.flatMap(({ routed }) => routed),
     ),
+    ...samResources(expansion, 'AWS::Serverless::LayerVersion', SAM_LAYER).map(layerEntry),
     ...samResources(expansion, 'AWS::Serverless::SimpleTable', SAM_SIMPLE_TABLE).map(simpleTableEntry),
   ];
   const replaced = new Set(made.map(([logicalId]) => logicalId));

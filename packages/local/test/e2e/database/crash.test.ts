@@ -10,13 +10,15 @@ import { connect, start, stopAll } from './support.ts';
 
 afterAll(stopAll);
 
-it.each([1, 5, 20, 60, 150, 400])('a process killed %i turns into a transaction leaves it whole or not at all', async (turns) => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'crash-'));
-  const script = join(import.meta.dirname, 'transacting-process.ts');
-  const child = spawn(process.execPath, [script, dataDirectory, String(turns)], { stdio: 'inherit' });
-  expect(await once(child, 'exit')).toStrictEqual([null, 'SIGKILL']);
-  const client = connect(await start({ dataDirectory }));
-  const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+it.each([1, 5, 20, 60, 150, 400])(
+  'a process killed %i turns into a transaction leaves it whole or not at all',
+  async (turns) => {
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'crash-'));
+    const script = join(import.meta.dirname, 'transacting-process.ts');
+    const child = spawn(process.execPath, [script, dataDirectory, String(turns)], { stdio: 'inherit' });
+    expect(await once(child, 'exit')).toStrictEqual([null, 'SIGKILL']);
+    const client = connect(await start({ dataDirectory }));
+    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
     const stored = new Set(Items.map(({ round }) => Number(round?.N)));
     const { Count } = await client.send(
       new QueryCommand({
@@ -29,7 +31,7 @@ it.each([1, 5, 20, 60, 150, 400])('a process killed %i turns into a transaction 
     );
 
     expect(stored.size).toBe(1);
-      expect([Items.length, Count]).toStrictEqual([20, 20]);
+    expect([Items.length, Count]).toStrictEqual([20, 20]);
     await stopAll();
     await rm(dataDirectory, { recursive: true });
   },

@@ -533,15 +533,15 @@ const functions: Refusal[] = [
     name: 'layers',
     change: set('Handler', { Layers: ['arn'] }),
     at: 'Handler',
-    path: 'Properties.Layers',
-    words: 'Layers are not run',
+    path: 'Properties.Layers[0]',
+    words: 'is not in the assembly',
   },
   {
     name: 'reserved concurrency',
-    change: set('Handler', { ReservedConcurrentExecutions: 1 }),
+    change: set('Handler', { ReservedConcurrentExecutions: -1 }),
     at: 'Handler',
     path: 'Properties.ReservedConcurrentExecutions',
-    words: 'Reserved concurrency',
+    words: 'between 0 and',
   },
   {
     name: 'timeout',
@@ -560,11 +560,11 @@ const functions: Refusal[] = [
   {
     name: 'log level',
     change: (p) => {
-      p('Handler').LoggingConfig.ApplicationLogLevel = 'DEBUG';
+      p('Handler').LoggingConfig.ApplicationLogLevel = 'LOUD';
     },
     at: 'Handler',
     path: 'Properties.LoggingConfig.ApplicationLogLevel',
-    words: 'DEBUG',
+    words: 'LOUD',
   },
   {
     name: 'two functions of one name',
@@ -1041,7 +1041,7 @@ describe('loadModel accepts', () => {
     { name: 'an unsupported property that AWS::NoValue unsets', change: set('Api', { Body: { Ref: 'AWS::NoValue' } }) },
     {
       name: 'an unsupported property that a condition unsets',
-      change: set('Handler', { Layers: { 'Fn::If': ['Never', ['arn'], { Ref: 'AWS::NoValue' }] } }),
+      change: set('Handler', { ImageConfig: { 'Fn::If': ['Never', { Command: [] }, { Ref: 'AWS::NoValue' }] } }),
     },
     { name: 'an IAM route', change: set('Health', { AuthorizationType: 'AWS_IAM' }) },
     {
