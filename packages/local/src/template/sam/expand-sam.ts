@@ -3,6 +3,7 @@ import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
 import { uniqueResources } from '../expand/unique-resources.ts';
 import { withGlobals } from './globals.ts';
+import { connectorEntry, SAM_CONNECTOR } from './sam-connector.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { IMPLICIT_API, readEvents } from './sam-events.ts';
 import { functionEntries, SAM_FUNCTION } from './sam-function.ts';
@@ -29,7 +30,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AW
 
 /**
  * Writes SAM's resources out as CloudFormation's: functions, layers, HTTP APIs (declared, and the implicit one of events
- * without `ApiId`), simple tables and nested applications, with `Globals` put in. Events of other sources are listed as left
+ * without `ApiId`), simple tables, connectors to tables and nested applications, with `Globals` put in. Events of other sources are listed as left
  * out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
  * are and are refused where types are read.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
@@ -44,6 +45,10 @@ export function expandSam(expansion: Expansion): StackTemplate {
       expansion,
       events.flatMap(({ routed }) => routed),
     ),
+    ...samResources(expansion, 'AWS::Serverless::Connector', SAM_CONNECTOR).flatMap((one) => {
+      const entry = connectorEntry(one);
+      return entry === undefined ? [] : [entry];
+    }),
     ...samResources(expansion, 'AWS::Serverless::LayerVersion', SAM_LAYER).map(layerEntry),
     ...samResources(expansion, 'AWS::Serverless::SimpleTable', SAM_SIMPLE_TABLE).map(simpleTableEntry),
   ];
@@ -52,7 +57,8 @@ export function expandSam(expansion: Expansion): StackTemplate {
   const others = [...template.resources]
     .filter((entry) => !LEFT_OUT.has(entry[1].type) && !isReplaced(entry))
     .map(asNestedStack);
-  const leftOut = [...template.resources].filter(([, { type }]) => LEFT_OUT.has(type));
+  const granting = new Set(made.map(([, { origin }]) => origin?.logicalId));
+  const leftOut = [...template.resources].filter(([id, { type }]) => LEFT_OUT.has(type) && !granting.has(id));
   return {
     ...template,
     resources: uniqueResources([...others, ...made], expansion),

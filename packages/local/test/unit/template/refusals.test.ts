@@ -530,11 +530,25 @@ const functions: Refusal[] = [
     words: '"python3.14" is not supported',
   },
   {
-    name: 'layers',
-    change: set('Handler', { Layers: ['arn'] }),
+    name: 'a layer outside',
+    change: set('Handler', { Layers: ['arn:aws:lambda:us-east-1:580247275435:layer:Insights:1'] }),
     at: 'Handler',
     path: 'Properties.Layers[0]',
     words: 'is not in the assembly',
+  },
+  {
+    name: 'six layers',
+    change: set('Handler', { Layers: ['a', 'b', 'c', 'd', 'e', 'f'] }),
+    at: 'Handler',
+    path: 'Properties.Layers',
+    words: 'at most 5 layers, got 6',
+  },
+  {
+    name: 'log level in text format',
+    change: set('Handler', { LoggingConfig: { LogFormat: 'Text', SystemLogLevel: 'DEBUG' } }),
+    at: 'Handler',
+    path: 'Properties.LoggingConfig.SystemLogLevel',
+    words: 'the format is Text',
   },
   {
     name: 'reserved concurrency',
@@ -650,6 +664,13 @@ const functions: Refusal[] = [
 ];
 
 const stores: Refusal[] = [
+  {
+    name: 'a policy of a table',
+    change: set('Table', { ResourcePolicy: { PolicyDocument: {} } }),
+    at: 'Table',
+    path: 'Properties.ResourcePolicy',
+    words: 'not supported',
+  },
   {
     name: 'table name',
     change: set('Table', { TableName: 'a b' }),

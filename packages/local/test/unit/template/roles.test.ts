@@ -143,6 +143,42 @@ describe('policies of a SAM function', () => {
   });
 });
 
+describe('a SAM connector', () => {
+  const connector = (permissions: string, source = 'Hello') =>
+    `  Link: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: ${source} }, Destination: { Id: Items }, Permissions: ${permissions} } }`;
+  const reading = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query', 'Scan'];
+
+  it.each([
+    { name: 'Read', permissions: '[Read]', actions: reading },
+    { name: 'Write', permissions: '[Write]', actions: ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'] },
+  ])('of a function to a table grants $name', ({ permissions, actions }) => {
+    const model = load([], connector(permissions));
+
+    expect(allowed(model, table).sort()).toStrictEqual([...actions].sort());
+    expect(allowed(model, index).sort()).toStrictEqual([...actions].sort());
+    expect(allowed(model, other)).toStrictEqual([]);
+  });
+
+  it('grants to the role that the function names', () => {
+    const role = `  Own:
+    Type: AWS::IAM::Role
+    Properties: { AssumeRolePolicyDocument: { Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: lambda.amazonaws.com } } } }`;
+
+    expect(allowed(load(['Role: !GetAtt Own.Arn'], `${role}\n${connector('[Read]')}`), table).sort()).toStrictEqual(
+      reading,
+    );
+  });
+
+  it('of anything else grants nothing', () => {
+    expect(allowed(load([], connector('[Read]', 'Queue')), table)).toStrictEqual([]);
+  });
+
+  it('of a function in a role outside is refused', () => {
+    const role = 'Role: arn:aws:iam::123456789012:role/x';
+    expect(() => load([role], connector('[Read]'))).toThrow('The role of Hello is not in the template');
+  });
+});
+
 it('every action that a request can need is one that policies are read for', () => {
   const item = { TableName: 'Items' };
   const parameters = {
