@@ -50,15 +50,25 @@ function refuseUnused({ parts, roleArns, given, faults }: Linking): void {
   }
 }
 
-function givenRole(arn: string, { given, faults }: Linking): Role | undefined {
-  const statements = givenStatements(given, arn, faults);
-  return statements && { arn, statements, unknownPolicies: [] };
+/** A role outside: what is given for it, and what the assembly attaches to it. */
+function givenRole(arn: string, linking: Linking): Role | undefined {
+  const statements = givenStatements(linking.given, arn, linking.faults);
+  if (statements === undefined) return undefined;
+  return {
+    arn,
+    statements: [...statements, ...attachedStatements(arn.split('/').at(-1) ?? '', linking)],
+    unknownPolicies: [],
+  };
 }
+
+/** Of the policies that name a role, wherever in the assembly. */
+const attachedStatements = (roleName: string, { parts }: Linking): readonly PolicyStatement[] =>
+  [...parts.inlinePolicies, ...parts.managedPolicies]
+    .filter(({ roles }) => roles.includes(roleName))
+    .flatMap(({ properties }) => readStatements(properties, 'PolicyDocument'));
 
 function linkRole(part: RolePart, linking: Linking): Role {
   const { stack, logicalId, properties, name, arn } = part;
-  const { inlinePolicies, managedPolicies } = linking.parts;
-  const attached = [...inlinePolicies, ...managedPolicies].filter(({ roles }) => roles.includes(name));
   const managed = properties.strings('ManagedPolicyArns').map((policy, index) => ({
     policy,
     statements: managedStatements(policy, linking),
@@ -72,7 +82,7 @@ function linkRole(part: RolePart, linking: Linking): Role {
     arn,
     statements: [
       ...properties.objects('Policies', INLINE).flatMap((policy) => readStatements(policy, 'PolicyDocument')),
-      ...attached.flatMap((policy) => readStatements(policy.properties, 'PolicyDocument')),
+      ...attachedStatements(name, linking),
       ...managed.flatMap(({ statements }) => statements ?? []),
     ],
     ...(boundary === undefined ? {} : { boundary }),

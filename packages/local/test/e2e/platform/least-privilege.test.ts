@@ -284,12 +284,19 @@ describe('a role outside the assembly', () => {
     }
   }, 60_000);
 
-  it('may do what the given policies say', async () => {
+  it('may do what the given policies say, and those that the assembly attaches to it', async () => {
     const everyTable = 'arn:aws:dynamodb:*:*:table/*';
     const policies = { [outside]: document(statement('dynamodb:GetItem', everyTable)) };
-    const platform = await start({ functions: { fn: outside } }, { policies });
+    const Properties = {
+      PolicyName: 'p',
+      Roles: ['outside'],
+      PolicyDocument: document(statement('dynamodb:DeleteItem')),
+    };
+    const resources = { Attached: { Type: 'AWS::IAM::Policy', Properties } };
+    const platform = await start({ functions: { fn: outside }, resources }, { policies });
     try {
       expect(await call(platform, 'fn', get)).toStrictEqual({ output: {} });
+      expect(await call(platform, 'fn', { operation: 'DeleteItem', input: get.input })).toStrictEqual({ output: {} });
       expect((await call(platform, 'fn', put))['message']).toContain('assumed-role/outside/fn is not authorized');
     } finally {
       await platform.close();
