@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { putRevocation, type Revocation } from '@scopegate/handler/revocation-dynamodb';
 import { orders } from '@scopegate/orders';
-import { type Orders, removeScratch, startOrders, synthesize } from './support.ts';
+import { asOwner, type Orders, removeScratch, startOrders, synthesize } from './support.ts';
 
 // Through real HTTP: entries written to the table of the stack, read by the guards of the bundles that would be deployed.
 
@@ -29,15 +29,7 @@ const list = (token: string) => api.call('GET /orders', { token });
 
 async function revoke(revocation: Revocation): Promise<void> {
   const table = api.platform.tables.find(({ logicalId }) => logicalId.startsWith('Revocations'));
-  const { status } = await fetch(api.platform.databaseEndpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'DynamoDB_20120810.PutItem',
-      authorization: 'AWS4-HMAC-SHA256 unverified',
-    },
-    body: JSON.stringify(putRevocation(table?.tableName ?? '', revocation)),
-  });
+  const { status } = await asOwner(api.platform, 'PutItem', putRevocation(table?.tableName ?? '', revocation));
   expect(status).toBe(200);
   // What the guards remember of the time before is forgotten.
   api.clock.advance(5_000);

@@ -1,7 +1,9 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Sha256 } from '@aws-crypto/sha256-js';
 import { type Clock, createClock, type Platform, type RequestTrace, startPlatform } from '@scopegate/local';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { App } from 'aws-cdk-lib';
 import { addOrdersStack } from '../../lib/add-orders-stack.ts';
 import { flags } from '../support/fake-build.ts';
@@ -99,6 +101,24 @@ export async function startOrders(assembly: string): Promise<Orders> {
     },
     close: () => platform.close(),
   };
+}
+
+/** An operation on the tables, with the key of the platform's owner. */
+export async function asOwner(
+  { databaseEndpoint, iam }: Platform,
+  operation: string,
+  input: object,
+): Promise<Response> {
+  const signer = new SignatureV4({ credentials: iam, region: iam.region, service: 'dynamodb', sha256: Sha256 });
+  const { hostname, host } = new URL(databaseEndpoint);
+  const body = JSON.stringify(input);
+  const protocol = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${operation}`,
+  };
+  const request = { method: 'POST', protocol: 'http:', hostname, path: '/', headers: { ...protocol, host }, body };
+  const { headers } = await signer.sign(request);
+  return fetch(databaseEndpoint, { method: 'POST', headers, body });
 }
 
 function requestToken({ pools }: Platform, name: string, form: Readonly<Record<string, string>>): Promise<Response> {

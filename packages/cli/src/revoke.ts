@@ -6,6 +6,7 @@ import type { Host } from './host.ts';
 import type { LoadedProject } from './load-project.ts';
 import { noAnswer } from './measure-matrix.ts';
 import type { RunState } from './run-state.ts';
+import { signRequest } from './sign-request.ts';
 
 export interface RevokeOptions {
   readonly jti?: string | undefined;
@@ -31,7 +32,7 @@ const longestLifeSeconds = 86_400;
 export async function revoke(project: LoadedProject, host: Host, options: RevokeOptions): Promise<number> {
   const run = findRun(project, host, options.port);
   const revocation = chooseRevocation(run, options, host.now());
-  const news = await put(run, chooseTable(run, options.table), { revocation, fetch: host.fetch });
+  const news = await put(run, chooseTable(run, options.table), { revocation, host });
   const { kind, issuer } = revocation;
   host.stdout.write(`${news ? 'revoked' : 'was revoked already'}: ${kind} ${nameOf(revocation)} of ${issuer}\n`);
   return exitCodes.ok;
@@ -92,26 +93,22 @@ function chooseTable({ tables = [] }: RunState, given = 'Revocations'): string {
   });
 }
 
-interface Put extends Pick<Host, 'fetch'> {
+interface Put {
   readonly revocation: Revocation;
+  readonly host: Pick<Host, 'fetch' | 'now'>;
 }
 
 /** Whether that was news. */
-async function put(
-  { databaseEndpoint = '' }: RunState,
-  tableName: string,
-  { revocation, fetch }: Put,
-): Promise<boolean> {
-  const response = await fetch(databaseEndpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'DynamoDB_20120810.PutItem',
-      // The local database asks for a signature and verifies none.
-      authorization: 'AWS4-HMAC-SHA256 Credential=local',
-    },
-    body: JSON.stringify(putRevocation(tableName, revocation)),
-  }).catch((error: unknown) => {
+async function put(run: RunState, tableName: string, { revocation, host }: Put): Promise<boolean> {
+  const { databaseEndpoint = '', iam } = run;
+  const headers = new Headers({
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': 'DynamoDB_20120810.PutItem',
+  });
+  const request = { method: 'POST', headers, body: JSON.stringify(putRevocation(tableName, revocation)) };
+  const signing = { ...iam, now: host.now(), service: 'dynamodb' };
+  const signed = await signRequest(request, new URL(databaseEndpoint), signing);
+  const response = await host.fetch(databaseEndpoint, { ...request, headers: signed }).catch((error: unknown) => {
     throw noAnswer(databaseEndpoint, error);
   });
   if (response.ok) return true;

@@ -3,21 +3,28 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { CallRequest } from './call-request.ts';
 import type { IamKey } from './run-state.ts';
 
+/** Who signs, when, and for which service. */
+export interface Signing extends IamKey {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** @default `execute-api` */
+  readonly service?: string;
+}
+
 /**
- * The headers of a request signed with AWS Signature Version 4 for `execute-api`.
+ * The headers of a request signed with AWS Signature Version 4.
  *
- * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function signRequest(
-  { method, headers, body }: CallRequest,
+  { method, headers, body }: Pick<CallRequest, 'method' | 'headers' | 'body'>,
   url: URL,
-  { accessKeyId, secretAccessKey, region, now }: IamKey & { readonly now: number },
+  { accessKeyId, secretAccessKey, region, now, service = 'execute-api' }: Signing,
 ): Promise<Headers> {
   const signer = new SignatureV4({
     credentials: { accessKeyId, secretAccessKey },
     region,
-    service: 'execute-api',
+    service,
     sha256: Sha256,
   });
   const signed = await signer.sign(

@@ -15,6 +15,8 @@ export interface Model {
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly userPools: readonly UserPool[];
+  /** The roles of the functions that are served, where there are tables to get at. A role that is not here is not known. */
+  readonly roles: readonly Role[];
   /** Resources that serve no request here: listed, not run. */
   readonly notRun: readonly NotRun[];
 }
@@ -171,12 +173,16 @@ export interface LambdaFunction extends Located {
   readonly handler: string;
   /** Absolute path of the unpacked code; empty as long as it is packed. */
   readonly codeDirectory: string;
+  /** In the template's order; gone when they are unpacked. @default none */
+  readonly layers?: readonly LayerContent[];
   /** Absolute paths of the unpacked layers, in the template's order: a later one covers an earlier. @default none */
   readonly layerDirectories?: readonly string[];
   /** What is unpacked into a directory before the function runs. */
   readonly packedCode?: PackedCode;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** Calls at a time, of this function alone; one beyond is throttled. 0: every call is. @default the account's limit */
+  readonly reservedConcurrency?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: 'Text' | 'JSON';
   /** Of JSON logs. @default INFO, as on AWS */
@@ -189,6 +195,9 @@ export interface LambdaFunction extends Located {
   readonly permissions: readonly InvokePermission[];
 }
 
+/** What `/opt` is filled with: a directory or a zip, by its absolute path. */
+export type LayerContent = { readonly directory: string } | { readonly zipFile: string };
+
 /** A zip by its absolute path, or the text of an `index.js`. */
 export type PackedCode = { readonly zipFile: string } | { readonly source: string };
 
@@ -197,6 +206,34 @@ export interface InvokePermission extends Located {
   readonly principal: string;
   /** May hold `*` and `?`. */
   readonly sourceArn?: string;
+}
+
+/** `AWS::IAM::Role` with all policies that are attached to it, as far as they are about tables. */
+export interface Role {
+  readonly arn: string;
+  readonly statements: readonly PolicyStatement[];
+  /** `PermissionsBoundary`: must allow an action, too. */
+  readonly boundary?: readonly PolicyStatement[];
+  /** Attached policies that AWS manages and that are not known here: they grant nothing. */
+  readonly unknownPolicies: readonly UnknownPolicy[];
+}
+
+/** Located at the role that has it. */
+export interface UnknownPolicy extends Located {
+  readonly arn: string;
+}
+
+/** One statement of a policy: resolved, without conditions. */
+export interface PolicyStatement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: PolicySelector;
+  readonly resource: PolicySelector;
+}
+
+/** Patterns with `*` and `?`, or with `negated` everything but them. */
+export interface PolicySelector {
+  readonly negated: boolean;
+  readonly patterns: readonly string[];
 }
 
 export interface Table extends Located {

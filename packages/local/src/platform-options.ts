@@ -33,6 +33,11 @@ export interface PlatformOptions extends GatewaySurroundingsOptions {
   readonly accountId?: string;
   /** By logical ID of a function, in place of the template's variables. */
   readonly environmentOverrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * By the ARN of a role or managed policy outside the assembly: its policy document, for a role the sum of all its
+   * policies. @default a function in such a role is denied every table; such a managed policy stops the start
+   */
+  readonly policies?: Readonly<Record<string, object>>;
   /** Hosts outside that functions may reach, by exact name: no port, no pattern. @default none */
   readonly allowHosts?: readonly string[];
   /**

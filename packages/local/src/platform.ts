@@ -4,6 +4,7 @@ import { createTraceBuffer } from './admin/trace-buffer.ts';
 import { createCleanup } from './cleanup.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { RunningDomain } from './custom-domains.ts';
+import { databaseCallers } from './database-callers.ts';
 import { completeSettings, type RequestTrace } from './gateway/index.ts';
 import type { Model, NotRun } from './model.ts';
 import type { PlatformOptions } from './platform-options.ts';
@@ -14,11 +15,13 @@ import { createVersion, domainsOf, readModel, redirectsTo, reload } from './relo
 import { createRunIdentity } from './run-identity.ts';
 import type { RunningAuthorizer } from './running-authorizers.ts';
 import { adminControl, running } from './running-platform.ts';
+import type { FindCaller } from './services/database/access/caller.ts';
 import { createDatabase, type Database } from './services/database/database.ts';
 import { createFunctionHost, type ReloadableFunctionHost } from './services/functions/create-function-host.ts';
 import type { Deviation } from './services/functions/deviations.ts';
 import { openInspector } from './services/functions/open-inspector.ts';
 import { createOAuthServer, type OAuthPool, type OAuthServer } from './services/oauth/oauth-server.ts';
+import { createRoleSessions, type RoleSessions } from './services/role-sessions.ts';
 
 export interface RunningApi {
   readonly stack: string;
@@ -40,12 +43,12 @@ export interface Platform {
   readonly apis: readonly RunningApi[];
   readonly domains: readonly RunningDomain[];
   readonly pools: readonly OAuthPool[];
-  /** Where the tables are: DynamoDB's protocol, for `AWS_ENDPOINT_URL_DYNAMODB`. Takes any credentials. */
+  /** Where the tables are: DynamoDB's protocol, for `AWS_ENDPOINT_URL_DYNAMODB`. Signatures are verified: see {@link iam}. */
   readonly databaseEndpoint: string;
   readonly tables: readonly RunningTable[];
   /** The Lambda authorizers of all APIs. */
   readonly authorizers: readonly RunningAuthorizer[];
-  /** A key pair that opens `AWS_IAM` routes; new at each start. */
+  /** A key pair that opens `AWS_IAM` routes and may do everything to the tables; new at each start. */
   readonly iam: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string };
   readonly notRun: readonly NotRun[];
   /** What is run otherwise than on AWS. */
@@ -91,14 +94,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const oauth = cleanup.add(
       await createOAuthServer({ userPools: model.userPools, clock, stateDirectory: join(stateDirectory, 'pools') }),
     );
-    const database = cleanup.add(await startDatabase(model, options));
-    const functions = cleanup.add(startFunctions({ model, oauth, database, clock, options }));
+    const identity = createRunIdentity(model);
+    const sessions = createRoleSessions(model);
+    const findCaller = databaseCallers(model, { identities: [identity, ...(options.identities ?? [])], sessions });
+    const database = cleanup.add(await startDatabase(model, options, { findCaller, clock }));
+    const functions = cleanup.add(startFunctions({ model, oauth, database, sessions, clock, options }));
     const inspector = options.inspectPort === undefined ? undefined : cleanup.add(openInspector(options.inspectPort));
     const listeners = cleanup.add(createApiListeners(clock, completeSettings(options.gatewaySettings)));
-    const services = { options, clock, oauth, database, functions, listeners };
+    const services = { options, clock, oauth, database, functions, sessions, listeners };
     const parts = {
       ...services,
-      identity: createRunIdentity(model),
+      identity,
       traces: createTraceBuffer(),
       inspector,
       random: createPooledRandom(),
@@ -118,24 +124,36 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }
 }
 
-const startDatabase = ({ tables }: Model, { stateDirectory, fresh = false }: PlatformOptions): Promise<Database> =>
-  createDatabase({ tables, fresh, dataDirectory: join(stateDirectory, 'tables') });
+const startDatabase = (
+  model: Model,
+  { stateDirectory, fresh = false }: PlatformOptions,
+  callers: { readonly findCaller: FindCaller; readonly clock: Clock },
+): Promise<Database> =>
+  createDatabase({
+    tables: model.tables,
+    home: model,
+    fresh,
+    dataDirectory: join(stateDirectory, 'tables'),
+    ...callers,
+  });
 
 interface FunctionParts {
   readonly model: Model;
   readonly oauth: OAuthServer;
   readonly database: Database;
+  readonly sessions: RoleSessions;
   readonly clock: Clock;
   readonly options: PlatformOptions;
 }
 
-function startFunctions({ model, oauth, database, clock, options }: FunctionParts): ReloadableFunctionHost {
+function startFunctions({ model, oauth, database, sessions, clock, options }: FunctionParts): ReloadableFunctionHost {
   const { concurrency, onLog, allowHosts, inspectPort } = options;
   return createFunctionHost({
     functions: model.functions,
     clock,
     region: model.region,
     endpoints: { AWS_ENDPOINT_URL_DYNAMODB: database.endpoint },
+    credentials: sessions.credentialsOf,
     redirects: redirectsTo(oauth.url, oauth),
     unlimited: inspectPort !== undefined,
     ...(allowHosts === undefined ? {} : { allowHosts }),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Identity } from './gateway/index.ts';
 import type { Model } from './model.ts';
 
-/** An IAM user of this run, who may invoke every `AWS_IAM` route: for trying them out. Its keys are new at each start. */
+/** An IAM user of this run, who may invoke every `AWS_IAM` route and do everything to the tables. Its keys are new at each start. */
 export function createRunIdentity({ partition, accountId }: Model): Identity {
   return {
     accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -13,7 +13,7 @@ export function createRunIdentity({ partition, accountId }: Model): Identity {
     policies: [
       {
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }],
+        Statement: [{ Effect: 'Allow', Action: ['execute-api:Invoke', 'dynamodb:*'], Resource: '*' }],
       },
     ],
   };

@@ -3,6 +3,7 @@ import type { LambdaFunction } from './model.ts';
 import type { Platform, RunningApi } from './platform.ts';
 import type { ReloadQueue } from './reload/reload-status.ts';
 import type { Live, Parts } from './reload/version.ts';
+import { roleDeviations } from './role-deviations.ts';
 import { runningAuthorizers } from './running-authorizers.ts';
 import { type Deviation, runtimeDeviations } from './services/functions/deviations.ts';
 import type { FunctionHost } from './services/functions/function-host.ts';
@@ -88,8 +89,10 @@ const runningApis = ({ listeners }: Pick<Parts, 'listeners'>, { version }: Live)
     return { stack, logicalId, apiId, name, url: listeners.urlOf(api) };
   });
 
-const deviationsOf = ({ version }: Live): readonly Deviation[] =>
-  runtimeDeviations(version.model.functions, process.versions.node);
+const deviationsOf = ({ version: { model } }: Live): readonly Deviation[] => [
+  ...runtimeDeviations(model.functions, process.versions.node),
+  ...roleDeviations(model),
+];
 
 const makeCold = async (functions: FunctionHost, { version }: Live, logicalId?: string): Promise<void> =>
   functions.makeCold(logicalId === undefined ? undefined : arnOf(version.model.functions, logicalId));

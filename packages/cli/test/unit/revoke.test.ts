@@ -22,7 +22,8 @@ async function run(options: RevokeOptions, { answer = new Response('{}'), state 
     options,
   );
   const [url, request] = fetch.mock.calls[0] ?? [];
-  return { code, written: written.join(''), url, put: JSON.parse(String(request?.body)) };
+  const authorization = new Headers(request?.headers).get('authorization');
+  return { code, written: written.join(''), url, put: JSON.parse(String(request?.body)), authorization };
 }
 
 describe('scopegate revoke', () => {
@@ -46,9 +47,12 @@ describe('scopegate revoke', () => {
       says: 'revoked: client id-reader of https://issuer.test\n',
     },
   ])('revokes $name', async ({ options, item, says }) => {
-    const { code, written, url, put } = await run(options);
+    const { code, written, url, put, authorization } = await run(options);
     expect([code, written, url, put.TableName]).toEqual([0, says, 'http://127.0.0.1:8000', 'revoked']);
     expect(put.Item).toMatchObject(item);
+    expect(authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/20260101\/eu-west-1\/dynamodb\/aws4_request/,
+    );
   });
 
   it('says when it was so already', async () => {

@@ -1,4 +1,4 @@
-export type { Identity } from './authorize/identity.ts';
+export { type Identity, indexIdentities } from './authorize/identity.ts';
 export type { IssuerKeys, IssuerSource } from './authorize/jwt/issuer-source.ts';
 export { GatewayConfigurationError } from './check-api.ts';
 export { accountLimits, createGateway, type Gateway, type GatewayOptions } from './create-gateway.ts';

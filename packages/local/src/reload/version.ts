@@ -13,6 +13,7 @@ import type { ReloadableFunctionHost } from '../services/functions/create-functi
 import type { FunctionHost } from '../services/functions/function-host.ts';
 import type { Inspector } from '../services/functions/open-inspector.ts';
 import type { OAuthServer } from '../services/oauth/oauth-server.ts';
+import type { RoleSessions } from '../services/role-sessions.ts';
 import { loadModel } from '../template/load-model.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { ApiListeners } from './api-listeners.ts';
@@ -40,6 +41,7 @@ export interface Parts {
   readonly oauth: OAuthServer;
   readonly database: Database;
   readonly functions: ReloadableFunctionHost;
+  readonly sessions: RoleSessions;
   readonly listeners: ApiListeners;
   readonly identity: Identity;
   readonly traces: TraceBuffer;
@@ -101,6 +103,7 @@ export async function reload(parts: Parts, live: Live, assembly: string): Promis
   await listeners.open(version.served, 0);
   pools.commit();
   database.declare(model.tables);
+  parts.sessions.declare(model);
   deployment.commit();
   listeners.serve(version.served);
   live.version = version;

@@ -1,4 +1,5 @@
 import type { Model, NotRun } from '../model.ts';
+import { servedArns } from '../served-arns.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
@@ -6,10 +7,12 @@ import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
 import { FaultList } from './fault.ts';
 import { chooseStage } from './link/choose-stage.ts';
+import type { GivenPolicies } from './link/given-policies.ts';
 import { linkApis } from './link/link-apis.ts';
 import type { CodePlaces } from './link/link-code.ts';
 import { linkDomainNames } from './link/link-domain-names.ts';
 import { linkFunctions } from './link/link-functions.ts';
+import { linkRoles } from './link/link-roles.ts';
 import { linkUserPools } from './link/link-user-pools.ts';
 import type { EnvironmentOverrides } from './link/match-overrides.ts';
 import { matchOverrides } from './link/match-overrides.ts';
@@ -42,6 +45,8 @@ export interface LoadOptions {
   readonly stage?: string;
   /** By the logical ID of a function, in place of the template's values. @default none */
   readonly environmentOverrides?: EnvironmentOverrides;
+  /** By the ARN of a role or managed policy outside the assembly: what it says. @default such policies are not known */
+  readonly policies?: GivenPolicies;
 }
 
 /**
@@ -49,7 +54,7 @@ export interface LoadOptions {
  * the same files. What the platform does not run faithfully is refused, not skipped: only resources that serve no
  * request are left out, and listed in `notRun`.
  *
- * Not checked: what IAM policies allow, whether AWS knows a name or has room for it (quotas), defaults of parameters
+ * Not checked: policies of roles that no served function has, whether AWS knows a name or has room for it (quotas), defaults of parameters
  * against their constraints, and the code in the assets. Packed code stays packed ({@link LambdaFunction.packedCode}).
  * @throws {TemplateError} with all faults at once
  */
@@ -69,19 +74,23 @@ export function loadModel(options: LoadOptions): Model {
     reason: (name) => `Table already exists: ${name}`,
   });
   const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
+  const functions = linkFunctions(parts, {
+    code: codePlaces(stacks),
+    unserved: namesOfUnserved(stacks),
+    overrides: matchOverrides(options.environmentOverrides ?? {}, parts.functions, faults),
+  });
+  const served = servedArns(apis);
+  const roleArns = functions.filter(({ arn }) => served.has(arn)).map(({ roleArn }) => roleArn);
   const model: Model = {
     partition: environment.partition,
     region: environment.region,
     accountId: environment.accountId,
     apis,
     domainNames: linkDomainNames(parts, apis),
-    functions: linkFunctions(parts, {
-      code: codePlaces(stacks),
-      unserved: namesOfUnserved(stacks),
-      overrides: matchOverrides(options.environmentOverrides ?? {}, parts.functions, faults),
-    }),
+    functions,
     tables: parts.tables.map(({ table }) => table),
     userPools: linkUserPools(parts),
+    roles: linkRoles(parts, { roleArns, given: options.policies ?? {}, faults }),
     notRun: [...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);

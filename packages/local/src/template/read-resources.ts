@@ -18,9 +18,11 @@ import { userPoolClientType } from './resources/cognito/user-pool-client.ts';
 import { userPoolDomainType } from './resources/cognito/user-pool-domain.ts';
 import { globalTableType } from './resources/dynamodb/global-table.ts';
 import { tableType } from './resources/dynamodb/table.ts';
-import { policyType } from './resources/iam/policy.ts';
+import { managedPolicyType } from './resources/iam/managed-policy.ts';
+import { policyType, rolePolicyType } from './resources/iam/policy.ts';
 import { roleType } from './resources/iam/role.ts';
 import { functionType } from './resources/lambda/function.ts';
+import { layerVersionType } from './resources/lambda/layer-version.ts';
 import { permissionType } from './resources/lambda/permission.ts';
 import { logGroupType } from './resources/logs/log-group.ts';
 import { typeRefusal } from './resources/refused-types.ts';
@@ -34,8 +36,6 @@ export type Parts = ReturnType<typeof readResources>;
 export function readResources(stacks: readonly LoadedStack[], faults: FaultList) {
   const all = <Part>(type: ResourceType<Part>): readonly Part[] =>
     stacks.flatMap((loaded) => readType(loaded, type, faults));
-  all(roleType);
-  all(policyType);
   all(logGroupType);
   all(nestedStackType);
   return {
@@ -47,8 +47,12 @@ export function readResources(stacks: readonly LoadedStack[], faults: FaultList)
     domainNames: all(domainNameType),
     apiMappings: all(apiMappingType),
     functions: all(functionType),
+    layers: all(layerVersionType),
     permissions: all(permissionType),
     tables: [...all(tableType), ...all(globalTableType)],
+    roles: all(roleType),
+    inlinePolicies: [...all(policyType), ...all(rolePolicyType)],
+    managedPolicies: all(managedPolicyType),
     userPools: all(userPoolType),
     resourceServers: all(resourceServerType),
     clients: all(userPoolClientType),

@@ -6,6 +6,7 @@ import { authorizerConfiguration } from './rows/authorizer-configuration.ts';
 import { authorizerEvents } from './rows/authorizer-events.ts';
 import { cors } from './rows/cors.ts';
 import { domainsAndLogs } from './rows/domains-and-logs.ts';
+import { dynamoDb } from './rows/dynamodb.ts';
 import { eventV2 } from './rows/event-v2.ts';
 import { gatewayAnswers } from './rows/gateway-answers.ts';
 import { iam } from './rows/iam.ts';
@@ -32,4 +33,5 @@ export const sections: readonly ConformanceSection[] = [
   limits,
   domainsAndLogs,
   lambda,
+  dynamoDb,
 ];

@@ -1,29 +1,32 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LambdaFunction, Model, PackedCode } from '../../model.ts';
+import type { LambdaFunction, Located, Model, PackedCode } from '../../model.ts';
 import { qualifiedId } from '../../model.ts';
 import type { Fault } from '../../template/fault.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { unpackZip } from './unpack-zip.ts';
 
 /**
- * Unpacks zips and writes inline code, so that every function of the model has a code directory. What is unpacked is kept
- * under `directory` by where it comes from, and unpacked again when that has changed.
+ * Unpacks zips and writes inline code, so that every function of the model has a code directory, and one for each of its
+ * layers. What is unpacked is kept under `directory` by where it comes from, and unpacked again when that has changed.
  * @throws {TemplateError} for zips that cannot be unpacked, all at once
  */
 export async function unpackCode(model: Model, directory: string): Promise<Model> {
   const faults: Fault[] = [];
   const functions: LambdaFunction[] = [];
-  for (const { packedCode, ...fn } of model.functions) {
-    if (packedCode === undefined) functions.push(fn);
-    else {
-      const codeDirectory = await unpack(packedCode, directory).catch((error: unknown) => {
-        faults.push(toFault(fn, error));
+  for (const { packedCode, layers, ...fn } of model.functions) {
+    const unpackOf = (code: PackedCode, path: string): Promise<string> =>
+      unpack(code, directory).catch((error: unknown) => {
+        faults.push(toFault(fn, path, error));
         return '';
       });
-      functions.push({ ...fn, codeDirectory });
+    const codeDirectory = packedCode === undefined ? fn.codeDirectory : await unpackOf(packedCode, 'Code');
+    const layerDirectories: string[] = [];
+    for (const [index, layer] of (layers ?? []).entries()) {
+      layerDirectories.push('zipFile' in layer ? await unpackOf(layer, `Layers[${index}]`) : layer.directory);
     }
+    functions.push({ ...fn, codeDirectory, ...(layers !== undefined && { layerDirectories }) });
   }
   if (faults.length > 0) throw new TemplateError(faults);
   return { ...model, functions };
@@ -58,11 +61,11 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const toFault = (fn: Omit<LambdaFunction, 'packedCode'>, error: unknown): Fault => ({
+const toFault = (fn: Located, property: string, error: unknown): Fault => ({
   stack: fn.stack,
   logicalId: fn.logicalId,
   type: 'AWS::Lambda::Function',
-  path: 'Properties.Code',
+  path: `Properties.${property}`,
   reason: `Its zip cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
   remedy: `Build the asset of ${qualifiedId(fn)} again.`,
 });

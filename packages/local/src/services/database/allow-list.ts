@@ -1,15 +1,21 @@
+import type { ActionKind } from './transaction-action.ts';
+
 /** The operations that the local database has. */
 export type Operation =
   | 'BatchGetItem'
   | 'BatchWriteItem'
   | 'DeleteItem'
   | 'DescribeTable'
+  | 'DescribeTimeToLive'
   | 'GetItem'
   | 'ListTables'
   | 'PutItem'
   | 'Query'
   | 'Scan'
-  | 'UpdateItem';
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
+  | 'UpdateItem'
+  | 'UpdateTimeToLive';
 
 /** `any`: the engine does what DynamoDB does. A list: only these values, which ask for nothing the engine lacks. */
 export type Allowed = 'any' | readonly string[];
@@ -23,13 +29,16 @@ const COMMON: Parameters = { TableName: 'any', ReturnConsumedCapacity: NONE };
 const NAMES: Parameters = { ExpressionAttributeNames: 'any' };
 const EXPRESSION: Parameters = { ...NAMES, ExpressionAttributeValues: 'any' };
 const READ: Parameters = { ConsistentRead: 'any', ProjectionExpression: 'any', ...NAMES };
-const CONDITIONAL_WRITE: Parameters = {
-  ...COMMON,
+const CONDITION: Parameters = {
   ...EXPRESSION,
   ConditionExpression: 'any',
+  ReturnValuesOnConditionCheckFailure: ['ALL_OLD', 'NONE'],
+};
+const CONDITIONAL_WRITE: Parameters = {
+  ...COMMON,
+  ...CONDITION,
   ReturnValues: 'any',
   ReturnItemCollectionMetrics: NONE,
-  ReturnValuesOnConditionCheckFailure: NONE,
 };
 const PAGED_READ: Parameters = {
   ...COMMON,
@@ -42,18 +51,36 @@ const PAGED_READ: Parameters = {
   Select: 'any',
 };
 
-/** By operation, the parameters that dynalite 4.0.0 implements as DynamoDB has them; read from its source. */
+/** By operation, the parameters that are as DynamoDB has them: dynalite 4.0.0's own, read from its source, and those of this folder. */
 export const OPERATIONS: Readonly<Record<Operation, Parameters>> = {
   BatchGetItem: { RequestItems: 'any', ReturnConsumedCapacity: NONE },
   BatchWriteItem: { RequestItems: 'any', ReturnConsumedCapacity: NONE, ReturnItemCollectionMetrics: NONE },
   DeleteItem: { ...CONDITIONAL_WRITE, Key: 'any' },
   DescribeTable: { TableName: 'any' },
+  DescribeTimeToLive: { TableName: 'any' },
   GetItem: { ...COMMON, ...READ, Key: 'any' },
   ListTables: { ExclusiveStartTableName: 'any', Limit: 'any' },
   PutItem: { ...CONDITIONAL_WRITE, Item: 'any' },
   Query: { ...PAGED_READ, KeyConditionExpression: 'any', ScanIndexForward: 'any' },
   Scan: { ...PAGED_READ, Segment: 'any', TotalSegments: 'any' },
+  TransactGetItems: { TransactItems: 'any', ReturnConsumedCapacity: NONE },
+  TransactWriteItems: {
+    TransactItems: 'any',
+    ClientRequestToken: 'any',
+    ReturnConsumedCapacity: NONE,
+    ReturnItemCollectionMetrics: NONE,
+  },
   UpdateItem: { ...CONDITIONAL_WRITE, Key: 'any', UpdateExpression: 'any' },
+  UpdateTimeToLive: { TableName: 'any', TimeToLiveSpecification: 'any' },
+};
+
+/** What the actions of transactions may hold, by kind. */
+export const TRANSACTION_PARAMETERS: Readonly<Record<ActionKind, Parameters>> = {
+  ConditionCheck: { ...CONDITION, TableName: 'any', Key: 'any' },
+  Delete: { ...CONDITION, TableName: 'any', Key: 'any' },
+  Get: { ...NAMES, TableName: 'any', Key: 'any', ProjectionExpression: 'any' },
+  Put: { ...CONDITION, TableName: 'any', Item: 'any' },
+  Update: { ...CONDITION, TableName: 'any', Key: 'any', UpdateExpression: 'any' },
 };
 
 /** What one table's part of `BatchGetItem` may hold. */

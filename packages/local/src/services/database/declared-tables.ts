@@ -1,19 +1,16 @@
+import type { Access } from './access/required-access.ts';
 import { type DynamoDbError, resourceNotFound } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './refusal.ts';
+import type { JsonObject } from './json-object.ts';
 
 /**
  * Refuses a table that the model does not declare, though an earlier start may have left it in the store: after a
  * deploy it would not be there either.
  */
-export function undeclaredTable(parameters: JsonObject, declared: ReadonlySet<string>): DynamoDbError | undefined {
-  const { TableName: tableName, RequestItems: requestItems } = parameters;
-  const named = isJsonObject(requestItems) ? Object.keys(requestItems) : [];
-  if (typeof tableName === 'string') named.push(tableName);
-  return named.every((name) => declared.has(name) || !isTableName(name)) ? undefined : resourceNotFound();
-}
-
-/** Others are left to the engine, which says what is wrong with the name. */
-const isTableName = (name: string) => /^[A-Za-z0-9_.-]{3,255}$/.test(name);
+export const undeclaredTable = (
+  accesses: readonly Access[],
+  declared: ReadonlySet<string>,
+): DynamoDbError | undefined =>
+  accesses.every(({ tableName }) => tableName === '*' || declared.has(tableName)) ? undefined : resourceNotFound();
 
 /** dynalite's default and highest page size of `ListTables`. */
 const PAGE = 100;

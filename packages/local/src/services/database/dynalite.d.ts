@@ -1,7 +1,19 @@
 /** What this folder uses of `dynalite`, which ships no types. Pinned to an exact version: these are its inner modules. */
 declare module 'dynalite/db/index.js' {
+  type Done = (error?: unknown) => void;
+  /** A change of the whole store, all tables and indexes in it. */
+  type Write =
+    | { readonly type: 'put'; readonly key: string; readonly value: unknown }
+    | { readonly type: 'del'; readonly key: string };
+  /** The items of one table, or the entries of one index. */
+  interface ItemDb {
+    get(key: string, done: (error: unknown, value?: Readonly<Record<string, unknown>>) => void): void;
+    put(key: string, value: unknown, done: Done): void;
+    del(key: string, done: Done): void;
+    lock(key: string, task: (release: (done: Done) => Done) => void): void;
+  }
   interface Store {
-    readonly db: { open(): Promise<void>; clear(): Promise<void> };
+    readonly db: { open(): Promise<void>; clear(): Promise<void>; batch(writes: readonly Write[], done: Done): void };
     /** Goes into the ARNs of tables that are created from now on. */
     readonly tableDb: {
       awsAccountId: string;
@@ -9,10 +21,16 @@ declare module 'dynalite/db/index.js' {
       del(key: string, done: (error?: unknown) => void): void;
     };
     readonly lifecycleManager: { gracefulClose(): Promise<void> };
+    getItemDb(table: string): ItemDb;
+    getIndexDb(type: string, table: string, index: string): ItemDb;
   }
-  const db: { create(options: { path?: string; createTableMs: number }): Store };
+  const db: {
+    create(options: { path?: string; createTableMs: number }): Store;
+    /** Bytes, as DynamoDB counts them against the limits of items. */
+    itemSize(item: object): number;
+  };
   export default db;
-  export type { Store };
+  export type { ItemDb, Store, Write };
 }
 
 declare module 'dynalite/validations/index.js' {

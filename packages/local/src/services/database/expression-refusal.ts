@@ -1,5 +1,5 @@
 import { type DynamoDbError, validationException } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './refusal.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /**
  * Refuses the expressions that dynalite parses and then evaluates otherwise than DynamoDB:

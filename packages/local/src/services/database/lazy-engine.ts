@@ -20,6 +20,8 @@ export function createLazyEngine(path?: string): Engine {
   };
   return {
     run: async (operation, parameters) => (await opened()).run(operation, parameters),
+    transactWrite: async (actions) => (await opened()).transactWrite(actions),
+    transactGet: async (actions) => (await opened()).transactGet(actions),
     setOwner: (...given) => {
       owner = given;
     },

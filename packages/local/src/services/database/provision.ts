@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { qualifiedId, type Table } from '../../model.ts';
 import { isDynamoDbError } from './dynamodb-error.ts';
 import type { Engine } from './engine.ts';
-import { isJsonObject, type JsonObject } from './refusal.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
 import { definitionText, toCreateTable } from './table-definition.ts';
 
 /**

@@ -8,13 +8,7 @@ import {
   type Operation,
 } from './allow-list.ts';
 import { type DynamoDbError, serializationException, validationException } from './dynamodb-error.ts';
-
-/** A JSON object whose members nobody has checked. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether a JSON value is an object: not null, not a list. */
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /** Refuses an operation by name. @param name as sent; only one that could be an operation is repeated */
 export function operationRefusal(name: string): DynamoDbError | undefined {
@@ -31,14 +25,15 @@ export function operationRefusal(name: string): DynamoDbError | undefined {
  * sent. Does NOT check the values that the engine checks itself.
  */
 export function parameterRefusal(operation: Operation, parameters: JsonObject): DynamoDbError | undefined {
-  const outer = check(operation, parameters, OPERATIONS[operation]);
+  const outer = structureRefusal(operation, parameters, OPERATIONS[operation]);
   if (outer !== undefined) return outer;
   if (operation === 'BatchGetItem') return batchGetRefusal(parameters['RequestItems']);
   if (operation === 'BatchWriteItem') return batchWriteRefusal(parameters['RequestItems']);
   return undefined;
 }
 
-function check(
+/** Refuses, by name, members of a structure that are not in its allow list. */
+export function structureRefusal(
   where: string,
   parameters: JsonObject,
   allowed: Readonly<Record<string, Allowed>>,
@@ -70,7 +65,7 @@ function unknownParameter(where: string, name: string, allowed: readonly string[
 function batchGetRefusal(requestItems: unknown): DynamoDbError | undefined {
   if (!isJsonObject(requestItems)) return undefined;
   return first(Object.values(requestItems), (part) =>
-    isJsonObject(part) ? check('BatchGetItem', part, BATCH_GET_PARAMETERS) : serializationException(),
+    isJsonObject(part) ? structureRefusal('BatchGetItem', part, BATCH_GET_PARAMETERS) : serializationException(),
   );
 }
 
@@ -91,7 +86,7 @@ function writeRefusal(write: unknown): DynamoDbError | undefined {
   }
   const allowed = Object.hasOwn(BATCH_WRITE_PARAMETERS, name) ? BATCH_WRITE_PARAMETERS[name] : undefined;
   if (allowed === undefined) return unknownParameter('BatchWriteItem', name, Object.keys(BATCH_WRITE_PARAMETERS));
-  return isJsonObject(request) ? check('BatchWriteItem', request, allowed) : serializationException();
+  return isJsonObject(request) ? structureRefusal('BatchWriteItem', request, allowed) : serializationException();
 }
 
 function first<T>(values: readonly T[], refuse: (value: T) => DynamoDbError | undefined): DynamoDbError | undefined {

@@ -1,5 +1,5 @@
 import type { KeyElement, Table } from '../../model.ts';
-import { isJsonObject, type JsonObject } from './refusal.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /** The `CreateTable` request for a table of the model. */
 export function toCreateTable(table: Table): JsonObject {

@@ -136,7 +136,16 @@ class Host implements ReloadableFunctionHost {
       return environment;
     };
     const initLimitMillis = initLimitSeconds * 1000;
-    const pool = new FunctionPool(fn, { clock, concurrency, environments, initLimitMillis, unlimited, start, onLine });
+    const bound = Math.min(concurrency, fn.reservedConcurrency ?? concurrency);
+    const pool = new FunctionPool(fn, {
+      clock,
+      concurrency: bound,
+      environments,
+      initLimitMillis,
+      unlimited,
+      start,
+      onLine,
+    });
     const deployed = new DeployedFunction(fn, pool);
     return deployed;
   }

@@ -10,7 +10,7 @@ import { newTraceId } from './trace-id.ts';
 
 export interface PoolOptions {
   readonly clock: Clock;
-  /** Calls at a time, running and waiting; beyond, a call is throttled. At least 1. */
+  /** Calls at a time, running and waiting; beyond, a call is throttled. 0: every call is. */
   readonly concurrency: number;
   /** Environments at a time: threads of this machine. Calls wait for one where AWS would have started another. At least 1. */
   readonly environments: number;

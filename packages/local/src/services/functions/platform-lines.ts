@@ -22,15 +22,19 @@ export function startLines(fn: LambdaFunction, requestId: string, time: number):
 }
 
 /**
- * After the call: END and REPORT in text format, one `platform.report` in JSON, which with `SystemLogLevel` WARN tells of
- * failures only.
+ * After the call: END and REPORT in text format; in JSON a `platform.report`, and before it a `platform.runtimeDone` of a
+ * failed call or with `SystemLogLevel` DEBUG. WARN tells of failures only.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  */
 export function endLines(fn: LambdaFunction, report: Report, time: number): string[] {
   if (fn.logFormat === 'JSON') {
-    if (fn.systemLogLevel === 'WARN' && report.status === 'success') return [];
-    return [platformLine('platform.report', time, jsonReport(report))];
+    const { systemLogLevel } = fn;
+    const succeeded = report.status === 'success';
+    if (systemLogLevel === 'WARN' && succeeded) return [];
+    const done =
+      systemLogLevel === 'DEBUG' || !succeeded ? [platformLine('platform.runtimeDone', time, doneOf(report))] : [];
+    return [...done, platformLine('platform.report', time, jsonReport(report))];
   }
   const { requestId } = report;
   const timeout = `${new Date(time).toISOString()} ${requestId} Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`;
@@ -63,6 +67,14 @@ function jsonReport(report: Report): object {
   };
   return { requestId, metrics, status, ...(status === 'error' && { errorType }) };
 }
+
+/** Without the spans and byte counts that Lambda measures. */
+const doneOf = ({ requestId, status, durationMs, errorType }: Report): object => ({
+  requestId,
+  status,
+  ...(status === 'error' && { errorType }),
+  metrics: { durationMs: round(durationMs) },
+});
 
 /** Init is billed with the first call. */
 const billedMs = ({ durationMs, initMs = 0 }: Report): number => Math.ceil(durationMs + initMs);

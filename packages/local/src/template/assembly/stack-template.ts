@@ -14,7 +14,7 @@ export interface StackTemplate {
   readonly transforms: readonly Json[];
   /** SAM's `Globals`. */
   readonly globals: JsonObject;
-  /** What was taken out of the resources because it serves no request: policies and events of SAM functions. */
+  /** What was taken out of the resources because it serves no request: events of SAM functions. */
   readonly leftOut: readonly NotRun[];
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { LambdaFunction } from '../../model.ts';
+import type { LambdaFunction, LayerContent } from '../../model.ts';
 import type { Asset } from '../assembly/assets.ts';
 import { localAsset } from '../assembly/assets.ts';
-import type { FunctionPart } from '../resources/lambda/function.ts';
+import type { PropertyReader } from '../properties/property-reader.ts';
+import type { FunctionCode, FunctionPart } from '../resources/lambda/function.ts';
 
 /** What the code of a stack's functions is found by. */
 export interface CodePlaces {
@@ -19,43 +20,50 @@ const NONE: LinkedCode = { codeDirectory: '' };
 
 /** Finds the code of a function: a directory, or a zip or inline source that is unpacked before the function runs. */
 export function linkCode(part: FunctionPart, places: CodePlaces | undefined): LinkedCode {
-  const { code } = part;
+  const { code, properties, handler } = part;
   if (code === undefined) return NONE;
   if (code.kind === 'inline') return { codeDirectory: '', packedCode: { source: code.source } };
-  return code.kind === 'local' ? localCode(part, code.path, places) : assetCode(code, places);
+  const located = locateCode({ code, properties, property: 'Code' }, places);
+  if (located === undefined) return NONE;
+  if ('zipFile' in located) return { codeDirectory: '', packedCode: located };
+  if (code.kind === 'local' && !hasModule(located.directory, handler)) {
+    const reason = `${JSON.stringify(code.path)} holds no .js, .mjs or .cjs file for the handler ${handler}`;
+    properties.fault('Handler', reason, 'Build the function first (sam build), and start from what that makes.');
+  }
+  return { codeDirectory: located.directory };
 }
 
-function assetCode(
-  { properties, objectKey }: { readonly properties: FunctionPart['properties']; readonly objectKey: string },
-  places: CodePlaces | undefined,
-): LinkedCode {
-  const asset = places?.assets.get(objectKey) ?? { problem: 'no asset manifest of its stack lists it' };
-  return fromAsset(asset, (problem) => {
-    const reason = `The code ${JSON.stringify(objectKey)} is not in the assembly: ${problem}`;
-    const remedy = 'Give the function a directory or a zip as its file asset, and synthesize again.';
-    properties.fault('S3Key', reason, remedy);
+/** Code, and the property that says where it is. */
+export interface CodeHolder {
+  readonly code: FunctionCode;
+  readonly properties: PropertyReader;
+  readonly property: 'Code' | 'Content';
+}
+
+/** Finds the directory or the zip; `undefined` after a fault. */
+export function locateCode(holder: CodeHolder, places: CodePlaces | undefined): LayerContent | undefined {
+  const { code, properties, property } = holder;
+  const what = property.toLowerCase();
+  if (code.kind === 'object') {
+    const asset = places?.assets.get(code.objectKey) ?? { problem: 'no asset manifest of its stack lists it' };
+    return fromAsset(asset, (problem) => {
+      const reason = `The ${what} ${JSON.stringify(code.objectKey)} is not in the assembly: ${problem}`;
+      code.properties.fault('S3Key', reason, 'Give it a directory or a zip as file asset, and synthesize again.');
+    });
+  }
+  if (code.kind === 'inline') return undefined;
+  const absolute = resolve(places?.directory ?? '', code.path);
+  return fromAsset(localAsset(absolute, code.path), (problem) => {
+    const reason = `The ${what} ${JSON.stringify(code.path)} cannot be used: ${problem}`;
+    properties.fault(property, reason, 'Give the path of a directory or a zip, relative to the template.');
   });
 }
 
-function localCode(part: FunctionPart, path: string, places: CodePlaces | undefined): LinkedCode {
-  const absolute = resolve(places?.directory ?? '', path);
-  const refuse = (problem: string): void =>
-    part.properties.fault('Code', `The code ${JSON.stringify(path)} cannot be used: ${problem}`, LOCAL_REMEDY);
-  const linked = fromAsset(localAsset(absolute, path), refuse);
-  if (linked.codeDirectory !== '' && !hasModule(linked.codeDirectory, part.handler)) {
-    const reason = `${JSON.stringify(path)} holds no .js, .mjs or .cjs file for the handler ${part.handler}`;
-    part.properties.fault('Handler', reason, 'Build the function first (sam build), and start from what that makes.');
-  }
-  return linked;
-}
-
-const LOCAL_REMEDY = 'Give the path of a directory or a zip, relative to the template.';
-
-function fromAsset(asset: Asset, refuse: (problem: string) => void): LinkedCode {
-  if (asset.directory !== undefined) return { codeDirectory: asset.directory };
-  if (asset.file?.endsWith('.zip') === true) return { codeDirectory: '', packedCode: { zipFile: asset.file } };
+function fromAsset(asset: Asset, refuse: (problem: string) => void): LayerContent | undefined {
+  if (asset.directory !== undefined) return { directory: asset.directory };
+  if (asset.file?.endsWith('.zip') === true) return { zipFile: asset.file };
   refuse(asset.problem ?? 'its file is not a zip');
-  return NONE;
+  return undefined;
 }
 
 function hasModule(directory: string, handler: string): boolean {

@@ -6,6 +6,7 @@ import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { PermissionPart } from '../resources/lambda/permission.ts';
 import type { CodePlaces } from './link-code.ts';
 import { linkCode } from './link-code.ts';
+import { linkLayers } from './link-layers.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** What functions need from outside their template. */
@@ -34,10 +35,11 @@ export function linkFunctions(parts: Parts, surroundings: FunctionSurroundings):
     handler: part.handler,
     timeoutSeconds: part.timeoutSeconds,
     memoryMegabytes: part.memoryMegabytes,
-    logFormat: part.logFormat,
-    logGroup: part.logGroup,
+    ...(part.reservedConcurrency === undefined ? {} : { reservedConcurrency: part.reservedConcurrency }),
+    ...part.logging,
     roleArn: part.roleArn,
     ...linkCode(part, surroundings.code.get(part.stack)),
+    ...linkLayers(part, parts, surroundings.code),
     environment: readEnvironment(part.variables, surroundings.overrides.get(qualifiedId(part)) ?? {}),
     permissions: (permissions.get(part.arn) ?? []).map(({ permission }) => permission),
   }));

@@ -12,9 +12,11 @@ import { userPoolClientType } from './cognito/user-pool-client.ts';
 import { userPoolDomainType } from './cognito/user-pool-domain.ts';
 import { globalTableType } from './dynamodb/global-table.ts';
 import { tableType } from './dynamodb/table.ts';
-import { policyType } from './iam/policy.ts';
+import { managedPolicyType } from './iam/managed-policy.ts';
+import { policyType, rolePolicyType } from './iam/policy.ts';
 import { roleType } from './iam/role.ts';
 import { functionType } from './lambda/function.ts';
+import { layerVersionType } from './lambda/layer-version.ts';
 import { permissionType } from './lambda/permission.ts';
 import { logGroupType } from './logs/log-group.ts';
 import { NOT_RUN_REFERABLES } from './not-run.ts';
@@ -29,9 +31,12 @@ const TYPES: readonly ResourceType<unknown>[] = [
   domainNameType,
   apiMappingType,
   functionType,
+  layerVersionType,
   permissionType,
   roleType,
   policyType,
+  rolePolicyType,
+  managedPolicyType,
   logGroupType,
   nestedStackType,
   tableType,

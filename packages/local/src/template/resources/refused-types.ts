@@ -18,13 +18,13 @@ const REFUSALS: readonly (readonly [prefix: string, what: string, remedy: string
   ['AWS::WAFv2::WebACLAssociation', 'web ACLs', ELSEWHERE],
   ['AWS::WAFRegional::WebACLAssociation', 'web ACLs', ELSEWHERE],
   ['AWS::Serverless::Api', 'REST APIs', 'Use an HTTP API (AWS::Serverless::HttpApi).'],
-  ['AWS::Serverless::', 'this part of SAM', 'Use functions, HTTP APIs, simple tables and applications.'],
+  ['AWS::Serverless::', 'this part of SAM', 'Use functions, layers, HTTP APIs, simple tables and applications.'],
   ['AWS::CloudFormation::Macro', 'macros', 'Synthesize plain CloudFormation resources.'],
 ];
 
 /**
  * Types of those families that serve no request by themselves. `AWS::ApiGateway::Account` sets where the account logs. A
- * route that goes through a version or an alias, and a function with layers, are refused where they say so.
+ * route that goes through a version or an alias is refused where it says so.
  */
 const EXEMPT: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Account',
@@ -32,10 +32,8 @@ const EXEMPT: ReadonlySet<string> = new Set([
   'AWS::Lambda::CodeSigningConfig',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
-  'AWS::Lambda::LayerVersion',
   'AWS::Lambda::LayerVersionPermission',
   'AWS::Lambda::Version',
-  'AWS::Serverless::LayerVersion',
 ]);
 
 /** The refusal of a type that is not modelled; `undefined` when it is only left alone. */

@@ -3,10 +3,12 @@ import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
 import { uniqueResources } from '../expand/unique-resources.ts';
 import { withGlobals } from './globals.ts';
+import { connectorEntry, SAM_CONNECTOR } from './sam-connector.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { IMPLICIT_API, readEvents } from './sam-events.ts';
-import { functionEntries, leftOutPolicies, SAM_FUNCTION } from './sam-function.ts';
+import { functionEntries, SAM_FUNCTION } from './sam-function.ts';
 import { httpApiEntries, SAM_HTTP_API } from './sam-http-api.ts';
+import { layerEntry, SAM_LAYER } from './sam-layer.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { samResources } from './sam-resource.ts';
 import { SAM_SIMPLE_TABLE, simpleTableEntry } from './sam-simple-table.ts';
@@ -16,15 +18,20 @@ export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 const HTTP_API = 'AWS::Serverless::HttpApi';
 
 /** SAM types that become resources, the first of each under the same logical ID. */
-const EXPANDED: ReadonlySet<string> = new Set([HTTP_API, 'AWS::Serverless::Function', 'AWS::Serverless::SimpleTable']);
+const EXPANDED: ReadonlySet<string> = new Set([
+  HTTP_API,
+  'AWS::Serverless::Function',
+  'AWS::Serverless::LayerVersion',
+  'AWS::Serverless::SimpleTable',
+]);
 
 /** SAM types that serve no request here: the transform would make resources of them that are not run either. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi']);
 
 /**
- * Writes SAM's resources out as CloudFormation's: functions, HTTP APIs (declared, and the implicit one of events without
- * `ApiId`), simple tables and nested applications, with `Globals` put in. Policies and events of other sources are
- * listed as left out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
+ * Writes SAM's resources out as CloudFormation's: functions, layers, HTTP APIs (declared, and the implicit one of events
+ * without `ApiId`), simple tables, connectors to tables and nested applications, with `Globals` put in. Events of other sources are listed as left
+ * out. A resource whose condition is false makes nothing; SAM types that are not known here stay as they
  * are and are refused where types are read.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
  */
@@ -38,6 +45,11 @@ export function expandSam(expansion: Expansion): StackTemplate {
       expansion,
       events.flatMap(({ routed }) => routed),
     ),
+    ...samResources(expansion, 'AWS::Serverless::Connector', SAM_CONNECTOR).flatMap((one) => {
+      const entry = connectorEntry(one);
+      return entry === undefined ? [] : [entry];
+    }),
+    ...samResources(expansion, 'AWS::Serverless::LayerVersion', SAM_LAYER).map(layerEntry),
     ...samResources(expansion, 'AWS::Serverless::SimpleTable', SAM_SIMPLE_TABLE).map(simpleTableEntry),
   ];
   const replaced = new Set(made.map(([logicalId]) => logicalId));
@@ -45,13 +57,13 @@ export function expandSam(expansion: Expansion): StackTemplate {
   const others = [...template.resources]
     .filter((entry) => !LEFT_OUT.has(entry[1].type) && !isReplaced(entry))
     .map(asNestedStack);
-  const leftOut = [...template.resources].filter(([, { type }]) => LEFT_OUT.has(type));
+  const granting = new Set(made.map(([, { origin }]) => origin?.logicalId));
+  const leftOut = [...template.resources].filter(([id, { type }]) => LEFT_OUT.has(type) && !granting.has(id));
   return {
     ...template,
     resources: uniqueResources([...others, ...made], expansion),
     leftOut: [
       ...template.leftOut,
-      ...functions.flatMap(leftOutPolicies),
       ...events.flatMap((event) => event.leftOut),
       ...leftOut.map(([logicalId, { type }]) => ({ stack, logicalId, type })),
     ],

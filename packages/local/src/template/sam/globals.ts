@@ -5,6 +5,7 @@ import { isList, isObject, own } from '../json.ts';
 const SECTION_OF: Readonly<Record<string, string>> = {
   'AWS::Serverless::Function': 'Function',
   'AWS::Serverless::HttpApi': 'HttpApi',
+  'AWS::Serverless::LayerVersion': 'LayerVersion',
   'AWS::Serverless::SimpleTable': 'SimpleTable',
 };
 

@@ -1,8 +1,9 @@
-import type { NotRun } from '../../model.ts';
+import type { RawResource } from '../assembly/stack-template.ts';
 import { expanded, handedOn } from '../expand/expansion.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject, own, quote } from '../json.ts';
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import { samPolicies } from './sam-policies.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
@@ -17,11 +18,11 @@ const SAME = [
 const NO_VERSIONS = 'Leave it out of the template that is run locally.';
 
 export const SAM_FUNCTION: PropertyTable = {
-  ...modelled(...SAME, 'CodeUri', 'InlineCode', 'ImageUri', 'Events', 'Policies'),
+  ...modelled(...SAME, 'CodeUri', 'InlineCode', 'ImageUri', 'Events', 'Policies', 'PermissionsBoundary', 'RolePath'),
   ...harmless('says nothing about invocations', 'Tags', 'PropagateTags', 'VersionDescription'),
   ...harmless('no traces are sent', 'Tracing'),
   ...harmless('only asynchronous invocations use it, and none are made', 'DeadLetterQueue', 'EventInvokeConfig'),
-  ...harmless('policies are not evaluated here', 'AssumeRolePolicyDocument', 'PermissionsBoundary', 'RolePath'),
+  ...harmless('who else may take the role is nothing to the function', 'AssumeRolePolicyDocument'),
   ...refused(
     'Versions and aliases are not run by the local platform',
     NO_VERSIONS,
@@ -39,7 +40,7 @@ export const SAM_FUNCTION: PropertyTable = {
   ),
 };
 
-/** The function, and its role where the template names none. Events are routed elsewhere. */
+/** The function, and its role with its policies where the template names none. Events are routed elsewhere. */
 export function functionEntries(sam: SamResource): readonly Entry[] {
   const { logicalId, resource, properties, origin } = sam;
   const role = `${logicalId}Role`;
@@ -47,15 +48,28 @@ export function functionEntries(sam: SamResource): readonly Entry[] {
   const code = readCode(sam);
   const all: JsonObject = { ...handedOn(properties, SAME), ...ownRole, ...(code === undefined ? {} : { Code: code }) };
   const fn = { ...resource, type: 'AWS::Lambda::Function', properties: all, origin };
-  const roleEntry: Entry = [role, expanded('AWS::IAM::Role', { AssumeRolePolicyDocument: TRUST }, origin)];
-  return properties.has('Role') ? [[logicalId, fn]] : [[logicalId, fn], roleEntry];
+  return properties.has('Role')
+    ? [[logicalId, fn]]
+    : [
+        [logicalId, fn],
+        [role, roleOf(sam)],
+      ];
 }
 
-/** `Policies` are read by nobody here: listed, so that no one takes them for enforced. */
-export const leftOutPolicies = ({ logicalId, properties, expansion }: SamResource): readonly NotRun[] =>
-  properties.has('Policies')
-    ? [{ stack: expansion.stack, logicalId: `${logicalId}.Policies`, type: 'AWS::Serverless::Function Policies' }]
-    : [];
+/** `Policies` are of the role that SAM makes; a role that is named has its own. */
+function roleOf(sam: SamResource): RawResource {
+  const { properties, origin } = sam;
+  const { managed, inline } = samPolicies(sam);
+  const path = properties.written('RolePath');
+  const role = {
+    AssumeRolePolicyDocument: TRUST,
+    ManagedPolicyArns: managed,
+    Policies: inline,
+    ...handedOn(properties, ['PermissionsBoundary']),
+    ...(path === undefined ? {} : { Path: path }),
+  };
+  return expanded('AWS::IAM::Role', role, { ...origin, path: `${origin.path} (as Role)` });
+}
 
 const TRUST = {
   Version: '2012-10-17',

@@ -24,6 +24,18 @@ describe('execution environments', () => {
     expect(await invoke()).toMatchObject({ outcome: { json: '2' }, cold: false });
   });
 
+  it('of a function with reserved concurrency are no more than that, and none for 0', async () => {
+    const code = 'exports.handler = async () => new Promise((r) => setTimeout(r, 50, 1))';
+    const two = handlerOf(code, { fn: { reservedConcurrency: 2 } });
+    const none = handlerOf(code, { fn: { reservedConcurrency: 0 } });
+    const kinds = async (calls: readonly Promise<{ outcome: { kind: string } }>[]) =>
+      (await Promise.all(calls)).map(({ outcome }) => outcome.kind);
+
+    expect(await kinds([two.invoke(), two.invoke(), two.invoke()])).toEqual(['returned', 'returned', 'throttled']);
+    expect(await kinds([none.invoke()])).toEqual(['throttled']);
+    expect(none.host.environmentCount).toBe(0);
+  });
+
   it('wait for a free environment where AWS would start one more than this machine may', async () => {
     const { invoke } = handlerOf(counter, { host: { environments: 1 } });
     const calls = await Promise.all([invoke({ wait: 20 }), invoke(), invoke(), invoke()]);

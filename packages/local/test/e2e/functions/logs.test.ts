@@ -97,6 +97,11 @@ describe('JSON format', () => {
       },
       {
         time: timestamp,
+        type: 'platform.runtimeDone',
+        record: { requestId, metrics: { durationMs: expect.any(Number) }, status: 'error', errorType: 'Error' },
+      },
+      {
+        time: timestamp,
         type: 'platform.report',
         record: {
           requestId,

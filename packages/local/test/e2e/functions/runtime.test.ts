@@ -15,6 +15,7 @@ describe('layers', () => {
     'two/nodejs/node24/node_modules/shared/index.js': "module.exports = 'two'",
     'two/nodejs/tool.js': "export const tool = 'tool'",
     'asset/index.js': "exports.handler = async () => [require('shared'), require('only')]",
+    'asset/bare.mjs': "import shared from 'shared'; export const handler = async () => shared",
     'asset/esm.mjs': "import { tool } from '/opt/nodejs/tool.js'; export const handler = async () => tool",
   };
   const layered = (handler: string) => {
@@ -25,6 +26,11 @@ describe('layers', () => {
 
   it('are on NODE_PATH, a later one over an earlier', async () => {
     expect(await layered('index.handler').result()).toEqual(['two', 'one']);
+  });
+
+  it('are not found by an ES module by bare name', async () => {
+    const { outcome } = await layered('bare.handler').invoke();
+    expect(outcome).toMatchObject({ error: { errorType: 'Runtime.ImportModuleError' } });
   });
 
   it('are found below /opt', async () => {

@@ -1,6 +1,7 @@
 import type { TemplateCase } from '../support/template-case.ts';
 import { assemblyCases } from './assemblies.ts';
 import { cloudFormationCases } from './cloudformation.ts';
+import { functionSettingCases } from './function-settings.ts';
 import { openApiCases } from './open-api.ts';
 import { refusalCases } from './refusals.ts';
 import { samCases } from './sam.ts';
@@ -11,5 +12,6 @@ export const templateCases: readonly TemplateCase[] = [
   ...cloudFormationCases,
   ...samCases,
   ...openApiCases,
+  ...functionSettingCases,
   ...refusalCases,
 ];

@@ -88,7 +88,7 @@ Resources:
         Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }`,
       'hello/app.mjs': ECHO.replace('exports.handler =', 'export const lambdaHandler ='),
     },
-    outcome: { requests: [ok('/hello')], notRun: ['Hello.Policies', 'Hello.Events.Nightly'] },
+    outcome: { requests: [ok('/hello')], notRun: ['Hello.Events.Nightly'] },
   },
   {
     family,
@@ -340,7 +340,7 @@ paths:
     files: sam(samFn('Hello', [get('/hello')]), '  HelloRole: { Type: AWS::SNS::Topic }'),
     outcome: {
       logicalId: 'Hello',
-      path: 'Properties',
+      path: 'Properties (as Role)',
       words: 'HelloRole (AWS::IAM::Role), but that logical ID is taken',
     },
   },

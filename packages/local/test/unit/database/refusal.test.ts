@@ -4,16 +4,12 @@ import { operationRefusal, parameterRefusal } from '../../../src/services/databa
 
 describe('an operation the local database lacks', () => {
   it.each([
-    'TransactWriteItems',
-    'TransactGetItems',
     'ExecuteStatement',
     'BatchExecuteStatement',
     'ExecuteTransaction',
     'CreateTable',
     'DeleteTable',
     'UpdateTable',
-    'UpdateTimeToLive',
-    'DescribeTimeToLive',
     'TagResource',
     'toString',
     '__proto__',
@@ -41,8 +37,8 @@ describe('a parameter', () => {
     {
       name: 'that dynalite ignores',
       operation: 'PutItem',
-      parameters: { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
-      named: 'ReturnValuesOnConditionCheckFailure',
+      parameters: { ReturnItemCollectionMetrics: 'SIZE' },
+      named: 'ReturnItemCollectionMetrics',
     },
     {
       name: 'whose numbers would be invented',
@@ -100,6 +96,11 @@ describe('a parameter', () => {
       name: 'that asks for nothing',
       operation: 'PutItem',
       parameters: { ReturnConsumedCapacity: 'NONE', ReturnValuesOnConditionCheckFailure: 'NONE' },
+    },
+    {
+      name: 'for the item of a failed condition',
+      operation: 'DeleteItem',
+      parameters: { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
     },
     { name: 'that is null', operation: 'PutItem', parameters: { ReturnConsumedCapacity: null, Expected: null } },
     {

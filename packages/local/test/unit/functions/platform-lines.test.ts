@@ -14,6 +14,8 @@ const report: Report = {
 };
 const text = declare({ timeoutSeconds: 3 });
 const json = declare({ logFormat: 'JSON' });
+const FAILED = ['platform.runtimeDone', 'platform.report'];
+const typesOf = (lines: readonly string[]): string[] => lines.map((line) => JSON.parse(line).type);
 
 describe('platform lines', () => {
   it('open a call', () => {
@@ -49,7 +51,20 @@ describe('platform lines', () => {
     const quiet = declare({ logFormat: 'JSON', systemLogLevel: 'WARN' });
     expect(startLines(quiet, 'id', 0)).toEqual([]);
     expect(endLines(quiet, report, 0)).toEqual([]);
-    expect(endLines(quiet, { ...report, status: 'error' }, 0)).toHaveLength(1);
+    expect(typesOf(endLines(quiet, { ...report, status: 'error' }, 0))).toEqual(FAILED);
+  });
+
+  it('at DEBUG tell when the handler was done, at INFO only of a failed one', () => {
+    const loud = declare({ logFormat: 'JSON', systemLogLevel: 'DEBUG' });
+    const [done = '', ...rest] = endLines(loud, report, 0);
+    expect(JSON.parse(done)).toEqual({
+      time: '1970-01-01T00:00:00.000Z',
+      type: 'platform.runtimeDone',
+      record: { requestId: 'id', status: 'success', metrics: { durationMs: 12.341 } },
+    });
+    expect(typesOf(rest)).toEqual(['platform.report']);
+    expect(typesOf(endLines(json, report, 0))).toEqual(['platform.report']);
+    expect(typesOf(endLines(json, { ...report, status: 'timeout' }, 0))).toEqual(FAILED);
   });
 
   it.each(rows)('close a call: $name', ({ change, fields }) => {

@@ -171,6 +171,7 @@ export const model = (changes: Partial<Model> = {}): Model => ({
   functions: [lambda('backend'), lambda('authorizer')],
   tables: [],
   userPools: [],
+  roles: [],
   notRun: [],
   ...changes,
 });

@@ -530,18 +530,32 @@ const functions: Refusal[] = [
     words: '"python3.14" is not supported',
   },
   {
-    name: 'layers',
-    change: set('Handler', { Layers: ['arn'] }),
+    name: 'a layer outside',
+    change: set('Handler', { Layers: ['arn:aws:lambda:us-east-1:580247275435:layer:Insights:1'] }),
+    at: 'Handler',
+    path: 'Properties.Layers[0]',
+    words: 'is not in the assembly',
+  },
+  {
+    name: 'six layers',
+    change: set('Handler', { Layers: ['a', 'b', 'c', 'd', 'e', 'f'] }),
     at: 'Handler',
     path: 'Properties.Layers',
-    words: 'Layers are not run',
+    words: 'at most 5 layers, got 6',
+  },
+  {
+    name: 'log level in text format',
+    change: set('Handler', { LoggingConfig: { LogFormat: 'Text', SystemLogLevel: 'DEBUG' } }),
+    at: 'Handler',
+    path: 'Properties.LoggingConfig.SystemLogLevel',
+    words: 'the format is Text',
   },
   {
     name: 'reserved concurrency',
-    change: set('Handler', { ReservedConcurrentExecutions: 1 }),
+    change: set('Handler', { ReservedConcurrentExecutions: -1 }),
     at: 'Handler',
     path: 'Properties.ReservedConcurrentExecutions',
-    words: 'Reserved concurrency',
+    words: 'between 0 and',
   },
   {
     name: 'timeout',
@@ -560,11 +574,11 @@ const functions: Refusal[] = [
   {
     name: 'log level',
     change: (p) => {
-      p('Handler').LoggingConfig.ApplicationLogLevel = 'DEBUG';
+      p('Handler').LoggingConfig.ApplicationLogLevel = 'LOUD';
     },
     at: 'Handler',
     path: 'Properties.LoggingConfig.ApplicationLogLevel',
-    words: 'DEBUG',
+    words: 'LOUD',
   },
   {
     name: 'two functions of one name',
@@ -650,6 +664,13 @@ const functions: Refusal[] = [
 ];
 
 const stores: Refusal[] = [
+  {
+    name: 'a policy of a table',
+    change: set('Table', { ResourcePolicy: { PolicyDocument: {} } }),
+    at: 'Table',
+    path: 'Properties.ResourcePolicy',
+    words: 'not supported',
+  },
   {
     name: 'table name',
     change: set('Table', { TableName: 'a b' }),
@@ -1041,7 +1062,7 @@ describe('loadModel accepts', () => {
     { name: 'an unsupported property that AWS::NoValue unsets', change: set('Api', { Body: { Ref: 'AWS::NoValue' } }) },
     {
       name: 'an unsupported property that a condition unsets',
-      change: set('Handler', { Layers: { 'Fn::If': ['Never', ['arn'], { Ref: 'AWS::NoValue' }] } }),
+      change: set('Handler', { ImageConfig: { 'Fn::If': ['Never', { Command: [] }, { Ref: 'AWS::NoValue' }] } }),
     },
     { name: 'an IAM route', change: set('Health', { AuthorizationType: 'AWS_IAM' }) },
     {

@@ -7,15 +7,20 @@ import type { KnownIdentity } from '../identity.ts';
 import { parseSigningDate } from './signing-date.ts';
 import type { UnverifiedSignature } from './unverified-signature.ts';
 
+/** What a signature covers. */
+export interface SignedRequest extends Pick<RoutedRequest, 'encodedPath' | 'rawQueryString'> {
+  readonly request: Pick<RoutedRequest['request'], 'method' | 'headers' | 'body'>;
+}
+
 /**
  * Whether the signature is the one the identity's secret makes of exactly the signed headers, the path and query as
  * sent and the body as received. Constant-time in the signature. Does not check date, scope or which headers are
  * signed: see `checkSignedRequest`.
  */
 export async function verifySignature(
-  routed: RoutedRequest,
+  routed: SignedRequest,
   signature: UnverifiedSignature,
-  identity: KnownIdentity,
+  identity: Pick<KnownIdentity, 'accessKeyId' | 'secretAccessKey'>,
 ): Promise<boolean> {
   const signedAt = parseSigningDate(signature.signedAt);
   if (signedAt === undefined) return false;
@@ -36,7 +41,7 @@ export async function verifySignature(
   return sameSignature(expected.headers['authorization'], signature.signature);
 }
 
-function toSignable({ request, encodedPath, rawQueryString }: RoutedRequest, signature: UnverifiedSignature) {
+function toSignable({ request, encodedPath, rawQueryString }: SignedRequest, signature: UnverifiedSignature) {
   const { signedHeaders, payloadHash } = signature;
   const sent = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   return {

@@ -1,7 +1,16 @@
+import type { Located } from '../../../model.ts';
 import { generatedName, mixedCaseId } from '../../physical-id.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 import { checkPolicyDocument } from './policy-document.ts';
+
+/** A role; its policies are read when a function that is served has it. */
+export interface RolePart extends Located {
+  readonly properties: PropertyReader;
+  readonly name: string;
+  readonly arn: string;
+}
 
 const MAX_NAME = 64;
 const ROLE_ID_LENGTH = 17;
@@ -11,25 +20,21 @@ const roleArn = (self: ResourceIdentity): string => {
   return `arn:${partition}:iam::${accountId}:role${self.given('Path') ?? '/'}${roleName(self)}`;
 };
 
-const NOT_EVALUATED = 'policies are not evaluated here';
-
-/**
- * A role gives functions an ARN; what it may do is not in the model.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
- */
-export const roleType: ResourceType<undefined> = {
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
+export const roleType: ResourceType<RolePart> = {
   type: 'AWS::IAM::Role',
   properties: {
     ...modelled('AssumeRolePolicyDocument', 'RoleName', 'Path'),
-    ...harmless(NOT_EVALUATED, 'ManagedPolicyArns', 'Policies', 'PermissionsBoundary', 'MaxSessionDuration'),
+    ...modelled('ManagedPolicyArns', 'Policies', 'PermissionsBoundary'),
+    ...harmless('sessions last as long as the platform', 'MaxSessionDuration'),
     ...harmless('says nothing about requests', 'Description', 'Tags'),
   },
   ref: roleName,
   attributes: { Arn: roleArn, RoleId: (self) => `AROA${mixedCaseId(self.at, ROLE_ID_LENGTH).toUpperCase()}` },
-  read: (properties) => {
+  read: (properties, self) => {
     checkPolicyDocument(properties, 'AssumeRolePolicyDocument');
     properties.optionalString('RoleName');
     properties.optionalString('Path');
-    return undefined;
+    return { ...self.at, properties, name: roleName(self), arn: roleArn(self) };
   },
 };

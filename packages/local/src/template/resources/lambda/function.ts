@@ -4,6 +4,8 @@ import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { type FunctionLogging, readLogging } from './logging.ts';
+import { readLocalCode, readObjectCode } from './read-code.ts';
 
 /** An `AWS::Lambda::Function` before its asset, environment overrides and permissions are found. */
 export interface FunctionPart extends Located {
@@ -18,8 +20,10 @@ export interface FunctionPart extends Located {
   readonly variables: PropertyReader | undefined;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  readonly logFormat: 'Text' | 'JSON';
-  readonly logGroup: string;
+  readonly reservedConcurrency: number | undefined;
+  /** ARNs, the strongest last. */
+  readonly layers: readonly string[];
+  readonly logging: FunctionLogging;
   readonly roleArn: string;
 }
 
@@ -36,7 +40,7 @@ const functionArn = (self: ResourceIdentity): string =>
 
 const PROPERTIES = {
   ...modelled('FunctionName', 'Code', 'Handler', 'Runtime', 'Role', 'Environment', 'Timeout', 'MemorySize'),
-  ...modelled('LoggingConfig', 'PackageType'),
+  ...modelled('LoggingConfig', 'PackageType', 'Layers', 'ReservedConcurrentExecutions'),
   ...harmless('says nothing about invocations', 'Description', 'Tags'),
   ...harmless('JavaScript runs on any', 'Architectures'),
   ...harmless('only asynchronous invocations use it, and none are made', 'DeadLetterConfig'),
@@ -47,7 +51,6 @@ const PROPERTIES = {
   ...harmless('the size of /tmp is not bounded', 'EphemeralStorage'),
   ...harmless('functions run on the Node.js of this machine', 'RuntimeManagementConfig'),
   ...harmless('concerns events from queues and topics', 'RecursiveLoop'),
-  ...refused('Layers are not run by the local platform', 'Bundle what the layer holds into the function.', 'Layers'),
   ...refused(
     'Container images are not run by the local platform',
     'Deploy the function as a zip asset.',
@@ -58,11 +61,6 @@ const PROPERTIES = {
     'Bundle the files into the function.',
     'FileSystemConfigs',
   ),
-  ...refused(
-    'Reserved concurrency is not run by the local platform',
-    'Remove ReservedConcurrentExecutions from the stack that is run locally.',
-    'ReservedConcurrentExecutions',
-  ),
 };
 
 const CODE_PROPERTIES = {
@@ -71,14 +69,15 @@ const CODE_PROPERTIES = {
   ...refused('Container images are not run by the local platform', 'Deploy the function as a zip asset.', 'ImageUri'),
 };
 
-const LOGGING_PROPERTIES = modelled('LogFormat', 'LogGroup', 'ApplicationLogLevel', 'SystemLogLevel');
-
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const RUNTIME = /^nodejs\d+\.x$/;
 const HANDLER = /^\S*[^\s./]\.[^\s.]+$/;
 const ROLE = /^arn:[a-z-]+:iam::\d{12}:role\/.+$/;
 const TIMEOUT_SECONDS = { min: 1, max: 900 };
 const MEMORY_MEGABYTES = { min: 128, max: 10_240 };
+/** What an account may reserve is a quota that AWS raises. */
+const RESERVED_CONCURRENCY = { min: 0, max: 100_000 };
+const MAX_LAYERS = 5;
 const DEFAULT_TIMEOUT_SECONDS = 3;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
@@ -102,7 +101,9 @@ export const functionType: ResourceType<FunctionPart> = {
       variables: properties.object('Environment', modelled('Variables'))?.object('Variables'),
       timeoutSeconds: properties.integer('Timeout', TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS,
       memoryMegabytes: properties.integer('MemorySize', MEMORY_MEGABYTES) ?? MEMORY_MEGABYTES.min,
-      ...readLogging(properties, name),
+      reservedConcurrency: properties.integer('ReservedConcurrentExecutions', RESERVED_CONCURRENCY),
+      layers: readLayers(properties),
+      logging: readLogging(properties, name),
     };
   },
 };
@@ -133,10 +134,9 @@ function readForm(properties: PropertyReader, name: string, { pattern, form }: F
   return text;
 }
 
-/** Text is a local path, as `aws cloudformation package` and SAM take it. */
 function readCode(properties: PropertyReader): FunctionPart['code'] {
-  const raw = properties.raw('Code');
-  if (typeof raw === 'string') return localCode(raw, properties);
+  const local = readLocalCode(properties, 'Code');
+  if (local !== undefined) return local.code;
   const code = properties.object('Code', CODE_PROPERTIES);
   if (code === undefined) {
     properties.fault('Code', 'Code is required', 'Give the function a file asset (Code.fromAsset).');
@@ -144,15 +144,7 @@ function readCode(properties: PropertyReader): FunctionPart['code'] {
   }
   if (code.has('ImageUri')) return undefined;
   if (code.has('ZipFile')) return inlineCode(code, properties);
-  code.string('S3Bucket');
-  return { kind: 'object', properties: code, objectKey: code.string('S3Key') };
-}
-
-function localCode(path: string, properties: PropertyReader): FunctionPart['code'] {
-  if (!/^(s3|https?):\/\//.test(path)) return { kind: 'local', path };
-  const reason = `Code at ${JSON.stringify(path)} is not on this machine`;
-  properties.fault('Code', reason, 'Give a local path: the template as it is before it is packaged.');
-  return undefined;
+  return readObjectCode(code);
 }
 
 const MAX_INLINE_CHARACTERS = 4_194_304;
@@ -175,13 +167,14 @@ function inlineCode(code: PropertyReader, properties: PropertyReader): FunctionP
   return { kind: 'inline', source };
 }
 
-function readLogging(properties: PropertyReader, name: string): Pick<FunctionPart, 'logFormat' | 'logGroup'> {
-  const logging = properties.object('LoggingConfig', LOGGING_PROPERTIES);
-  const remedy = 'Leave the level at INFO, its default.';
-  logging?.oneOf('ApplicationLogLevel', ['INFO'], remedy);
-  logging?.oneOf('SystemLogLevel', ['INFO'], remedy);
-  return {
-    logFormat: logging?.oneOf('LogFormat', ['Text', 'JSON']) ?? 'Text',
-    logGroup: logging?.optionalString('LogGroup') ?? `/aws/lambda/${name}`,
-  };
+function readLayers(properties: PropertyReader): readonly string[] {
+  const layers = properties.strings('Layers');
+  if (layers.length > MAX_LAYERS) {
+    properties.fault(
+      'Layers',
+      `A function has at most ${MAX_LAYERS} layers, got ${layers.length}`,
+      'Merge some of them.',
+    );
+  }
+  return layers;
 }

@@ -1,0 +1,19 @@
+import type { Store } from 'dynalite/db/index.js';
+import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
+import type { JsonObject } from './json-object.ts';
+import { type TransactionAction, tryActions } from './transaction-action.ts';
+import { transactionRefusal } from './transaction-verdict.ts';
+
+/**
+ * Runs the actions of `TransactGetItems`. Nobody may write meanwhile.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
+ */
+export async function transactGet(
+  store: Store,
+  actions: readonly TransactionAction[],
+): Promise<JsonObject | DynamoDbError> {
+  const results = await tryActions(store, actions);
+  if (isDynamoDbError(results)) return results;
+  return transactionRefusal(results) ?? { Responses: results.map(({ outcome }) => outcome) };
+}

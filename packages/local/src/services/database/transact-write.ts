@@ -1,0 +1,29 @@
+import type { Store, Write } from 'dynalite/db/index.js';
+import { type DynamoDbError, internalServerError, isDynamoDbError } from './dynamodb-error.ts';
+import type { JsonObject } from './json-object.ts';
+import { type TransactionAction, tryActions } from './transaction-action.ts';
+import { transactionRefusal } from './transaction-verdict.ts';
+
+/**
+ * Runs the actions of `TransactWriteItems`: checks everything against the store as it is, then stores all items and index
+ * entries of all tables in one batch. LevelDB keeps a batch whole or not at all, also when the process is killed. Nobody
+ * else may write meanwhile.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export async function transactWrite(
+  store: Store,
+  actions: readonly TransactionAction[],
+): Promise<JsonObject | DynamoDbError> {
+  const results = await tryActions(store, actions);
+  if (isDynamoDbError(results)) return results;
+  const refusal = transactionRefusal(results);
+  if (refusal !== undefined) return refusal;
+  const writes = results.flatMap(({ action, scope }) => (action.kind === 'ConditionCheck' ? [] : scope.writes));
+  return storeAll(store, writes);
+}
+
+const storeAll = (store: Store, writes: readonly Write[]): Promise<JsonObject | DynamoDbError> =>
+  new Promise((resolve) => {
+    store.db.batch(writes, (error) => resolve(error ? internalServerError() : {}));
+  });

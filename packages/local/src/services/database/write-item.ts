@@ -1,0 +1,34 @@
+import type { Store } from 'dynalite/db/index.js';
+import type { DynamoDbError } from './dynamodb-error.ts';
+import { isConditionFailure, isDynamoDbError } from './dynamodb-error.ts';
+import type { EngineOperation } from './engine-actions.ts';
+import type { JsonObject } from './json-object.ts';
+import { type CheckedAction, runAction } from './run-action.ts';
+import { openWriteScope } from './write-scope.ts';
+
+/** Whether an operation changes one item. */
+export const isItemWrite = (operation: EngineOperation): boolean =>
+  operation === 'PutItem' || operation === 'UpdateItem' || operation === 'DeleteItem';
+
+/**
+ * Runs a write of one item: the item and its index entries are stored together or not at all. With
+ * `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'` a failed condition answers with the item it was checked against.
+ *
+ * @param asked the parameters as sent: dynalite's check drops the one it does not know
+ */
+export async function writeItem(
+  store: Store,
+  action: CheckedAction,
+  asked: JsonObject,
+): Promise<JsonObject | DynamoDbError> {
+  const scope = openWriteScope(store, (writes, done) => store.db.batch(writes, done));
+  const outcome = await runAction(scope.store, action);
+  if (!isDynamoDbError(outcome) || !isConditionFailure(outcome)) return outcome;
+  const { found } = scope;
+  if (found === undefined || !wantsItem(asked)) return outcome;
+  return { ...outcome, body: { ...outcome.body, Item: found } };
+}
+
+/** Whether a failed condition is to be answered with the item. */
+export const wantsItem = (parameters: JsonObject): boolean =>
+  parameters['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';

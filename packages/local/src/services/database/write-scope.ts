@@ -1,0 +1,62 @@
+import type { ItemDb, Store, Write } from 'dynalite/db/index.js';
+import type { JsonObject } from './json-object.ts';
+
+type Done = (error?: unknown) => void;
+
+/** One action of dynalite's, its writes held back. */
+export interface WriteScope {
+  /** What the action is given in place of the store. */
+  readonly store: Store;
+  /** Items and index entries, by their keys in the whole store. */
+  readonly writes: readonly Write[];
+  /** The item as the action found it: what its condition was checked against. */
+  readonly found: JsonObject | undefined;
+  /** The item's key in the whole store; undefined when the action was refused before it looked for the item. */
+  readonly itemKey: string | undefined;
+}
+
+/**
+ * Gives one action a store that reads as the real one and keeps what is written. dynalite writes index entries one by one,
+ * then the item: with `flush` all of it becomes one batch at the end, which LevelDB stores whole or not at all.
+ *
+ * Only for actions on one item (`GetItem`, `PutItem`, `UpdateItem`, `DeleteItem`). Knows where dynalite 4.0.0 keeps what: all
+ * tables are key ranges of one store.
+ *
+ * @param flush runs when the item is written. @default nothing is stored
+ */
+export function openWriteScope(
+  store: Store,
+  flush: (writes: readonly Write[], done: Done) => void = (_writes, done) => done(),
+): WriteScope {
+  const writes: Write[] = [];
+  const scope = { writes, found: undefined, itemKey: undefined } as {
+    -readonly [Key in keyof Omit<WriteScope, 'store'>]: WriteScope[Key];
+  };
+  const heldBack = (db: ItemDb, prefix: string, written: (done: Done) => void): ItemDb => ({
+    put: (key, value, done) => {
+      writes.push({ type: 'put', key: prefix + key, value });
+      written(done);
+    },
+    del: (key, done) => {
+      writes.push({ type: 'del', key: prefix + key });
+      written(done);
+    },
+    get: (key, done) => {
+      scope.itemKey = prefix + key;
+      db.get(key, (error, value) => {
+        scope.found = value;
+        done(error, value);
+      });
+    },
+    lock: (key, task) => db.lock(key, task),
+  });
+  const scoped: Store = {
+    ...store,
+    getItemDb: (table) => heldBack(store.getItemDb(table), `item-${table}~`, (done) => flush(writes, done)),
+    getIndexDb: (type, table, index) =>
+      heldBack(store.getIndexDb(type, table, index), `index-${type.toLowerCase()}~${table}~${index}~`, (done) =>
+        done(),
+      ),
+  };
+  return Object.assign(scope, { store: scoped });
+}

@@ -1,0 +1,40 @@
+import type { PolicyStatement } from '../../model.ts';
+import type { FaultList } from '../fault.ts';
+import type { Scope } from '../intrinsics/evaluation.ts';
+import { Unresolvable } from '../intrinsics/unresolvable.ts';
+import type { JsonObject } from '../json.ts';
+import { PropertyReader } from '../properties/property-reader.ts';
+import { readStatements } from '../resources/iam/read-statements.ts';
+
+/**
+ * Policy documents by the ARN of the role or managed policy whose policies they are, where it lies outside the assembly.
+ * A role's document holds the statements of all its policies.
+ */
+export type GivenPolicies = Readonly<Record<string, object>>;
+
+/** The statements that are given for an ARN; undefined when none are. */
+export function givenStatements(
+  given: GivenPolicies,
+  arn: string,
+  faults: FaultList,
+): readonly PolicyStatement[] | undefined {
+  const document = Object.hasOwn(given, arn) ? given[arn] : undefined;
+  if (document === undefined) return undefined;
+  const holder: JsonObject = { [arn]: document as JsonObject };
+  return readStatements(
+    new PropertyReader(holder, undefined, { place: { path: 'policies' }, scope: LITERAL, faults }),
+    arn,
+  );
+}
+
+/** Documents that are given stand outside every template. */
+const nothing = (name: string): never => {
+  throw new Unresolvable(`${JSON.stringify(name)} has no value outside a template`, 'Write the value out.');
+};
+const LITERAL: Scope = {
+  ref: nothing,
+  attribute: nothing,
+  condition: nothing,
+  mapEntry: nothing,
+  imported: nothing,
+};

@@ -1,0 +1,49 @@
+import type { PolicyStatement } from '../../../model.ts';
+
+const statement = (effect: 'Allow' | 'Deny', ...actions: readonly string[]): PolicyStatement => ({
+  effect,
+  action: { negated: false, patterns: actions },
+  resource: { negated: false, patterns: ['*'] },
+});
+
+const READ_ACTIONS = ['BatchGet*', 'Describe*', 'Get*', 'List*', 'Query', 'Scan'].map((name) => `dynamodb:${name}`);
+
+const NOTHING: readonly PolicyStatement[] = [];
+const EVERYTHING = [statement('Allow', 'dynamodb:*')];
+
+/**
+ * What policies that AWS manages say about tables, by their name.
+ *
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const STATEMENTS: Readonly<Record<string, readonly PolicyStatement[]>> = {
+  AdministratorAccess: EVERYTHING,
+  PowerUserAccess: EVERYTHING,
+  AmazonDynamoDBFullAccess: EVERYTHING,
+  AmazonDynamoDBFullAccess_v2: EVERYTHING,
+  AmazonDynamoDBReadOnlyAccess: [statement('Allow', ...READ_ACTIONS)],
+  ReadOnlyAccess: [statement('Allow', ...READ_ACTIONS)],
+  AWSDenyAll: [statement('Deny', '*')],
+  // Streams, not tables.
+  'AWSLambdaInvocation-DynamoDB': NOTHING,
+  AWSLambdaDynamoDBExecutionRole: NOTHING,
+  ...Object.fromEntries(
+    [
+      ...['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRole', 'AWSLambdaENIManagementAccess'],
+      ...['AWSLambdaKinesisExecutionRole', 'AWSLambdaSQSQueueExecutionRole', 'AWSLambdaMSKExecutionRole'],
+      ...['AWSXRayDaemonWriteAccess', 'AWSXrayWriteOnlyAccess', 'CloudWatchLambdaInsightsExecutionRolePolicy'],
+      ...['AmazonSSMReadOnlyAccess', 'SecretsManagerReadWrite', 'CloudWatchLogsFullAccess'],
+      ...['AmazonS3FullAccess', 'AmazonS3ReadOnlyAccess', 'AmazonSNSFullAccess', 'AmazonSQSFullAccess'],
+      ...['AmazonSESFullAccess', 'AWSLambdaRole'],
+    ].map((name) => [name, NOTHING]),
+  ),
+};
+
+/** Whether AWS manages a policy, by its ARN. */
+export const isManagedByAws = (arn: string): boolean => /^arn:[a-z-]+:iam::aws:policy\/./.test(arn);
+
+/** What a policy that AWS manages says about tables; undefined when it is not known here. */
+export function awsManagedStatements(arn: string): readonly PolicyStatement[] | undefined {
+  const name = isManagedByAws(arn) ? (arn.split('/').at(-1) ?? '') : '';
+  return Object.hasOwn(STATEMENTS, name) ? STATEMENTS[name] : undefined;
+}

@@ -1,0 +1,79 @@
+import { isArnPattern } from '../../../gateway/policy/arn-like.ts';
+import { matchesWildcard } from '../../../gateway/policy/wildcard.ts';
+import type { PolicySelector, PolicyStatement } from '../../../model.ts';
+import { TABLE_ACTIONS } from '../../../table-actions.ts';
+import { isList } from '../../json.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { modelled } from '../../properties/property-table.ts';
+
+const DOCUMENT = modelled('Version', 'Id', 'Statement');
+const STATEMENT = modelled('Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition');
+
+/**
+ * Reads the statements of a policy document that are about tables, resources resolved. Statements about other actions are
+ * left out: nothing here asks for them. What is not understood of the others is a fault, since to skip part of a policy
+ * is to change who gets in: a `Condition`, policy variables, a resource that is neither `*` nor an ARN.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function readStatements(holder: PropertyReader, name: string): readonly PolicyStatement[] {
+  const document = holder.object(name, DOCUMENT);
+  if (document === undefined) return [];
+  document.oneOf('Version', ['2012-10-17', '2008-10-17']);
+  return statementsOf(document).flatMap(readStatement);
+}
+
+/** One statement need not stand in a list. */
+function statementsOf(document: PropertyReader): readonly PropertyReader[] {
+  if (isList(document.raw('Statement'))) return document.objects('Statement', STATEMENT);
+  return [document.object('Statement', STATEMENT)].filter((statement) => statement !== undefined);
+}
+
+function readStatement(statement: PropertyReader): readonly PolicyStatement[] {
+  const effect = statement.requiredOneOf('Effect', ['Allow', 'Deny']);
+  const action = readSelector(statement, 'Action');
+  if (effect === undefined || !isAboutTables(action)) return [];
+  if (statement.has('Condition')) {
+    statement.fault(
+      'Condition',
+      'Conditions of policies are not evaluated by the local platform, and this one is about tables',
+      'Grant without a condition in the stack that is run locally, or run this against AWS.',
+    );
+    return [];
+  }
+  const resource = readSelector(statement, 'Resource');
+  checkResource(statement, resource);
+  return [{ effect, action, resource }];
+}
+
+function isAboutTables({ negated, patterns }: PolicySelector): boolean {
+  const lowered = patterns.map((pattern) => pattern.toLowerCase());
+  return TABLE_ACTIONS.some((one) => {
+    const action = one.toLowerCase();
+    return lowered.some((pattern) => matchesWildcard(pattern, action)) !== negated;
+  });
+}
+
+/** Text or a list of it, under the name or its negation. */
+function readSelector(statement: PropertyReader, member: 'Action' | 'Resource'): PolicySelector {
+  const negated = statement.has(`Not${member}`);
+  if (negated && statement.has(member)) {
+    statement.fault(member, `A statement has ${member} or Not${member}, not both`, 'Split the statement.');
+  }
+  const name = negated ? `Not${member}` : member;
+  const patterns = isList(statement.raw(name)) ? statement.strings(name) : [statement.string(name)];
+  return { negated, patterns };
+}
+
+function checkResource(statement: PropertyReader, { negated, patterns }: PolicySelector): void {
+  const name = negated ? 'NotResource' : 'Resource';
+  for (const pattern of patterns) {
+    if (pattern.includes('${')) {
+      const remedy = 'Name the table in the stack that is run locally.';
+      statement.fault(name, `Policy variables are not evaluated by the local platform: ${pattern}`, remedy);
+    } else if (pattern !== '*' && !isArnPattern(pattern)) {
+      const reason = `${JSON.stringify(pattern)} is neither "*" nor an ARN of six parts`;
+      statement.fault(name, reason, 'Give the ARN of a table, such as Fn::GetAtt <table>.Arn.');
+    }
+  }
+}
