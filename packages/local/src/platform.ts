@@ -12,22 +12,15 @@ import { createApiListeners } from './reload/api-listeners.ts';
 import { createReloadQueue, type ReloadStatus } from './reload/reload-status.ts';
 import { createVersion, domainsOf, readModel, redirectsTo, reload } from './reload/version.ts';
 import { createRunIdentity } from './run-identity.ts';
+import type { RunningApi } from './running-apis.ts';
 import type { RunningAuthorizer } from './running-authorizers.ts';
+import type { RunningFunction } from './running-functions.ts';
 import { adminControl, running } from './running-platform.ts';
 import { createDatabase, type Database } from './services/database/database.ts';
 import { createFunctionHost, type ReloadableFunctionHost } from './services/functions/create-function-host.ts';
 import type { Deviation } from './services/functions/deviations.ts';
 import { openInspector } from './services/functions/open-inspector.ts';
 import { createOAuthServer, type OAuthPool, type OAuthServer } from './services/oauth/oauth-server.ts';
-
-export interface RunningApi {
-  readonly stack: string;
-  readonly logicalId: string;
-  readonly apiId: string;
-  readonly name: string;
-  /** Without a trailing slash: `http://127.0.0.1:3000`. */
-  readonly url: string;
-}
 
 export interface RunningTable {
   readonly stack: string;
@@ -45,11 +38,14 @@ export interface Platform {
   readonly tables: readonly RunningTable[];
   /** The Lambda authorizers of all APIs. */
   readonly authorizers: readonly RunningAuthorizer[];
+  readonly functions: readonly RunningFunction[];
   /** A key pair that opens `AWS_IAM` routes; new at each start. */
   readonly iam: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string };
   readonly notRun: readonly NotRun[];
   /** What is run otherwise than on AWS. */
   readonly deviations: readonly Deviation[];
+  /** Absolute paths of the templates and the code that run: a change below one of them is one of the assembly. */
+  readonly sources: readonly string[];
   readonly clock: Clock;
   /** How the last {@link Platform.reload} went; undefined before the first. */
   readonly lastReload: ReloadStatus | undefined;
@@ -131,7 +127,7 @@ interface FunctionParts {
 }
 
 function startFunctions({ model, oauth, database, clock, options }: FunctionParts): ReloadableFunctionHost {
-  const { concurrency, onLog, allowHosts, inspectPort } = options;
+  const { concurrency, environments, onLog, allowHosts, inspectPort } = options;
   return createFunctionHost({
     functions: model.functions,
     clock,
@@ -141,6 +137,7 @@ function startFunctions({ model, oauth, database, clock, options }: FunctionPart
     unlimited: inspectPort !== undefined,
     ...(allowHosts === undefined ? {} : { allowHosts }),
     ...(concurrency === undefined ? {} : { concurrency }),
+    ...(environments === undefined ? {} : { environments }),
     ...(onLog === undefined ? {} : { onLog }),
   });
 }

@@ -1,9 +1,11 @@
 import type { AdminControl } from './admin/admin-control.ts';
 import type { LambdaFunction } from './model.ts';
-import type { Platform, RunningApi } from './platform.ts';
+import type { Platform } from './platform.ts';
 import type { ReloadQueue } from './reload/reload-status.ts';
 import type { Live, Parts } from './reload/version.ts';
+import { runningApi } from './running-apis.ts';
 import { runningAuthorizers } from './running-authorizers.ts';
+import { runningFunctions } from './running-functions.ts';
 import { type Deviation, runtimeDeviations } from './services/functions/deviations.ts';
 import type { FunctionHost } from './services/functions/function-host.ts';
 
@@ -20,7 +22,8 @@ export function running({ live, reloads, admin, close, ...parts }: Running): Pla
   const { accessKeyId, secretAccessKey } = identity;
   return {
     get apis() {
-      return runningApis(parts, live);
+      const { model, served } = live.version;
+      return served.map(({ api }) => runningApi(api, model, parts.listeners.urlOf(api)));
     },
     get domains() {
       return live.domains;
@@ -34,6 +37,12 @@ export function running({ live, reloads, admin, close, ...parts }: Running): Pla
     },
     get authorizers() {
       return runningAuthorizers(live.version.model);
+    },
+    get functions() {
+      return runningFunctions(live.version.model);
+    },
+    get sources() {
+      return live.version.model.sources ?? [];
     },
     get notRun() {
       return live.version.model.notRun;
@@ -66,7 +75,7 @@ export function adminControl(
     clock,
     traces,
     report: () => ({
-      apis: runningApis(parts, live),
+      apis: addressesOf(parts, live),
       // Names alone: the clients have secrets.
       pools: oauth.pools.map(({ poolId, issuer }) => ({ poolId, issuer })),
       functions: live.version.model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
@@ -82,7 +91,7 @@ export function adminControl(
   };
 }
 
-const runningApis = ({ listeners }: Pick<Parts, 'listeners'>, { version }: Live): RunningApi[] =>
+const addressesOf = ({ listeners }: Pick<Parts, 'listeners'>, { version }: Live) =>
   version.served.map(({ api }) => {
     const { stack, logicalId, apiId, name } = api;
     return { stack, logicalId, apiId, name, url: listeners.urlOf(api) };

@@ -2,6 +2,7 @@ import type { Model, NotRun } from '../model.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
+import { chooseApi } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
 import { FaultList } from './fault.ts';
@@ -19,6 +20,7 @@ import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
 import { functionType } from './resources/lambda/function.ts';
 import { skipRoutes } from './skip-routes.ts';
+import { sourcesOf } from './sources.ts';
 import { TemplateError } from './template-error.ts';
 import { unservedFunctions } from './unserved-functions.ts';
 
@@ -38,10 +40,14 @@ export interface LoadOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Route keys that are not run: the gateway answers them with 501. @default none */
   readonly skipRoutes?: readonly string[];
+  /** The one API to serve, by its logical ID, `<stack>/<logical ID>` or name. @default all */
+  readonly api?: string;
   /** The one stage of each API to serve. @default all */
   readonly stage?: string;
   /** By the logical ID of a function, in place of the template's values. @default none */
   readonly environmentOverrides?: EnvironmentOverrides;
+  /** For every function that has a variable of the name, unless {@link environmentOverrides} says otherwise. @default none */
+  readonly environmentForAll?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -62,27 +68,30 @@ export function loadModel(options: LoadOptions): Model {
   for (const loaded of opened) checkReferences(loaded, faults);
   const isHome = (loaded: LoadedStack): boolean =>
     loaded.environment.region === environment.region && loaded.environment.accountId === environment.accountId;
-  const { stacks, skipped } = skipRoutes(opened.filter(isHome), options.skipRoutes ?? [], faults);
+  const chosen = chooseApi(opened.filter(isHome), options.api, faults);
+  const { stacks, skipped } = skipRoutes(chosen.stacks, options.skipRoutes ?? [], faults);
   const parts = readResources(stacks, faults);
   refuseDuplicates(parts.tables, ({ table }) => table.tableName, {
     property: 'TableName',
     reason: (name) => `Table already exists: ${name}`,
   });
   const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
+  const functions = linkFunctions(parts, {
+    code: codePlaces(stacks),
+    unserved: namesOfUnserved(stacks),
+    overrides: matchOverrides(options, parts.functions, faults),
+  });
   const model: Model = {
     partition: environment.partition,
     region: environment.region,
     accountId: environment.accountId,
     apis,
     domainNames: linkDomainNames(parts, apis),
-    functions: linkFunctions(parts, {
-      code: codePlaces(stacks),
-      unserved: namesOfUnserved(stacks),
-      overrides: matchOverrides(options.environmentOverrides ?? {}, parts.functions, faults),
-    }),
+    functions,
     tables: parts.tables.map(({ table }) => table),
     userPools: linkUserPools(parts),
-    notRun: [...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    notRun: [...chosen.left, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    sources: sourcesOf(opened, functions),
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);
   return model;

@@ -1,0 +1,13 @@
+import { type Identity, indexIdentities } from './gateway/authorize/identity.ts';
+import type { Fault } from './template/fault.ts';
+
+/** What keeps the given identities from being used: a policy that is not understood, an access key id given twice. */
+export function identityFaults(identities: readonly Identity[]): Fault[] {
+  try {
+    indexIdentities(identities);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ path: 'identities', reason, remedy: 'Correct the identity: its policies are those of AWS IAM.' }];
+  }
+}

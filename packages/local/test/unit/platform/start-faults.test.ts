@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { GatewayConfigurationError } from '../../../src/gateway/index.ts';
+import { orTemplateError } from '../../../src/gateway-faults.ts';
+import { identityFaults } from '../../../src/identity-faults.ts';
+import { issuerFaults } from '../../../src/issuer-faults.ts';
+import type { Api, Model } from '../../../src/model.ts';
+import { runningApi } from '../../../src/running-apis.ts';
+import { TemplateError } from '../../../src/template/template-error.ts';
+
+const at = { stack: 'Shop', logicalId: 'Api' };
+
+const jwt = (issuer: string): Api['routes'][number] => ({
+  stack: 'Shop',
+  logicalId: 'Route',
+  routeKey: 'GET /items',
+  authorization: {
+    type: 'JWT',
+    scopes: ['read'],
+    authorizer: {
+      stack: 'Shop',
+      logicalId: 'Jwt',
+      authorizerId: 'jwt',
+      name: 'by-token',
+      issuer,
+      audience: ['shop'],
+      identitySource: '$request.header.Authorization',
+    },
+  },
+  integration: {
+    stack: 'Shop',
+    logicalId: 'Integration',
+    type: 'AWS_PROXY',
+    integrationId: 'i',
+    functionArn: 'arn:fn',
+    payloadFormatVersion: '2.0',
+    timeoutMillis: 30_000,
+  },
+});
+
+const apiOf = (issuer: string): Api => ({
+  ...at,
+  apiId: 'abc',
+  name: 'Shop',
+  disableExecuteApiEndpoint: false,
+  stages: [{ ...at, name: '$default', variables: {}, defaultThrottle: {}, routeThrottles: {} }],
+  routes: [jwt(issuer), jwt(issuer)],
+});
+
+const model = (issuer: string, pools: readonly string[] = []) =>
+  ({ apis: [apiOf(issuer)], userPools: pools.map((pool) => ({ issuer: pool })) }) as unknown as Model;
+
+describe('issuerFaults', () => {
+  const issuer = 'https://issuer.example.com/';
+
+  it.each([
+    { name: 'a user pool of the assembly', given: model(issuer, [issuer]), keys: {} },
+    { name: 'an issuer whose keys are given', given: model(issuer), keys: { [issuer]: { keys: [] } } },
+    { name: 'an issuer on loopback', given: model('http://127.0.0.1:9000'), keys: {} },
+  ])('has nothing against $name', ({ given, keys }) => {
+    expect(issuerFaults(given, keys)).toEqual([]);
+  });
+
+  it.each([
+    { name: 'one that is elsewhere', given: model(issuer), keys: {} },
+    {
+      name: 'one that is given but for its slash',
+      given: model(issuer),
+      keys: { 'https://issuer.example.com': { keys: [] } },
+    },
+  ])('names the authorizer once, with what to do: $name', ({ given, keys }) => {
+    expect(issuerFaults(given, keys)).toEqual([
+      expect.objectContaining({
+        stack: 'Shop',
+        logicalId: 'Jwt',
+        path: 'Properties.JwtConfiguration.Issuer',
+        remedy: expect.stringContaining(`--issuer '${issuer}=`),
+      }),
+    ]);
+  });
+});
+
+describe('identityFaults', () => {
+  const identity = {
+    accessKeyId: 'AKIDONE',
+    secretAccessKey: 'secret-text',
+    userArn: 'arn:aws:iam::123456789012:user/one',
+    userId: 'one',
+    accountId: '123456789012',
+    policies: [],
+  };
+
+  it('takes good ones', () => {
+    expect(identityFaults([identity, { ...identity, accessKeyId: 'AKIDTWO' }])).toEqual([]);
+  });
+
+  it.each([
+    { name: 'one key id twice', identities: [identity, identity] },
+    { name: 'a policy that is none', identities: [{ ...identity, policies: [{ Statement: 'all' } as never] }] },
+  ])('refuses $name, without the secret', ({ identities }) => {
+    const faults = identityFaults(identities);
+    expect(faults).toMatchObject([{ path: 'identities' }]);
+    expect(JSON.stringify(faults)).not.toContain('secret-text');
+  });
+});
+
+describe('orTemplateError', () => {
+  it('gives each fault of a gateway its place', () => {
+    const refuse = (): never => {
+      throw new GatewayConfigurationError(apiOf(''), ['Shop/Stage: the format lacks an id', 'no place at all']);
+    };
+    const error = (() => {
+      try {
+        return orTemplateError(apiOf(''), refuse);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(TemplateError);
+    expect((error as TemplateError).faults).toMatchObject([
+      { stack: 'Shop', logicalId: 'Stage', reason: 'the format lacks an id' },
+      { stack: 'Shop', logicalId: 'Api', reason: 'no place at all' },
+    ]);
+  });
+
+  it('leaves other errors as they are', () => {
+    const boom = new Error('boom');
+    expect(() =>
+      orTemplateError(apiOf(''), () => {
+        throw boom;
+      }),
+    ).toThrow(boom);
+  });
+});
+
+describe('runningApi', () => {
+  it('tells routes with who decides and who answers, functions by logical ID', () => {
+    const functions = [{ stack: 'Shop', logicalId: 'Items', arn: 'arn:fn' }] as unknown as Model['functions'];
+    const api = runningApi(apiOf('https://i'), { functions } as Model, 'http://127.0.0.1:1');
+    expect(api).toMatchObject({ url: 'http://127.0.0.1:1', stages: ['$default'], skippedRoutes: [] });
+    expect(api.routes[0]).toEqual({
+      routeKey: 'GET /items',
+      authorization: { type: 'JWT', authorizer: 'by-token', issuer: 'https://i', scopes: ['read'] },
+      target: { function: 'Items' },
+    });
+  });
+});
