@@ -12,10 +12,10 @@ import type { IamKey } from './run-state.ts';
 export async function signRequest(
   { method, headers, body }: CallRequest,
   url: URL,
-  { accessKeyId, secretAccessKey, region, now }: IamKey & { readonly now: number },
+  { accessKeyId, secretAccessKey, sessionToken, region, now }: IamKey & { readonly now: number },
 ): Promise<Headers> {
   const signer = new SignatureV4({
-    credentials: { accessKeyId, secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) },
     region,
     service: 'execute-api',
     sha256: Sha256,

@@ -1,10 +1,16 @@
-import { type Identity, indexIdentities } from './gateway/authorize/identity.ts';
+import { indexIdentities } from './gateway/authorize/identity.ts';
+import type { GivenIdentity } from './gateway-surroundings.ts';
 import type { Fault } from './template/fault.ts';
 
 /** What keeps the given identities from being used: a policy that is not understood, an access key id given twice. */
-export function identityFaults(identities: readonly Identity[]): Fault[] {
+export function identityFaults(identities: readonly GivenIdentity[]): Fault[] {
   try {
-    indexIdentities(identities);
+    const named = identities.map(({ name, accessKeyId, ...given }) => ({
+      userArn: name ?? accessKeyId,
+      accessKeyId,
+      ...given,
+    }));
+    indexIdentities(named.map((given) => ({ userId: '', accountId: '', ...given })));
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

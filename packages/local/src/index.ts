@@ -8,6 +8,7 @@ export {
   type RequestTrace,
   type Settings as GatewaySettings,
 } from './gateway/index.ts';
+export type { GivenIdentity } from './gateway-surroundings.ts';
 export { type Platform, startPlatform } from './platform.ts';
 export type { PlatformOptions } from './platform-options.ts';
 export { PortInUseError } from './port-in-use-error.ts';

@@ -23,7 +23,8 @@ export interface RunningRoute {
 
 /** Who decides over a route. */
 export type RunningAuthorization =
-  | { readonly type: 'NONE' | 'AWS_IAM' }
+  | { readonly type: 'NONE' }
+  | { readonly type: 'AWS_IAM' }
   | {
       readonly type: 'CUSTOM';
       readonly authorizer: string;

@@ -20,7 +20,10 @@ describe('watchInputs', () => {
     const stop = await watchInputs({
       root,
       globs: ['src/**'],
-      onChange: async (files) => told.resolve(files),
+      onChange: async (files) => {
+        told.resolve(files);
+        return undefined;
+      },
       onError: (error) => told.reject(error),
     });
     const next = async () => {
