@@ -26,11 +26,11 @@ function isKnown(issuer: string, sources: IssuerKeys): boolean {
   }
 }
 
-const toFault = ({ stack, logicalId, issuer }: JwtAuthorizer): Fault => ({
+const toFault = ({ stack, logicalId, name, issuer }: JwtAuthorizer): Fault => ({
   stack,
   logicalId,
   type: 'AWS::ApiGatewayV2::Authorizer',
   path: 'Properties.JwtConfiguration.Issuer',
-  reason: `The keys of issuer ${JSON.stringify(issuer)} cannot be had offline: it is neither a user pool of the assembly nor on this machine`,
+  reason: `The keys of issuer ${JSON.stringify(issuer)}, which authorizer ${JSON.stringify(name)} trusts, cannot be had offline: it is neither a user pool of the assembly nor on this machine`,
   remedy: `Give a file of its keys (JWKS) or an address on loopback that answers for it: --issuer '${issuer}=<file or URL>' (option issuerKeys).`,
 });

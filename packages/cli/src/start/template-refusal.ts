@@ -30,7 +30,7 @@ function refusalText(path: string, faults: readonly Fault[]): string {
 }
 
 const paragraph = (fault: Fault): string =>
-  `  ${placeOf(fault)}\n    ${fault.reason}\n    What to do: ${fault.remedy}\n`;
+  `  ${placeOf(fault)}\n    ${fault.reason}\n    What to do: ${withoutLibraryNames(fault.remedy)}\n`;
 
 function placeOf({ stack, logicalId, type, path }: Fault): string {
   const owner = [stack, logicalId].filter((part) => part !== undefined).join('/');
@@ -58,3 +58,6 @@ function asOption(path: string): string {
   if (option === undefined) return path;
   return rest === undefined ? option : `${option} ${rest}`;
 }
+
+/** The library names its own options beside ours: `--parameter A=b (option parameters)`. */
+const withoutLibraryNames = (text: string): string => text.replace(/ \(option \w+\)|, option \w+/g, '');

@@ -115,9 +115,11 @@ function deviationFacts(deviations: Shown['deviations']): Fact[] {
 
 const mostIds = 6;
 
-function idsOf(all: readonly { readonly logicalId: string }[]): string {
-  const ids = all.slice(0, mostIds).map(({ logicalId }) => logicalId);
-  return all.length > mostIds ? `${ids.join(', ')} and ${all.length - mostIds} more` : ids.join(', ');
+/** Logical IDs, with their stacks where two are the same. */
+function idsOf(all: readonly { readonly stack: string; readonly logicalId: string }[]): string {
+  const isPlain = new Set(all.map(({ logicalId }) => logicalId)).size === all.length;
+  const ids = all.map(({ stack, logicalId }) => (isPlain ? logicalId : `${stack}/${logicalId}`));
+  return ids.length > mostIds ? `${ids.slice(0, mostIds).join(', ')} and ${ids.length - mostIds} more` : ids.join(', ');
 }
 
 function notRunFacts(notRun: Shown['notRun']): Fact[] {

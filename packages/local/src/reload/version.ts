@@ -5,6 +5,7 @@ import { domainFaults, type RunningDomain, startDomains } from '../custom-domain
 import { createGateway, type Gateway, type Identity, type RequestTrace } from '../gateway/index.ts';
 import { orTemplateError } from '../gateway-faults.ts';
 import { gatewaySurroundings } from '../gateway-surroundings.ts';
+import { httpHostFaults } from '../http-host-faults.ts';
 import { identityFaults } from '../identity-faults.ts';
 import { issuerFaults } from '../issuer-faults.ts';
 import type { Api, Model } from '../model.ts';
@@ -28,6 +29,7 @@ export async function readModel(options: PlatformOptions): Promise<Model> {
     ...servedFunctionFaults(model),
     ...domainFaults(model, options.domains ?? {}),
     ...issuerFaults(model, options.issuerKeys ?? {}),
+    ...httpHostFaults(model, options.allowedHttpHosts ?? []),
     ...identityFaults(options.identities ?? []),
   ];
   if (faults.length > 0) throw new TemplateError(faults);

@@ -54,7 +54,7 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
   const stack = singleTemplate(template);
   if (wanted !== undefined && wanted !== stack.stack) {
     const reason = `The template is one stack, ${stack.stack}, not ${JSON.stringify(wanted)}`;
-    faults.add({ path: 'stack' }, reason, 'Leave the stack option out.');
+    faults.add({ path: 'stack' }, reason, 'Leave out --stack (option stack).');
   }
   return readSource(stack, faults);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { GatewayConfigurationError } from '../../../src/gateway/index.ts';
+import { GatewayConfigurationError, type Identity } from '../../../src/gateway/index.ts';
 import { orTemplateError } from '../../../src/gateway-faults.ts';
+import { type GivenIdentity, gatewaySurroundings } from '../../../src/gateway-surroundings.ts';
+import { httpHostFaults } from '../../../src/http-host-faults.ts';
 import { identityFaults } from '../../../src/identity-faults.ts';
 import { issuerFaults } from '../../../src/issuer-faults.ts';
 import type { Api, Model } from '../../../src/model.ts';
@@ -76,6 +78,57 @@ describe('issuerFaults', () => {
         remedy: expect.stringContaining(`--issuer '${issuer}=`),
       }),
     ]);
+  });
+});
+
+describe('httpHostFaults', () => {
+  const proxy = (uri: string) => {
+    const [route] = apiOf('').routes;
+    const integration = { ...route!.integration, type: 'HTTP_PROXY', integrationId: uri, uri };
+    return { apis: [{ ...apiOf(''), routes: [{ ...route, integration }] }] } as unknown as Model;
+  };
+
+  it.each([
+    { name: 'loopback', uri: 'http://localhost:8080/{id}', allowed: [] },
+    { name: 'an allowed host', uri: 'https://API.example.com/x', allowed: ['api.example.com'] },
+  ])('has nothing against $name', ({ uri, allowed }) => {
+    expect(httpHostFaults(proxy(uri), allowed)).toEqual([]);
+  });
+
+  it.each([
+    {
+      name: 'a host that is not allowed',
+      uri: 'https://api.example.com/x',
+      allowed: ['example.com'],
+      host: 'api.example.com',
+    },
+    { name: 'a host behind credentials', uri: 'http://127.0.0.1@evil.example/x', allowed: [], host: 'evil.example' },
+  ])('names $name', ({ uri, allowed, host }) => {
+    expect(httpHostFaults(proxy(uri), allowed)).toMatchObject([
+      { logicalId: 'Integration', remedy: expect.stringContaining(`--allow-http-host ${host}`) },
+    ]);
+  });
+});
+
+describe('gatewaySurroundings', () => {
+  const run = { accountId: '111122223333', userArn: 'arn:aws-cn:iam::111122223333:user/run' } as Identity;
+  const caller = { accessKeyId: 'AKIDONE', secretAccessKey: 's', policies: [] };
+  const known = (given: GivenIdentity) =>
+    gatewaySurroundings({ identities: [given] }, { oauth: { url: '', pools: [] }, identity: run }, () => undefined)
+      .identities[1];
+
+  it('makes a caller that says no more than its name a user of the account', () => {
+    expect(known({ ...caller, name: 'alice' })).toEqual({
+      ...caller,
+      userArn: 'arn:aws-cn:iam::111122223333:user/alice',
+      userId: 'AKIDONE',
+      accountId: '111122223333',
+    });
+  });
+
+  it('keeps what a caller says', () => {
+    const given = { ...caller, userArn: 'arn:aws:iam::999988887777:user/x', userId: 'u', accountId: '999988887777' };
+    expect(known(given)).toEqual(given);
   });
 });
 
