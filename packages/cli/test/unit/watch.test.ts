@@ -2,8 +2,10 @@ import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { assetOf, writeLiveAssembly } from '../../src/watch/live-assembly.ts';
+import { reloadTemplate } from '../../src/watch/reload-template.ts';
+import { sourceFiles } from '../../src/watch/source-files.ts';
 import { watchInputs } from '../../src/watch/watch-inputs.ts';
-import { temporaryDirectory } from './support.ts';
+import { fakeHost, temporaryDirectory } from './support.ts';
 
 const write = (file: string, text: string): string => {
   mkdirSync(join(file, '..'), { recursive: true });
@@ -53,6 +55,59 @@ describe('watchInputs', () => {
     rmSync(join(root, 'src/a.ts'));
     await expect(next()).rejects.toThrow('matches no file');
     stop();
+  });
+});
+
+describe('sourceFiles', () => {
+  it('are the files, and what lies below the directories but for node_modules; what is gone is still looked for', () => {
+    const root = temporaryDirectory();
+    const code = join(root, 'code');
+    const files = [join(root, 'template.yaml'), join(code, 'a.js'), join(code, 'lib', 'b.js')];
+    for (const file of [...files, join(code, 'node_modules', 'x', 'c.js'), join(root, 'other.yaml')]) write(file, '');
+    const gone = join(root, 'nested', 'gone.yaml');
+    const watched = sourceFiles([join(root, 'template.yaml'), code, gone]);
+    expect(new Set(watched.files)).toEqual(new Set([...files, gone]));
+    expect(new Set(watched.roots)).toEqual(new Set([code, root, join(root, 'nested')]));
+  });
+});
+
+describe('reloadTemplate', () => {
+  const watching = async (reload: () => Promise<void>) => {
+    const root = temporaryDirectory();
+    const assembly = write(join(root, 'template.yaml'), '1');
+    const platform = { reload, sources: [assembly] };
+    const published: string[] = [];
+    const host = fakeHost({ cwd: root });
+    const stop = await reloadTemplate(host, { platform, assembly, publish: (one) => published.push(one) });
+    const says = async (text: string) => {
+      while (!host.err().includes(text)) await new Promise(setImmediate);
+    };
+    return { root, platform, published, host, stop, says };
+  };
+
+  it('follows the sources as they are after each reload, and does not take new ones for changes', async () => {
+    let count = 0;
+    const { root, platform, published, host, stop, says } = await watching(async () => {
+      count += 1;
+      platform.sources = [join(root, 'template.yaml'), join(root, 'code')];
+    });
+    write(join(root, 'code', 'app.js'), '1');
+    write(join(root, 'template.yaml'), '12');
+    await says('ms: template.yaml\n');
+    write(join(root, 'code', 'app.js'), '12');
+    await says('ms: code/app.js\n');
+    await stop();
+    expect(count).toBe(2);
+    expect(published).toHaveLength(2);
+    expect(host.err().match(/reloaded in/g)).toHaveLength(2);
+  });
+
+  it('says what cannot be run, and publishes nothing', async () => {
+    const { root, published, stop, says } = await watching(() => Promise.reject(new Error('all faults')));
+    write(join(root, 'template.yaml'), '12');
+    await says('NOT reloaded, the last good version serves on: all faults');
+    await stop();
+    expect(published).toEqual([]);
   });
 });
 
