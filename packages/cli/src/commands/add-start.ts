@@ -148,9 +148,9 @@ const functionOptions: OptionGroup = {
     new Option('--environments <number>', 'threads per function; calls beyond wait (default: 10)').argParser(
       parseCount,
     ),
-    new Option('--inspect [port]', 'let a debugger attach, and lift time limits (default port: 9229)')
-      .argParser(parseInspectPort)
-      .preset('9229'),
+    new Option('--inspect [port]', 'let a debugger attach, and lift time limits (default port: 9229)').argParser(
+      parseInspectPort,
+    ),
   ],
 };
 

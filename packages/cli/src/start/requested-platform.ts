@@ -7,7 +7,7 @@ import { readDomains } from './domain-option.ts';
 import { readIdentities } from './identity-option.ts';
 import { readIssuerKeys } from './issuer-option.ts';
 import { mergeSettings } from './setting-option.ts';
-import type { StartOptions } from './start-options.ts';
+import { defaultInspectPort, type StartOptions } from './start-options.ts';
 
 /** What of a platform's options the command line decides, whatever is started. */
 export type RequestedPlatform = Omit<PlatformOptions, 'assembly' | 'stack' | 'stage' | 'port' | 'stateDirectory'>;
@@ -38,7 +38,7 @@ export async function requestedPlatform(
       accountId: account,
       concurrency,
       environments,
-      inspectPort: inspect,
+      inspectPort: inspect === true ? defaultInspectPort : inspect,
       allowHosts: options.allowHost,
       allowedHttpHosts: options.allowHttpHost,
       issuerKeys: options.issuer && readIssuerKeys(options.issuer, cwd),

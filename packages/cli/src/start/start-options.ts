@@ -6,6 +6,9 @@ import type { Setting } from './setting-option.ts';
 /** Where the local API listens unless told otherwise. */
 export const defaultPort = 3000;
 
+/** Where debuggers look, as `node --inspect` has it. */
+export const defaultInspectPort = 9229;
+
 /** `name=value`. */
 export type Pair = readonly [name: string, value: string];
 
@@ -43,8 +46,8 @@ export interface StartOptions {
   readonly identity?: readonly GivenIdentity[] | undefined;
   readonly domain?: readonly NamedDomain[] | undefined;
   readonly setting?: readonly Setting[] | undefined;
-  /** The inspector's port. @default none */
-  readonly inspect?: number | undefined;
+  /** The inspector's port; true: {@link defaultInspectPort}. @default no inspector */
+  readonly inspect?: number | true | undefined;
   /** Prints the report as JSON, on stdout, in place of text. */
   readonly json?: boolean | undefined;
   /** Takes up changes while it serves. @default true */

@@ -75,7 +75,7 @@ function factsOf({ platform, identities, typed }: TemplateScreen): Fact[] {
     ...domains.map(
       ({ domainName, url, mutualTls }): Fact => [
         'domain',
-        `${domainName}  ${url}${mutualTls ? '  (client certificate needed)' : ''}`,
+        `${domainName}  ${url}${mutualTls ? '  (needs a client certificate)' : '  (in the Host header)'}`,
       ],
     ),
     ...pools.flatMap(tokenFacts(typed)),

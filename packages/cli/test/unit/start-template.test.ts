@@ -129,7 +129,7 @@ describe('start of a template', () => {
       'Other  http://127.0.0.1:4000',
       '  GET  /legacy  skipped  501',
       '',
-      'domain   api.example.com  https://127.0.0.1:5000  (client certificate needed)',
+      'domain   api.example.com  https://127.0.0.1:5000  (needs a client certificate)',
       'token    scopegate mint --client web  shop/write',
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',

@@ -5,11 +5,10 @@ import { domainFaults, type RunningDomain, startDomains } from '../custom-domain
 import { createGateway, type Gateway, type Identity, type RequestTrace } from '../gateway/index.ts';
 import { orTemplateError } from '../gateway-faults.ts';
 import { gatewaySurroundings } from '../gateway-surroundings.ts';
-import { httpHostFaults } from '../http-host-faults.ts';
 import { identityFaults } from '../identity-faults.ts';
-import { issuerFaults } from '../issuer-faults.ts';
 import type { Api, Model } from '../model.ts';
 import type { PlatformOptions } from '../platform-options.ts';
+import { reachOf } from '../reach.ts';
 import { servedFunctionFaults } from '../served-functions.ts';
 import { unpackCode } from '../services/code/unpack-code.ts';
 import type { Database } from '../services/database/database.ts';
@@ -24,12 +23,13 @@ import { restartFaults } from './restart-faults.ts';
 
 /** @throws {TemplateError} with everything that keeps the assembly from running as on AWS */
 export async function readModel(options: PlatformOptions): Promise<Model> {
-  const model = await unpackCode(loadModel(options), join(options.stateDirectory, 'code'));
+  const model = await unpackCode(
+    loadModel({ ...options, reach: reachOf(options) }),
+    join(options.stateDirectory, 'code'),
+  );
   const faults = [
     ...servedFunctionFaults(model),
     ...domainFaults(model, options.domains ?? {}),
-    ...issuerFaults(model, options.issuerKeys ?? {}),
-    ...httpHostFaults(model, options.allowedHttpHosts ?? []),
     ...identityFaults(options.identities ?? []),
   ];
   if (faults.length > 0) throw new TemplateError(faults);

@@ -15,6 +15,8 @@ import { linkUserPools } from './link/link-user-pools.ts';
 import type { EnvironmentOverrides } from './link/match-overrides.ts';
 import { matchOverrides } from './link/match-overrides.ts';
 import { refuseDuplicates } from './link/refuse-duplicates.ts';
+import type { Reach } from './link/refuse-unreachable.ts';
+import { refuseUnreachable } from './link/refuse-unreachable.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
@@ -44,6 +46,8 @@ export interface LoadOptions {
   readonly api?: string;
   /** The one stage of each API to serve. @default all */
   readonly stage?: string;
+  /** What routes may depend on outside the assembly. @default everything */
+  readonly reach?: Reach;
   /** By the logical ID of a function, in place of the template's values. @default none */
   readonly environmentOverrides?: EnvironmentOverrides;
   /** For every function that has a variable of the name, unless {@link environmentOverrides} says otherwise. @default none */
@@ -76,6 +80,8 @@ export function loadModel(options: LoadOptions): Model {
     reason: (name) => `Table already exists: ${name}`,
   });
   const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
+  const userPools = linkUserPools(parts);
+  if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
   const functions = linkFunctions(parts, {
     code: codePlaces(stacks),
     unserved: namesOfUnserved(stacks),
@@ -89,7 +95,7 @@ export function loadModel(options: LoadOptions): Model {
     domainNames: linkDomainNames(parts, apis),
     functions,
     tables: parts.tables.map(({ table }) => table),
-    userPools: linkUserPools(parts),
+    userPools,
     notRun: [...chosen.left, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
     sources: sourcesOf(opened, functions),
   };

@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { GatewayConfigurationError, type Identity } from '../../../src/gateway/index.ts';
 import { orTemplateError } from '../../../src/gateway-faults.ts';
 import { type GivenIdentity, gatewaySurroundings } from '../../../src/gateway-surroundings.ts';
-import { httpHostFaults } from '../../../src/http-host-faults.ts';
 import { identityFaults } from '../../../src/identity-faults.ts';
-import { issuerFaults } from '../../../src/issuer-faults.ts';
 import type { Api, Model } from '../../../src/model.ts';
+import { reachOf } from '../../../src/reach.ts';
 import { runningApi } from '../../../src/running-apis.ts';
 import { TemplateError } from '../../../src/template/template-error.ts';
 
@@ -48,65 +47,27 @@ const apiOf = (issuer: string): Api => ({
   routes: [jwt(issuer), jwt(issuer)],
 });
 
-const model = (issuer: string, pools: readonly string[] = []) =>
-  ({ apis: [apiOf(issuer)], userPools: pools.map((pool) => ({ issuer: pool })) }) as unknown as Model;
-
-describe('issuerFaults', () => {
+describe('reachOf', () => {
   const issuer = 'https://issuer.example.com/';
+  const keys = { [issuer]: { keys: [] } };
 
   it.each([
-    { name: 'a user pool of the assembly', given: model(issuer, [issuer]), keys: {} },
-    { name: 'an issuer whose keys are given', given: model(issuer), keys: { [issuer]: { keys: [] } } },
-    { name: 'an issuer on loopback', given: model('http://127.0.0.1:9000'), keys: {} },
-  ])('has nothing against $name', ({ given, keys }) => {
-    expect(issuerFaults(given, keys)).toEqual([]);
+    { name: 'whose keys are given', given: issuer, keys, known: true },
+    { name: 'on loopback', given: 'http://127.0.0.1:9000', keys: {}, known: true },
+    { name: 'elsewhere', given: issuer, keys: {}, known: false },
+    { name: 'given but for its slash', given: 'https://issuer.example.com', keys, known: false },
+    { name: 'named as something inherited', given: 'constructor', keys: {}, known: false },
+  ])('knows an issuer $name: $known', ({ given, keys: issuerKeys, known }) => {
+    expect(reachOf({ issuerKeys }).issuer(given)).toBe(known);
   });
 
   it.each([
-    { name: 'one that is elsewhere', given: model(issuer), keys: {} },
-    {
-      name: 'one that is given but for its slash',
-      given: model(issuer),
-      keys: { 'https://issuer.example.com': { keys: [] } },
-    },
-  ])('names the authorizer once, with what to do: $name', ({ given, keys }) => {
-    expect(issuerFaults(given, keys)).toEqual([
-      expect.objectContaining({
-        stack: 'Shop',
-        logicalId: 'Jwt',
-        path: 'Properties.JwtConfiguration.Issuer',
-        remedy: expect.stringContaining(`--issuer '${issuer}=`),
-      }),
-    ]);
-  });
-});
-
-describe('httpHostFaults', () => {
-  const proxy = (uri: string) => {
-    const [route] = apiOf('').routes;
-    const integration = { ...route!.integration, type: 'HTTP_PROXY', integrationId: uri, uri };
-    return { apis: [{ ...apiOf(''), routes: [{ ...route, integration }] }] } as unknown as Model;
-  };
-
-  it.each([
-    { name: 'loopback', uri: 'http://localhost:8080/{id}', allowed: [] },
-    { name: 'an allowed host', uri: 'https://API.example.com/x', allowed: ['api.example.com'] },
-  ])('has nothing against $name', ({ uri, allowed }) => {
-    expect(httpHostFaults(proxy(uri), allowed)).toEqual([]);
-  });
-
-  it.each([
-    {
-      name: 'a host that is not allowed',
-      uri: 'https://api.example.com/x',
-      allowed: ['example.com'],
-      host: 'api.example.com',
-    },
-    { name: 'a host behind credentials', uri: 'http://127.0.0.1@evil.example/x', allowed: [], host: 'evil.example' },
-  ])('names $name', ({ uri, allowed, host }) => {
-    expect(httpHostFaults(proxy(uri), allowed)).toMatchObject([
-      { logicalId: 'Integration', remedy: expect.stringContaining(`--allow-http-host ${host}`) },
-    ]);
+    { url: 'http://localhost:8080/', allowed: true },
+    { url: 'https://API.example.com/', allowed: true },
+    { url: 'https://example.com/', allowed: false },
+    { url: 'http://127.0.0.1@evil.example/', allowed: false },
+  ])('lets requests go to $url: $allowed', ({ url, allowed }) => {
+    expect(reachOf({ allowedHttpHosts: ['api.example.com'] }).host(new URL(url))).toBe(allowed);
   });
 });
 
