@@ -34,6 +34,7 @@ export function addStart(program: Command, host: Host, finish: Finish): void {
       'after',
       examples(
         typed(''),
+        typed(' --port 4000 --fresh'),
         typed(' template.yaml --parameter Stage=dev --env env.json'),
         typed(' cdk.out --stack shop-dev --api Api --port 4000'),
         typed(" template.yaml --skip-route 'POST /legacy'"),

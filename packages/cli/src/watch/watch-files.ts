@@ -82,17 +82,17 @@ export async function watchFiles({ list, onChange, onError, settleMillis = 30 }:
 
 /** Watchers of directories, each for as long as it is the same directory. */
 function watchedDirectories(onEvent: () => void, onError: (error: unknown) => void) {
-  const watchers = new Map<string, { readonly inode: number; readonly watcher: FSWatcher }>();
+  const watchers = new Map<string, { readonly identity: string; readonly watcher: FSWatcher }>();
   const drop = (directory: string): void => {
     watchers.get(directory)?.watcher.close();
     watchers.delete(directory);
   };
   const followOne = (directory: string): boolean => {
-    const inode = statSync(directory, { throwIfNoEntry: false })?.ino;
-    if (watchers.get(directory)?.inode !== inode) drop(directory);
-    if (inode === undefined) return false;
+    const identity = identityOf(directory);
+    if (watchers.get(directory)?.identity !== identity) drop(directory);
+    if (identity === undefined) return false;
     if (!watchers.has(directory))
-      watchers.set(directory, { inode, watcher: watch(directory, onEvent).on('error', onError) });
+      watchers.set(directory, { identity, watcher: watch(directory, onEvent).on('error', onError) });
     return true;
   };
   return {
@@ -106,6 +106,12 @@ function watchedDirectories(onEvent: () => void, onError: (error: unknown) => vo
       for (const directory of watchers.keys()) drop(directory);
     },
   };
+}
+
+// A number of an inode is soon used again.
+function identityOf(directory: string): string | undefined {
+  const found = statSync(directory, { throwIfNoEntry: false });
+  return found && `${found.ino} ${found.birthtimeMs}`;
 }
 
 /** The roots, the files' directories, and those between: a new directory shows there. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createTestIssuer } from '@scopegate/testing';
 import { chooseKey } from '../../src/choose-key.ts';
 import { parseRunState } from '../../src/run-state.ts';
@@ -8,6 +8,9 @@ import { signRequest } from '../../src/sign-request.ts';
 import { lastFile } from '../../src/state-files.ts';
 import { directoryWith, scopegate, start, write } from './support.ts';
 import { cdkFiles, echo, samFiles, samHello, samJwt, samPool, samPython, samSigned } from './templates.ts';
+
+// Real processes, on machines that may be busy.
+jest.setTimeout(60_000);
 
 /** The report of a start with `--json`. */
 async function reported(cwd: string, args: readonly string[]) {
@@ -37,7 +40,6 @@ describe('start of a SAM template, without a project', () => {
     const called = await scopegate(cwd, ['call', 'GET', '/hello']);
     expect([called.code, called.out]).toEqual([0, expect.stringContaining('"route": "GET /hello"')]);
     expect((await scopegate(cwd, ['trace', '--last', '1'])).out).toContain('GET /hello | 200');
-    expect((await scopegate(cwd, ['clock', '+1h'])).code).toBe(0);
 
     const record = join(cwd, '.scopegate', 'local.json');
     expect(statSync(record).mode & 0o777).toBe(0o600);
@@ -131,8 +133,6 @@ describe('callers', () => {
     expect(minted.out).toMatch(/^eyJ/);
     const called = await scopegate(cwd, ['call', 'GET', '/prod/items', '--client', 'web']);
     expect(called.out).toContain('"scope": "shop/read"');
-    const explained = await scopegate(cwd, ['explain', 'GET', '/prod/items']);
-    expect([explained.code, explained.err]).toEqual([2, expect.stringContaining('There is no scopegate.config.ts')]);
   });
 
   it('sign as the identities of a file and of the command line, within their policies', async () => {
