@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { createNodeHost } from './node-host.ts';
-import { run } from './run.ts';
+import { isNodeSupported, oldestNode } from './node-version.ts';
 
-process.exitCode = await run(process.argv.slice(2), createNodeHost());
+const { node } = process.versions;
+if (isNodeSupported(node)) {
+  // Loaded here: an older Node fails at their imports, without a word of help.
+  const [{ run }, { createNodeHost }] = await Promise.all([import('./run.ts'), import('./node-host.ts')]);
+  process.exitCode = await run(process.argv.slice(2), createNodeHost());
+} else {
+  console.error(`error: scopegate needs Node ${oldestNode} or newer, and this is ${node} (${process.execPath}).`);
+  process.exitCode = 1;
+}

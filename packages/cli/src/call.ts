@@ -1,23 +1,26 @@
 import { type Answer, answerText } from './answer-text.ts';
 import { type CallOptions, type CallRequest, callRequest } from './call-request.ts';
+import { chooseApi } from './choose-api.ts';
 import { type CredentialKind, type CredentialOptions, checkedToken, chooseCredential } from './choose-credential.ts';
+import { chooseKey } from './choose-key.ts';
 import { exitCodes } from './exit-codes.ts';
-import { findRun } from './find-run.ts';
+import type { FoundRun } from './find-run.ts';
 import type { Host } from './host.ts';
-import type { LoadedProject } from './load-project.ts';
 import { noAnswer } from './measure-matrix.ts';
 import { mintToken } from './mint-token.ts';
+import { platformTime } from './platform-time.ts';
 import type { RunState } from './run-state.ts';
 import { signRequest } from './sign-request.ts';
 
 export interface CallCommandOptions extends CallOptions, Omit<CredentialOptions, 'inHeader'> {
-  readonly port?: number | undefined;
+  /** By logical ID, or `<stack>/<logical ID>`. @default the first */
+  readonly api?: string | undefined;
   /** Whether a status of 400 and above is a failure. */
   readonly fail?: boolean | undefined;
 }
 
 interface Calling {
-  readonly project: LoadedProject;
+  readonly project: FoundRun['project'];
   readonly host: Host;
   readonly run: RunState;
   readonly url: URL;
@@ -30,11 +33,10 @@ interface Calling {
  * @returns the exit code: 0 when it was answered; with `fail`, 1 for a status of 400 and above
  * @throws {CliError} when it cannot be sent, or is not answered
  */
-export async function call(project: LoadedProject, host: Host, options: CallCommandOptions): Promise<number> {
+export async function call({ run, project }: FoundRun, host: Host, options: CallCommandOptions): Promise<number> {
   const request = callRequest(options);
   const kind = chooseCredential({ ...options, inHeader: request.headers.has('authorization') });
-  const run = findRun(project, host, options.port);
-  const url = new URL(`${run.url}${request.path}`);
+  const url = new URL(`${chooseApi(run, options.api)}${request.path}`);
   const headers = await authorizedHeaders(kind, request, { project, host, run, url, options });
   const answer = await send({ ...request, headers }, url, host);
   host.stdout.write(answerText(answer, headers.get('authorization')?.replace(/^Bearer /i, '')));
@@ -43,7 +45,11 @@ export async function call(project: LoadedProject, host: Host, options: CallComm
 
 async function authorizedHeaders(kind: CredentialKind, request: CallRequest, calling: Calling): Promise<Headers> {
   const { run, host, url } = calling;
-  if (kind === 'sign') return await signRequest(request, url, { ...run.iam, now: host.now() });
+  if (kind === 'sign') {
+    const { sign } = calling.options;
+    const key = chooseKey(run, typeof sign === 'string' ? sign : undefined);
+    return await signRequest(request, url, { ...key, now: await platformTime(run, host) });
+  }
   const token = await tokenOf(kind, calling);
   const headers = new Headers(request.headers);
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);

@@ -5,8 +5,8 @@ export interface CredentialOptions {
   readonly scope?: string | undefined;
   /** A token; `-`: from stdin. */
   readonly token?: string | undefined;
-  /** With AWS Signature Version 4. */
-  readonly sign?: boolean | undefined;
+  /** With AWS Signature Version 4; a name: as this caller. */
+  readonly sign?: boolean | string | undefined;
   /** Whether a header already carries one. */
   readonly inHeader: boolean;
 }
@@ -20,16 +20,17 @@ export type CredentialKind = 'none' | 'mint' | 'token' | 'stdin' | 'sign';
  * @throws {CliError} when the options name several
  */
 export function chooseCredential({ client, scope, token, sign, inHeader }: CredentialOptions): CredentialKind {
+  const isSigned = sign !== undefined && sign !== false;
   const named = [
     ...(client !== undefined || scope !== undefined ? ['--client or --scope'] : []),
     ...(token === undefined ? [] : ['--token']),
-    ...(sign === true ? ['--sign'] : []),
+    ...(isSigned ? ['--sign'] : []),
     ...(inHeader ? ["--header 'authorization: ...'"] : []),
   ];
   if (named.length > 1) throw several(named);
   if (client !== undefined || scope !== undefined) return 'mint';
   if (token !== undefined) return token === '-' ? 'stdin' : 'token';
-  return sign === true ? 'sign' : 'none';
+  return isSigned ? 'sign' : 'none';
 }
 
 /** A token given by hand, fit for a header. The message never holds it. */

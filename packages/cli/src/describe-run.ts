@@ -1,16 +1,21 @@
 import { join } from 'node:path';
-import type { Platform } from '@scopegate/local';
+import type { GivenIdentity, Platform } from '@scopegate/local';
 import { CliError } from './cli-error.ts';
-import type { RunState } from './run-state.ts';
+import type { RunIdentity, RunState } from './run-state.ts';
 
-type Described = Pick<Platform, 'apis' | 'pools' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'>;
+interface Described extends Pick<Platform, 'pools' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'> {
+  readonly apis: readonly Pick<Platform['apis'][number], 'stack' | 'logicalId' | 'apiId' | 'name' | 'url'>[];
+}
 
 export interface RunFacts {
   readonly port: number;
   readonly pid: number;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  readonly served?: RunState['served'];
   readonly assembly: string;
+  /** @default none */
+  readonly identities?: readonly GivenIdentity[];
 }
 
 /**
@@ -40,11 +45,20 @@ export function describeRun(platform: Described, facts: RunFacts): RunState {
     clients: pools.flatMap((one) => one.clients.map((client) => ({ ...client, ...endpointOf(one) }))),
     admin,
     iam,
+    identities: (facts.identities ?? []).map(runIdentity),
     databaseEndpoint,
     tables: tables.map(({ logicalId, tableName }) => ({ logicalId, tableName })),
+    ...(facts.served !== undefined && { served: facts.served }),
     assembly: facts.assembly,
   };
 }
+
+const runIdentity = ({ name, accessKeyId, secretAccessKey, sessionToken }: GivenIdentity): RunIdentity => ({
+  name: name ?? accessKeyId,
+  accessKeyId,
+  secretAccessKey,
+  ...(sessionToken !== undefined && { sessionToken }),
+});
 
 const endpointOf = (pool: Platform['pools'][number] | undefined): Pick<RunState, 'tokenEndpoint'> =>
   pool?.tokenEndpoint === undefined ? {} : { tokenEndpoint: pool.tokenEndpoint };

@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { CliError, messageOf } from './cli-error.ts';
 
-/** Environment variables by the logical ID of the function that gets them. */
-export type EnvironmentOverrides = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Variables = Readonly<Record<string, string>>;
+
+/** What a file of environment variables says. */
+export interface EnvironmentFile {
+  /** By the logical ID of the function that gets them. */
+  readonly environmentOverrides: Readonly<Record<string, Variables>>;
+  /** SAM's `Parameters`: for every function that has a variable of the name, unless it has its own. */
+  readonly environmentForAll?: Variables;
+}
 
 /**
  * Reads a file of environment variables in the format of `sam local start-api --env-vars`:
- * `{ "LogicalId": { "NAME": "value" } }`. Messages never hold a value.
+ * `{ "LogicalId": { "NAME": "value" }, "Parameters": { "NAME": "value" } }`. Messages never hold a value.
  *
- * Narrower than SAM: no `Parameters` for all functions. Not checked: that the functions exist.
+ * Not checked: that functions and variables exist; the platform refuses those that do not.
  *
  * @throws {CliError} for every fault at once
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-invoke.html
  */
-export function readEnvFile(file: string): EnvironmentOverrides {
+export function readEnvFile(file: string): EnvironmentFile {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -24,7 +31,7 @@ export function readEnvFile(file: string): EnvironmentOverrides {
 }
 
 /** As {@link readEnvFile}, for a text. */
-export function parseEnvFile(text: string, file: string): EnvironmentOverrides {
+export function parseEnvFile(text: string, file: string): EnvironmentFile {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -34,13 +41,13 @@ export function parseEnvFile(text: string, file: string): EnvironmentOverrides {
   }
   const faults = faultsOf(value);
   if (faults.length > 0) throw badFile(file, faults);
-  return value as EnvironmentOverrides;
+  const { Parameters: environmentForAll, ...environmentOverrides } = value as Readonly<Record<string, Variables>>;
+  return { environmentOverrides, ...(environmentForAll && { environmentForAll }) };
 }
 
 function faultsOf(value: unknown): string[] {
   if (!isObject(value)) return ['it is not a JSON object'];
   return Object.entries(value).flatMap(([id, variables]) => {
-    if (id === 'Parameters') return ['"Parameters" (variables for all functions) is not supported: name each function'];
     if (!isObject(variables)) return [`"${id}" is not an object of variables`];
     return Object.entries(variables).flatMap(([name, content]) => [
       ...(/^[A-Za-z][A-Za-z0-9_]*$/.test(name) ? [] : [`"${id}"."${name}" is no name of a Lambda variable`]),
@@ -56,6 +63,6 @@ const badFile = (file: string, faults: readonly string[]): CliError =>
   new CliError({
     what: 'The file of --env cannot be used',
     given: `${file}: ${faults.join('; ')}`,
-    allowed: '{ "LogicalId": { "NAME": "value" } }',
+    allowed: '{ "LogicalId": { "NAME": "value" }, "Parameters": { "NAME": "value for all functions" } }',
     remedy: 'Correct the file; logical IDs are those of the synthesized template',
   });

@@ -4,7 +4,7 @@ import { exitCodes } from './exit-codes.ts';
 import { explainedAnswer } from './explained-answer.ts';
 import { type ExplainedRequest, explainedText } from './explained-text.ts';
 import { explainedToken, type TokenOptions } from './explained-token.ts';
-import { findRun } from './find-run.ts';
+import { findContractRun } from './find-run.ts';
 import type { Host } from './host.ts';
 import type { LoadedProject } from './load-project.ts';
 import { paintFor } from './paint.ts';
@@ -42,7 +42,7 @@ export async function explainRequest(
   options: ExplainCommandOptions,
 ): Promise<number> {
   const { method, path } = callRequest({ method: options.method, path: options.path });
-  const run = findRun(project, host, options.port);
+  const run = findContractRun(project, host, { command: 'explain', port: options.port });
   const { table, issuers } = readRunAuthorizer(run);
   const routeKey = servingRoute(table, method, path);
   const now = await platformTime(run, host);

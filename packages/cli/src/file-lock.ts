@@ -32,6 +32,17 @@ export async function withFileLock<Result>(
   }
 }
 
+/**
+ * Takes a lock file without waiting; from a dead holder, too.
+ *
+ * @returns gives it back; undefined when a living process holds it
+ */
+export function tryLock(file: string, host: Pick<Host, 'pid' | 'isAlive'>): (() => void) | undefined {
+  mkdirSync(dirname(file), { recursive: true });
+  const isTaken = acquire(file, host) || acquire(file, host);
+  return isTaken ? () => rmSync(file, { force: true }) : undefined;
+}
+
 function acquire(file: string, { pid, isAlive }: Pick<Host, 'pid' | 'isAlive'>): boolean {
   try {
     writeFileSync(file, String(pid), { flag: 'wx', mode: 0o600 });
@@ -44,8 +55,8 @@ function acquire(file: string, { pid, isAlive }: Pick<Host, 'pid' | 'isAlive'>):
   return false;
 }
 
-// Nothing readable: just released, or just made and not yet written.
-function holderOf(file: string): number | undefined {
+/** The process that holds a lock file. Nothing readable: just released, or just made and not yet written. */
+export function holderOf(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;

@@ -11,7 +11,7 @@ export interface Sink {
 /** What `@scopegate/local` offers; loaded by `start` alone, because it is large. */
 export type PlatformModule = Pick<
   typeof import('@scopegate/local'),
-  'startPlatform' | 'TemplateError' | 'PortInUseError'
+  'startPlatform' | 'TemplateError' | 'PortInUseError' | 'gatewaySettingsFromText'
 >;
 
 /** The machine as the commands see it: everything that is not a file. */

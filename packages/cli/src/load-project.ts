@@ -18,26 +18,31 @@ export interface LoadedProject extends Project {
 /**
  * Finds and imports `scopegate.config.ts`.
  *
+ * @param advice what a user without one may do, for the message
  * @throws {CliError} when there is none, or it does not load
  */
-export async function loadProject({ cwd, importModule }: Pick<Host, 'cwd' | 'importModule'>): Promise<LoadedProject> {
-  const root = findRoot(cwd);
+export async function loadProject(
+  { cwd, importModule }: Pick<Host, 'cwd' | 'importModule'>,
+  advice = 'This command reads its contract',
+): Promise<LoadedProject> {
+  const root = findProjectRoot(cwd);
   if (root === undefined) {
     throw new CliError({
       what: `There is no ${configFile}`,
       given: `${cwd} and the directories above it`,
       allowed: 'a directory of a project that has one',
-      remedy: `Go there, or write ${configFile}: its default export is defineProject({ ... }) of @scopegate/cli`,
+      remedy: `${advice}. Go there, or write ${configFile}: its default export is defineProject({ ... }) of @scopegate/cli`,
     });
   }
   const project = await importProject(join(root, configFile), importModule);
   return { ...project, root, stateDirectory: join(root, '.scopegate') };
 }
 
-function findRoot(directory: string): string | undefined {
+/** The directory of the configuration, from here upwards. */
+export function findProjectRoot(directory: string): string | undefined {
   if (existsSync(join(directory, configFile))) return directory;
   const parent = dirname(directory);
-  return parent === directory ? undefined : findRoot(parent);
+  return parent === directory ? undefined : findProjectRoot(parent);
 }
 
 async function importProject(file: string, importModule: Host['importModule']): Promise<Project> {

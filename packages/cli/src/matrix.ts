@@ -1,6 +1,6 @@
 import { exitCodes } from './exit-codes.ts';
 import { expectedMatrix } from './expected-matrix.ts';
-import { findRun } from './find-run.ts';
+import { findContractRun } from './find-run.ts';
 import type { Host } from './host.ts';
 import type { LoadedProject } from './load-project.ts';
 import { mapLimited } from './map-limited.ts';
@@ -36,7 +36,7 @@ export async function matrix(project: LoadedProject, host: Host, options: Matrix
     print(matrixText(expected, paint), matrixJson(expected));
     return exitCodes.ok;
   }
-  const run = findRun(project, host, options.port);
+  const run = findContractRun(project, host, { command: 'matrix --live', port: options.port });
   const { fetch } = host;
   const tokens = await mapLimited(clients, 4, async ({ name, scopes }) => {
     const token = await mintToken(project, run, { client: name, scope: scopes.join(' '), fetch });

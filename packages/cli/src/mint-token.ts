@@ -1,14 +1,15 @@
 import { chooseClient } from './choose-client.ts';
-import { chooseScopes } from './choose-scopes.ts';
+import { chooseScopes, contractScope } from './choose-scopes.ts';
+import { CliError } from './cli-error.ts';
 import type { Host } from './host.ts';
 import type { Project } from './project.ts';
 import { requestToken } from './request-token.ts';
 import type { RunState } from './run-state.ts';
 
 export interface MintOptions {
-  /** @default the project's default client */
+  /** @default the project's default client; of a template the only one */
   readonly client?: string | undefined;
-  /** In the contract's names, with spaces between. @default all the client has */
+  /** Of the contract, or of the client, with spaces between. @default all the client has */
   readonly scope?: string | undefined;
 }
 
@@ -18,11 +19,24 @@ export interface MintOptions {
  * @throws {CliError} for an unknown client or scope, or when there is no answer
  */
 export async function mintToken(
-  { contract, defaultClient }: Pick<Project, 'contract' | 'defaultClient'>,
+  project: Pick<Project, 'contract' | 'defaultClient'> | undefined,
   run: Pick<RunState, 'clients'>,
   { client: name, scope, fetch }: MintOptions & Pick<Host, 'fetch'>,
 ): Promise<string> {
-  const client = chooseClient(run.clients, name ?? defaultClient);
-  const scopes = chooseScopes({ asked: scope, client, known: Object.keys(contract.scopes) });
+  const client = chooseClient(run.clients, name ?? project?.defaultClient ?? onlyName(run.clients));
+  const known = project === undefined ? client.scopes.map(contractScope) : Object.keys(project.contract.scopes);
+  const scopes = chooseScopes({ asked: scope, client, known });
   return await requestToken({ client, scopes, fetch });
+}
+
+function onlyName(clients: RunState['clients']): string {
+  const [client, ...others] = clients;
+  if (client !== undefined && others.length === 0) return client.clientId;
+  throw new CliError({
+    what:
+      client === undefined ? 'The platform has no clients, so nobody to ask for a token' : 'It is not clear who asks',
+    given: 'no --client',
+    allowed: clients.map(({ name }) => name).join(', ') || 'a template with an AWS::Cognito::UserPoolClient',
+    remedy: client === undefined ? 'Give a token of your own: call ... --token -' : 'Name one with --client',
+  });
 }

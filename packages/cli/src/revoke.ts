@@ -1,9 +1,7 @@
 import { putRevocation, type Revocation } from '@scopegate/handler/revocation-dynamodb';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
-import { findRun } from './find-run.ts';
 import type { Host } from './host.ts';
-import type { LoadedProject } from './load-project.ts';
 import { noAnswer } from './measure-matrix.ts';
 import type { RunState } from './run-state.ts';
 import { signRequest } from './sign-request.ts';
@@ -17,7 +15,6 @@ export interface RevokeOptions {
   readonly issuer?: string | undefined;
   /** The table's logical ID, or its beginning. @default Revocations */
   readonly table?: string | undefined;
-  readonly port?: number | undefined;
 }
 
 /** No access token of a user pool lives longer; its entry may vanish after that. */
@@ -29,8 +26,11 @@ const longestLifeSeconds = 86_400;
  *
  * @throws {CliError} unless exactly one of token, subject and client is named, and when there is no one table to write to
  */
-export async function revoke(project: LoadedProject, host: Host, options: RevokeOptions): Promise<number> {
-  const run = findRun(project, host, options.port);
+export async function revoke(
+  run: RunState,
+  host: Pick<Host, 'now' | 'fetch' | 'stdout'>,
+  options: RevokeOptions,
+): Promise<number> {
   const revocation = chooseRevocation(run, options, host.now());
   const news = await put(run, chooseTable(run, options.table), { revocation, host });
   const { kind, issuer } = revocation;

@@ -16,13 +16,18 @@ export interface RunState {
   /** What decides over the first API; absent unless exactly one authorizer of Scopegate does. */
   readonly authorizer?: RunAuthorizer;
   readonly clients: readonly RunClient[];
+  /** Opens every `AWS_IAM` route. */
   readonly iam: IamKey;
+  /** Further callers, from `--identity` and `--identities`. Absent in what older versions wrote. */
+  readonly identities?: readonly RunIdentity[];
   /** The platform's admin endpoint. */
   readonly admin: { readonly url: string; readonly secret: string };
   /** Where its tables are, in DynamoDB's protocol. Absent in what older versions wrote. */
   readonly databaseEndpoint?: string;
   readonly tables?: readonly { readonly logicalId: string; readonly tableName: string }[];
-  /** Absolute: the directory that is served. */
+  /** A template has no contract. @default project */
+  readonly served?: 'project' | 'template';
+  /** Absolute: the directory or the file that is served. */
   readonly assembly: string;
 }
 
@@ -56,7 +61,17 @@ export interface RunClient {
 export interface IamKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
   readonly region: string;
+}
+
+/** A caller of `AWS_IAM` routes. */
+export interface RunIdentity {
+  readonly name: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 /** Reads a state file's text; `undefined` for what this version did not write. */

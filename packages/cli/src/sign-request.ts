@@ -19,10 +19,10 @@ export interface Signing extends IamKey {
 export async function signRequest(
   { method, headers, body }: Pick<CallRequest, 'method' | 'headers' | 'body'>,
   url: URL,
-  { accessKeyId, secretAccessKey, region, now, service = 'execute-api' }: Signing,
+  { accessKeyId, secretAccessKey, sessionToken, region, now, service = 'execute-api' }: Signing,
 ): Promise<Headers> {
   const signer = new SignatureV4({
-    credentials: { accessKeyId, secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) },
     region,
     service,
     sha256: Sha256,

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseRunState, type RunState } from './run-state.ts';
 
@@ -28,6 +37,13 @@ export function writeRun(stateDirectory: string, run: RunState): void {
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
     renameSync(draft, file);
   }
+  keepOutOfVersionControl(stateDirectory);
+}
+
+/** Records hold secrets. */
+function keepOutOfVersionControl(stateDirectory: string): void {
+  const file = join(stateDirectory, '.gitignore');
+  if (!existsSync(file)) writeFileSync(file, '*\n');
 }
 
 /** Takes back what {@link writeRun} wrote, unless another process has written since. The data stays. */

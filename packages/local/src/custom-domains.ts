@@ -39,7 +39,7 @@ const withoutFiles = (domain: DomainName): Fault => ({
   type: 'AWS::ApiGatewayV2::DomainName',
   path: 'Properties.MutualTlsAuthentication',
   reason: `Mutual TLS of ${domain.domainName} needs a truststore, a certificate and a key, and none are given`,
-  remedy: `Give their files (domains: { "${domain.domainName}": { certificate, key, truststore } }), or take ${qualifiedId(domain)} out.`,
+  remedy: `Give their files, --domain ${domain.domainName}=<certificate>,<key>,<truststore> (option domains), or take ${qualifiedId(domain)} out.`,
 });
 
 const strayFiles = (name: string, known: readonly string[]): Fault => ({

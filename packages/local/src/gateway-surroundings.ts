@@ -10,10 +10,22 @@ import {
 } from './gateway/index.ts';
 import type { OAuthServer } from './services/oauth/oauth-server.ts';
 
+/** An identity as a platform's user gives it: what is left out follows from the platform's account. */
+export interface GivenIdentity extends Pick<Identity, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'policies'> {
+  /** Of the IAM user. @default the access key id */
+  readonly name?: string;
+  /** @default that of the user of this name in the platform's account */
+  readonly userArn?: string;
+  /** @default the access key id */
+  readonly userId?: string;
+  /** Twelve digits. @default the platform's account */
+  readonly accountId?: string;
+}
+
 /** What a platform's user may say about its gateways. */
 export interface GatewaySurroundingsOptions {
   /** Callers known to `AWS_IAM` routes, beside the run's own. @default none */
-  readonly identities?: readonly Identity[];
+  readonly identities?: readonly GivenIdentity[];
   /** Keys, or a loopback address, for issuers of JWT authorizers that are no user pools here. @default none */
   readonly issuerKeys?: IssuerKeys;
   /** Hosts outside this machine that HTTP integrations may send requests to. @default none */
@@ -30,11 +42,17 @@ export function gatewaySurroundings(
 ) {
   const pools = oauth.pools.map(({ issuer, poolId }) => [issuer, { address: `${oauth.url}/${poolId}` }] as const);
   return {
-    identities: [identity, ...identities],
+    identities: [identity, ...identities.map((given) => completeIdentity(given, identity))],
     issuerKeys: { ...Object.fromEntries(pools), ...issuerKeys },
     allowedHttpHosts,
     settings: gatewaySettings,
     accountThrottle: createAccountThrottle(accountLimits(completeSettings(gatewaySettings))),
     gatewayOf,
   } satisfies Partial<GatewayOptions>;
+}
+
+/** @param run the platform's own, whose account is taken where none is given */
+export function completeIdentity({ name, ...given }: GivenIdentity, { userArn, accountId }: Identity): Identity {
+  const { accessKeyId } = given;
+  return { userArn: userArn.replace(/[^/]*$/, () => name ?? accessKeyId), userId: accessKeyId, accountId, ...given };
 }

@@ -19,6 +19,8 @@ export interface Model {
   readonly roles: readonly Role[];
   /** Resources that serve no request here: listed, not run. */
   readonly notRun: readonly NotRun[];
+  /** Absolute paths of what it was read from: templates and manifests, and the functions' directories and zips. */
+  readonly sources?: readonly string[];
 }
 
 /** Where in the assembly a thing was declared: what an error message names. */

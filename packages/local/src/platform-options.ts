@@ -21,10 +21,14 @@ export interface PlatformOptions extends GatewaySurroundingsOptions {
   readonly clock?: Clock;
   /** Calls per function at a time; one beyond is throttled. @default 1000, as for a Region */
   readonly concurrency?: number;
+  /** Execution environments, so threads, per function; a call beyond waits for one. @default 10 */
+  readonly environments?: number;
   /** Values for the templates' parameters, in place of their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Route keys that are not run, whatever they need: answered with 501. */
   readonly skipRoutes?: readonly string[];
+  /** The one API to serve, by its logical ID, `<stack>/<logical ID>` or name; nothing answers for others. @default all */
+  readonly api?: string;
   /** The one stage of each API to serve. @default all */
   readonly stage?: string;
   /** The environment to run, where the assembly's APIs are synthesized for several. */
@@ -38,6 +42,8 @@ export interface PlatformOptions extends GatewaySurroundingsOptions {
    * policies. @default a function in such a role is denied every table; such a managed policy stops the start
    */
   readonly policies?: Readonly<Record<string, object>>;
+  /** For every function that has a variable of the name, where {@link environmentOverrides} says nothing. @default none */
+  readonly environmentForAll?: Readonly<Record<string, string>>;
   /** Hosts outside that functions may reach, by exact name: no port, no pattern. @default none */
   readonly allowHosts?: readonly string[];
   /**

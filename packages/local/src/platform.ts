@@ -6,6 +6,7 @@ import { type Clock, createClock } from './clock.ts';
 import type { RunningDomain } from './custom-domains.ts';
 import { databaseCallers } from './database-callers.ts';
 import { completeSettings, type RequestTrace } from './gateway/index.ts';
+import { completeIdentity } from './gateway-surroundings.ts';
 import type { Model, NotRun } from './model.ts';
 import type { PlatformOptions } from './platform-options.ts';
 import { createPooledRandom } from './pooled-random.ts';
@@ -13,7 +14,9 @@ import { createApiListeners } from './reload/api-listeners.ts';
 import { createReloadQueue, type ReloadStatus } from './reload/reload-status.ts';
 import { createVersion, domainsOf, readModel, redirectsTo, reload } from './reload/version.ts';
 import { createRunIdentity } from './run-identity.ts';
+import type { RunningApi } from './running-apis.ts';
 import type { RunningAuthorizer } from './running-authorizers.ts';
+import type { RunningFunction } from './running-functions.ts';
 import { adminControl, running } from './running-platform.ts';
 import type { FindCaller } from './services/database/access/caller.ts';
 import { createDatabase, type Database } from './services/database/database.ts';
@@ -22,15 +25,6 @@ import type { Deviation } from './services/functions/deviations.ts';
 import { openInspector } from './services/functions/open-inspector.ts';
 import { createOAuthServer, type OAuthPool, type OAuthServer } from './services/oauth/oauth-server.ts';
 import { createRoleSessions, type RoleSessions } from './services/role-sessions.ts';
-
-export interface RunningApi {
-  readonly stack: string;
-  readonly logicalId: string;
-  readonly apiId: string;
-  readonly name: string;
-  /** Without a trailing slash: `http://127.0.0.1:3000`. */
-  readonly url: string;
-}
 
 export interface RunningTable {
   readonly stack: string;
@@ -48,11 +42,14 @@ export interface Platform {
   readonly tables: readonly RunningTable[];
   /** The Lambda authorizers of all APIs. */
   readonly authorizers: readonly RunningAuthorizer[];
+  readonly functions: readonly RunningFunction[];
   /** A key pair that opens `AWS_IAM` routes and may do everything to the tables; new at each start. */
   readonly iam: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string };
   readonly notRun: readonly NotRun[];
   /** What is run otherwise than on AWS. */
   readonly deviations: readonly Deviation[];
+  /** Absolute paths of the templates and the code that run: a change below one of them is one of the assembly. */
+  readonly sources: readonly string[];
   readonly clock: Clock;
   /** How the last {@link Platform.reload} went; undefined before the first. */
   readonly lastReload: ReloadStatus | undefined;
@@ -96,7 +93,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     );
     const identity = createRunIdentity(model);
     const sessions = createRoleSessions(model);
-    const findCaller = databaseCallers(model, { identities: [identity, ...(options.identities ?? [])], sessions });
+    const given = (options.identities ?? []).map((each) => completeIdentity(each, identity));
+    const findCaller = databaseCallers(model, { identities: [identity, ...given], sessions });
     const database = cleanup.add(await startDatabase(model, options, { findCaller, clock }));
     const functions = cleanup.add(startFunctions({ model, oauth, database, sessions, clock, options }));
     const inspector = options.inspectPort === undefined ? undefined : cleanup.add(openInspector(options.inspectPort));
@@ -147,7 +145,7 @@ interface FunctionParts {
 }
 
 function startFunctions({ model, oauth, database, sessions, clock, options }: FunctionParts): ReloadableFunctionHost {
-  const { concurrency, onLog, allowHosts, inspectPort } = options;
+  const { concurrency, environments, onLog, allowHosts, inspectPort } = options;
   return createFunctionHost({
     functions: model.functions,
     clock,
@@ -158,6 +156,7 @@ function startFunctions({ model, oauth, database, sessions, clock, options }: Fu
     unlimited: inspectPort !== undefined,
     ...(allowHosts === undefined ? {} : { allowHosts }),
     ...(concurrency === undefined ? {} : { concurrency }),
+    ...(environments === undefined ? {} : { environments }),
     ...(onLog === undefined ? {} : { onLog }),
   });
 }

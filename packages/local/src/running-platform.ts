@@ -1,10 +1,12 @@
 import type { AdminControl } from './admin/admin-control.ts';
 import type { LambdaFunction } from './model.ts';
-import type { Platform, RunningApi } from './platform.ts';
+import type { Platform } from './platform.ts';
 import type { ReloadQueue } from './reload/reload-status.ts';
 import type { Live, Parts } from './reload/version.ts';
 import { roleDeviations } from './role-deviations.ts';
+import { runningApi } from './running-apis.ts';
 import { runningAuthorizers } from './running-authorizers.ts';
+import { runningFunctions } from './running-functions.ts';
 import { type Deviation, runtimeDeviations } from './services/functions/deviations.ts';
 import type { FunctionHost } from './services/functions/function-host.ts';
 
@@ -21,7 +23,8 @@ export function running({ live, reloads, admin, close, ...parts }: Running): Pla
   const { accessKeyId, secretAccessKey } = identity;
   return {
     get apis() {
-      return runningApis(parts, live);
+      const { model, served } = live.version;
+      return served.map(({ api }) => runningApi(api, model, parts.listeners.urlOf(api)));
     },
     get domains() {
       return live.domains;
@@ -35,6 +38,12 @@ export function running({ live, reloads, admin, close, ...parts }: Running): Pla
     },
     get authorizers() {
       return runningAuthorizers(live.version.model);
+    },
+    get functions() {
+      return runningFunctions(live.version.model);
+    },
+    get sources() {
+      return live.version.model.sources ?? [];
     },
     get notRun() {
       return live.version.model.notRun;
@@ -67,7 +76,7 @@ export function adminControl(
     clock,
     traces,
     report: () => ({
-      apis: runningApis(parts, live),
+      apis: addressesOf(parts, live),
       // Names alone: the clients have secrets.
       pools: oauth.pools.map(({ poolId, issuer }) => ({ poolId, issuer })),
       functions: live.version.model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
@@ -83,7 +92,7 @@ export function adminControl(
   };
 }
 
-const runningApis = ({ listeners }: Pick<Parts, 'listeners'>, { version }: Live): RunningApi[] =>
+const addressesOf = ({ listeners }: Pick<Parts, 'listeners'>, { version }: Live) =>
   version.served.map(({ api }) => {
     const { stack, logicalId, apiId, name } = api;
     return { stack, logicalId, apiId, name, url: listeners.urlOf(api) };

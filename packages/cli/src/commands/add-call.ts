@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { type CallCommandOptions, call } from '../call.ts';
+import { findRun } from '../find-run.ts';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
-import { loadProject } from '../load-project.ts';
 import type { Finish } from './finish.ts';
 import { examples, portOption } from './shared-options.ts';
+
+interface CallArguments extends Omit<CallCommandOptions, 'method' | 'path'> {
+  readonly port?: number;
+}
 
 /** `scopegate call` */
 export function addCall(program: Command, host: Host, finish: Finish): void {
@@ -22,7 +26,8 @@ export function addCall(program: Command, host: Host, finish: Finish): void {
     .option('--client <name>', 'with a token of this client')
     .option('--scope <scopes>', "with a token of these scopes (default client: the project's)")
     .option('--token <token>', 'with this token; -: read it from stdin')
-    .option('--sign', "signed (SigV4) with the platform's IAM key, for iam() routes")
+    .option('--sign [name]', "signed (SigV4) for AWS_IAM routes: with the platform's key, or a caller's of --identity")
+    .option('--api <id>', 'to this API of several, by logical ID (default: the first)')
     .option('--data <json>', 'the body')
     .option('--header <header>', "'name: value'; may be repeated", collect)
     .addOption(portOption())
@@ -38,7 +43,7 @@ export function addCall(program: Command, host: Host, finish: Finish): void {
         typed(' POST /maintenance/purge --sign'),
       ),
     )
-    .action(async (method: string, path: string, options: Omit<CallCommandOptions, 'method' | 'path'>) =>
-      finish(await call(await loadProject(host), host, { ...options, method, path })),
+    .action(async (method: string, path: string, { port, ...options }: CallArguments) =>
+      finish(await call(await findRun(host, port), host, { ...options, method, path })),
     );
 }

@@ -5,7 +5,6 @@ import { exitCodes } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
-import { loadProject } from '../load-project.ts';
 import { parseDuration } from '../parse-duration.ts';
 import type { Finish } from './finish.ts';
 import { examples, portOption } from './shared-options.ts';
@@ -28,7 +27,7 @@ export function addClock(program: Command, host: Host, finish: Finish): void {
     .addHelpText('after', examples(typed(''), typed(' +5m'), typed(' --back 1h')))
     .action(async (forward: number | undefined, { back, port }: ClockOptions) => {
       if (forward !== undefined && back !== undefined) throw bothWays();
-      const run = findRun(await loadProject(host), host, port);
+      const { run } = await findRun(host, port);
       const move = forward ?? (back === undefined ? undefined : -back);
       const body = move === undefined ? {} : { body: { advanceMilliseconds: move } };
       const response = await askAdmin(run, { path: '/clock', fetch: host.fetch, ...body });

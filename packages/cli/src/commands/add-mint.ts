@@ -3,7 +3,6 @@ import { exitCodes } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
-import { loadProject } from '../load-project.ts';
 import { type MintOptions, mintToken } from '../mint-token.ts';
 import type { Finish } from './finish.ts';
 import { examples, portOption } from './shared-options.ts';
@@ -15,13 +14,16 @@ export function addMint(program: Command, host: Host, finish: Finish): void {
     .command('mint')
     .summary('print an access token of the running platform')
     .description('Prints an access token of the running platform on stdout, and nothing else.')
-    .option('--client <name>', "who asks (default: the project's default client)")
-    .option('--scope <scopes>', "scopes in the contract's names, spaces between (default: all the client has)")
+    .option('--client <name>', "who asks (default: the project's default client, or the only one)")
+    .option(
+      '--scope <scopes>',
+      'scopes, with or without their resource server, spaces between (default: all the client has)',
+    )
     .addOption(portOption())
     .addHelpText('after', examples(typed(''), typed(' --client reader'), typed(' --scope "orders:read orders:write"')))
     .action(async ({ port, ...options }: MintOptions & { readonly port?: number }) => {
-      const project = await loadProject(host);
-      const token = await mintToken(project, findRun(project, host, port), { ...options, fetch: host.fetch });
+      const { project, run } = await findRun(host, port);
+      const token = await mintToken(project, run, { ...options, fetch: host.fetch });
       host.stdout.write(`${token}\n`);
       finish(exitCodes.ok);
     });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { findRun } from '../find-run.ts';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
-import { loadProject } from '../load-project.ts';
 import { type RevokeOptions, revoke } from '../revoke.ts';
 import type { Finish } from './finish.ts';
 import { examples, portOption } from './shared-options.ts';
@@ -23,5 +23,8 @@ export function addRevoke(program: Command, host: Host, finish: Finish): void {
     .option('--table <logical id>', 'the table (default: the one whose logical ID starts with Revocations)')
     .addOption(portOption())
     .addHelpText('after', examples(typed(' --client reader'), typed(' --subject user-1'), typed(' --jti 7d1f…')))
-    .action(async (options: RevokeOptions) => finish(await revoke(await loadProject(host), host, options)));
+    .action(async ({ port, ...options }: RevokeOptions & { readonly port?: number }) => {
+      const { run } = await findRun(host, port);
+      finish(await revoke(run, host, options));
+    });
 }

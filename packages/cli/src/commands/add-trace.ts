@@ -5,7 +5,6 @@ import { exitCodes } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
-import { loadProject } from '../load-project.ts';
 import { requestLine, requestLines, traceJsonLine } from '../log-lines.ts';
 import { readEvents } from '../read-events.ts';
 import type { RunState } from '../run-state.ts';
@@ -43,7 +42,7 @@ export function addTrace(program: Command, host: Host, finish: Finish): void {
     .addOption(portOption())
     .addHelpText('after', examples(typed(''), typed(' --follow'), typed(' --last 1 --json')))
     .action(async (options: TraceOptions) => {
-      const run = findRun(await loadProject(host), host, options.port);
+      const { run } = await findRun(host, options.port);
       const toText = options.json ? traceJsonLine : options.id === undefined ? requestLine : requestLines;
       const print: Print = (trace) => host.stdout.write(toText(trace));
       await (options.follow ? follow : list)(run, { options, host, print });

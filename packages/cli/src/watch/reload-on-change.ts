@@ -45,6 +45,7 @@ export async function reloadOnChange(
       } catch (error) {
         if (!options.signal.aborted) say(`NOT reloaded, the last good version serves on: ${messageOf(error)}`);
       }
+      return undefined;
     },
     onError: (error) => say(`NOT reloaded, the last good version serves on: ${messageOf(error)}`),
   });

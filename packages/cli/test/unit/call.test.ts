@@ -4,7 +4,6 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { type CallCommandOptions, call } from '../../src/call.ts';
 import { CliError } from '../../src/cli-error.ts';
 import type { Host } from '../../src/host.ts';
-import { writeRun } from '../../src/state-files.ts';
 import { fakeHost, fetchBy, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
 function calling(respond: () => Response = () => Response.json({ a: [1] }), overrides: Partial<Host> = {}) {
@@ -12,14 +11,15 @@ function calling(respond: () => Response = () => Response.json({ a: [1] }), over
   const host = fakeHost({
     fetch: fetchBy((request, body) => {
       if (request.url === runState.tokenEndpoint) return Response.json({ access_token: token('x') });
+      if (request.url === `${runState.admin.url}/clock`)
+        return Response.json({ epochMilliseconds: Date.UTC(2026, 0, 1) });
       sent.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
       return respond();
     }),
     ...overrides,
   });
   const project = projectIn(temporaryDirectory());
-  writeRun(project.stateDirectory, runState);
-  return { host, sent, run: (options: CallCommandOptions) => call(project, host, options) };
+  return { host, sent, run: (options: CallCommandOptions) => call({ run: runState, project }, host, options) };
 }
 
 const get = { method: 'get', path: '/items?limit=1&limit=2' };

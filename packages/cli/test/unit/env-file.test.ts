@@ -4,7 +4,16 @@ import { parseEnvFile, readEnvFile } from '../../src/env-file.ts';
 
 describe('parseEnvFile', () => {
   it('reads variables by logical ID', () => {
-    expect(parseEnvFile('{"Fn":{"A":"1","B_2":""}}', 'f')).toEqual({ Fn: { A: '1', B_2: '' } });
+    expect(parseEnvFile('{"Fn":{"A":"1","B_2":""}}', 'f')).toEqual({
+      environmentOverrides: { Fn: { A: '1', B_2: '' } },
+    });
+  });
+
+  it('reads variables for all functions, as SAM has them', () => {
+    expect(parseEnvFile('{"Parameters":{"A":"1"}}', 'f')).toEqual({
+      environmentOverrides: {},
+      environmentForAll: { A: '1' },
+    });
   });
 
   it.each([
@@ -13,7 +22,7 @@ describe('parseEnvFile', () => {
     { text: '{"Fn":"hunter2"}', fault: '"Fn" is not an object' },
     { text: '{"Fn":{"A":{"x":"hunter2"}}}', fault: '"Fn"."A" is not a string' },
     { text: '{"Fn":{"1A":"hunter2"}}', fault: 'no name of a Lambda variable' },
-    { text: '{"Parameters":{"A":"hunter2"}}', fault: '"Parameters"' },
+    { text: '{"Parameters":{"A":["hunter2"]}}', fault: '"Parameters"."A" is not a string' },
   ])('refuses $text and keeps its values to itself', ({ text, fault }) => {
     const error = ((): unknown => {
       try {

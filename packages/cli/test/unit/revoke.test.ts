@@ -1,8 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Host } from '../../src/host.ts';
 import { type RevokeOptions, revoke } from '../../src/revoke.ts';
-import { writeRun } from '../../src/state-files.ts';
-import { projectIn, runState, temporaryDirectory } from './support.ts';
+import { runState } from './support.ts';
 
 const tables = [
   { logicalId: 'Table1', tableName: 'items' },
@@ -11,16 +9,11 @@ const tables = [
 const now = 1_767_225_600_500;
 
 async function run(options: RevokeOptions, { answer = new Response('{}'), state = {} } = {}) {
-  const project = projectIn(temporaryDirectory());
-  writeRun(project.stateDirectory, { ...runState, databaseEndpoint: 'http://127.0.0.1:8000', tables, ...state });
+  const platform = { ...runState, databaseEndpoint: 'http://127.0.0.1:8000', tables, ...state };
   const fetch = jest.fn<typeof globalThis.fetch>().mockResolvedValue(answer);
   const written: string[] = [];
   const stdout = { color: false, write: (text: string) => void written.push(text) };
-  const code = await revoke(
-    project,
-    { now: () => now, isAlive: () => true, fetch, stdout } as unknown as Host,
-    options,
-  );
+  const code = await revoke(platform, { now: () => now, fetch, stdout }, options);
   const [url, request] = fetch.mock.calls[0] ?? [];
   const authorization = new Headers(request?.headers).get('authorization');
   return { code, written: written.join(''), url, put: JSON.parse(String(request?.body)), authorization };

@@ -6,11 +6,23 @@ import { CliError } from '../../src/cli-error.ts';
 import type { Host, PlatformModule } from '../../src/host.ts';
 import { watchInterruption } from '../../src/interruption.ts';
 import { functionLine, requestLine } from '../../src/log-lines.ts';
-import { start } from '../../src/start.ts';
+import { startProject as start } from '../../src/start/start-project.ts';
 import { lastFile, writeRun } from '../../src/state-files.ts';
 import { type FakeHost, fakeHost, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
-class TemplateError extends Error {}
+class TemplateError extends Error {
+  faults = [
+    {
+      stack: 'shop-dev',
+      logicalId: 'Fn',
+      type: 'AWS::Lambda::Function',
+      path: 'Properties.Runtime',
+      reason: 'No.',
+      remedy: 'Do.',
+    },
+    { path: 'parameters.Word', reason: 'None such.', remedy: 'Correct it.' },
+  ];
+}
 class PortInUseError extends Error {
   port = 3000;
 }
@@ -82,7 +94,6 @@ describe('start', () => {
         port: 3000,
         stateDirectory: join(project.stateDirectory, '3000'),
         fresh: true,
-        environmentOverrides: {},
       },
     ]);
     expect(close).not.toHaveBeenCalled();
@@ -112,7 +123,17 @@ describe('start', () => {
       name: 'a template that cannot be run',
       failure: new TemplateError('all faults.'),
       exitCode: 3,
-      message: 'all faults. Given:',
+      message: [
+        'Stack shop-dev cannot be run as AWS would run it: 2 faults. Nothing is served.',
+        '',
+        '  shop-dev/Fn (AWS::Lambda::Function)  Properties.Runtime',
+        '    No.',
+        '    What to do: Do.',
+        '',
+        '  --parameter Word',
+        '    None such.',
+        '    What to do: Correct it.',
+      ].join('\n'),
     },
     { name: 'a port taken meanwhile', failure: new PortInUseError(), exitCode: 1, message: 'Port 3000 is taken' },
   ])('tells of $name and leaves nothing of the port', async ({ failure, exitCode, message }) => {

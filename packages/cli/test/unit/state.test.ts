@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { describeRun } from '../../src/describe-run.ts';
 import { withFileLock } from '../../src/file-lock.ts';
-import { findRun } from '../../src/find-run.ts';
+import { findRunIn } from '../../src/find-run.ts';
 import { parseRunState } from '../../src/run-state.ts';
 import { lastFile, removeRun, writeRun } from '../../src/state-files.ts';
 import { fakeHost, runState, temporaryDirectory } from './support.ts';
@@ -41,7 +41,7 @@ describe('state files', () => {
   });
 });
 
-describe('findRun', () => {
+describe('findRunIn', () => {
   const host = fakeHost({ isAlive: (pid) => pid !== 7 });
   const living = { ...runState, port: 4000, pid: 5 };
   const dead = { ...runState, pid: 7 };
@@ -50,8 +50,8 @@ describe('findRun', () => {
     const stateDirectory = temporaryDirectory();
     writeRun(stateDirectory, runState);
     writeRun(stateDirectory, living);
-    expect(findRun({ stateDirectory }, host, undefined)).toEqual(living);
-    expect(findRun({ stateDirectory }, host, 3000)).toEqual(runState);
+    expect(findRunIn([stateDirectory], host, undefined)).toEqual(living);
+    expect(findRunIn([stateDirectory], host, 3000)).toEqual(runState);
   });
 
   it.each([
@@ -67,8 +67,8 @@ describe('findRun', () => {
   ])('says so when $name', ({ runs, port, message }) => {
     const stateDirectory = temporaryDirectory();
     for (const run of runs) writeRun(stateDirectory, run);
-    expect(() => findRun({ stateDirectory }, host, port)).toThrow(message);
-    expect(() => findRun({ stateDirectory }, host, port)).toThrow('scopegate start');
+    expect(() => findRunIn([stateDirectory], host, port)).toThrow(message);
+    expect(() => findRunIn([stateDirectory], host, port)).toThrow('scopegate start');
   });
 
   it.each(['', '{', 'null', '{"version":2}', '{"version":1,"port":"3000"}'])('takes %j for no record', (text) => {

@@ -1,9 +1,12 @@
 import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { assetOf, writeLiveAssembly } from '../../src/watch/live-assembly.ts';
+import { reloadTemplate } from '../../src/watch/reload-template.ts';
+import { sourceFiles } from '../../src/watch/source-files.ts';
+import { watchFiles } from '../../src/watch/watch-files.ts';
 import { watchInputs } from '../../src/watch/watch-inputs.ts';
-import { temporaryDirectory } from './support.ts';
+import { fakeHost, temporaryDirectory } from './support.ts';
 
 const write = (file: string, text: string): string => {
   mkdirSync(join(file, '..'), { recursive: true });
@@ -11,8 +14,14 @@ const write = (file: string, text: string): string => {
   return file;
 };
 
+// A test that fails must not leave watchers behind: they keep the process alive.
+const watching: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const stop of watching.splice(0)) await stop();
+});
+
 describe('watchInputs', () => {
-  const watching = async () => {
+  const watched = async () => {
     const root = temporaryDirectory();
     write(join(root, 'scopegate.config.ts'), '');
     write(join(root, 'src/a.ts'), '1');
@@ -20,9 +29,13 @@ describe('watchInputs', () => {
     const stop = await watchInputs({
       root,
       globs: ['src/**'],
-      onChange: async (files) => told.resolve(files),
+      onChange: async (files) => {
+        told.resolve(files);
+        return undefined;
+      },
       onError: (error) => told.reject(error),
     });
+    watching.push(stop);
     const next = async () => {
       const files = await told.promise;
       told = Promise.withResolvers();
@@ -32,7 +45,7 @@ describe('watchInputs', () => {
   };
 
   it('tells of files that change, come and go, also in new directories; of no others', async () => {
-    const { root, next, stop } = await watching();
+    const { root, next, stop } = await watched();
     write(join(root, 'other.ts'), 'no input');
     write(join(root, 'src/a.ts'), '12');
     expect(await next()).toEqual(['src/a.ts']);
@@ -46,10 +59,90 @@ describe('watchInputs', () => {
   });
 
   it('says when a glob matches nothing any more', async () => {
-    const { root, next, stop } = await watching();
+    const { root, next, stop } = await watched();
     rmSync(join(root, 'src/a.ts'));
     await expect(next()).rejects.toThrow('matches no file');
     stop();
+  });
+});
+
+describe('watchFiles', () => {
+  it('goes on in a directory that is removed and made anew', async () => {
+    const directory = join(temporaryDirectory(), 'build');
+    const file = write(join(directory, 'template.yaml'), '1');
+    let told = Promise.withResolvers<void>();
+    const stop = await watchFiles({
+      list: async () => ({ files: [file], roots: [directory] }),
+      onChange: async () => {
+        told.resolve();
+        return undefined;
+      },
+      onError: (error) => told.reject(error),
+    });
+    watching.push(stop);
+    const next = async (change: () => void) => {
+      change();
+      await told.promise;
+      told = Promise.withResolvers();
+    };
+    await next(() => rmSync(directory, { recursive: true }));
+    await next(() => write(file, '12'));
+    await next(() => write(file, '123'));
+    stop();
+  });
+});
+
+describe('sourceFiles', () => {
+  it('are the files, and what lies below the directories but for node_modules; what is gone is still looked for', () => {
+    const root = temporaryDirectory();
+    const code = join(root, 'code');
+    const files = [join(root, 'template.yaml'), join(code, 'a.js'), join(code, 'lib', 'b.js')];
+    for (const file of [...files, join(code, 'node_modules', 'x', 'c.js'), join(root, 'other.yaml')]) write(file, '');
+    const gone = join(root, 'nested', 'gone.yaml');
+    const watched = sourceFiles([join(root, 'template.yaml'), code, gone]);
+    expect(new Set(watched.files)).toEqual(new Set([...files, gone]));
+    expect(new Set(watched.roots)).toEqual(new Set([code, root, join(root, 'nested')]));
+  });
+});
+
+describe('reloadTemplate', () => {
+  const reloading = async (reload: () => Promise<void>) => {
+    const root = temporaryDirectory();
+    const assembly = write(join(root, 'template.yaml'), '1');
+    const platform = { reload, sources: [assembly] };
+    const published: string[] = [];
+    const host = fakeHost({ cwd: root });
+    const stop = await reloadTemplate(host, { platform, assembly, publish: (one) => published.push(one) });
+    watching.push(stop);
+    const says = async (text: string) => {
+      while (!host.err().includes(text)) await new Promise(setImmediate);
+    };
+    return { root, platform, published, host, stop, says };
+  };
+
+  it('follows the sources as they are after each reload, and does not take new ones for changes', async () => {
+    let count = 0;
+    const { root, platform, published, host, stop, says } = await reloading(async () => {
+      count += 1;
+      platform.sources = [join(root, 'template.yaml'), join(root, 'code')];
+    });
+    write(join(root, 'code', 'app.js'), '1');
+    write(join(root, 'template.yaml'), '12');
+    await says('ms: template.yaml\n');
+    write(join(root, 'code', 'app.js'), '12');
+    await says('ms: code/app.js\n');
+    await stop();
+    expect(count).toBe(2);
+    expect(published).toHaveLength(2);
+    expect(host.err().match(/reloaded in/g)).toHaveLength(2);
+  });
+
+  it('says what cannot be run, and publishes nothing', async () => {
+    const { root, published, stop, says } = await reloading(() => Promise.reject(new Error('all faults')));
+    write(join(root, 'template.yaml'), '12');
+    await says('NOT reloaded, the last good version serves on: all faults');
+    await stop();
+    expect(published).toEqual([]);
   });
 });
 

@@ -5,5 +5,6 @@ export { accountLimits, createGateway, type Gateway, type GatewayOptions } from 
 export type { PendingTrace } from './observe/pending-trace.ts';
 export type { RequestTrace } from './observe/request-trace.ts';
 export type { GatewayRequest } from './request/gateway-request.ts';
+export { type SettingText, settingsFromText } from './settings/settings-from-text.ts';
 export { completeSettings, defaultSettings, type Settings, settingFaults, settingRules } from './settings.ts';
 export { createAccountThrottle } from './throttle/account-throttle.ts';

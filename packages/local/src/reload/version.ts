@@ -3,9 +3,12 @@ import type { TraceBuffer } from '../admin/trace-buffer.ts';
 import type { Clock } from '../clock.ts';
 import { domainFaults, type RunningDomain, startDomains } from '../custom-domains.ts';
 import { createGateway, type Gateway, type Identity, type PendingTrace, settingFaults } from '../gateway/index.ts';
+import { orTemplateError } from '../gateway-faults.ts';
 import { gatewaySurroundings } from '../gateway-surroundings.ts';
+import { identityFaults } from '../identity-faults.ts';
 import type { Api, Model } from '../model.ts';
 import type { PlatformOptions } from '../platform-options.ts';
+import { reachOf } from '../reach.ts';
 import { servedFunctionFaults } from '../served-functions.ts';
 import { unpackCode } from '../services/code/unpack-code.ts';
 import type { Database } from '../services/database/database.ts';
@@ -21,10 +24,14 @@ import { restartFaults } from './restart-faults.ts';
 
 /** @throws {TemplateError} with everything that keeps the assembly from running as on AWS */
 export async function readModel(options: PlatformOptions): Promise<Model> {
-  const model = await unpackCode(loadModel(options), join(options.stateDirectory, 'code'));
+  const model = await unpackCode(
+    loadModel({ ...options, reach: reachOf(options) }),
+    join(options.stateDirectory, 'code'),
+  );
   const faults = [
     ...servedFunctionFaults(model),
     ...domainFaults(model, options.domains ?? {}),
+    ...identityFaults(options.identities ?? []),
     ...settingFaults({ ...options.gatewaySettings }).map(({ name, ...fault }) => ({
       path: `gatewaySettings.${name}`,
       ...fault,
@@ -66,7 +73,11 @@ interface VersionInput {
   readonly functions: Pick<FunctionHost, 'invoke'>;
 }
 
-/** Gateways that call the functions of their own version, whatever is deployed while a request is under way. */
+/**
+ * Gateways that call the functions of their own version, whatever is deployed while a request is under way.
+ *
+ * @throws {TemplateError} for what a gateway refuses
+ */
 export function createVersion(parts: Parts, { model, pools, functions }: VersionInput): Version {
   const { options, clock, oauth, identity, traces } = parts;
   // a gateway ends no functions
@@ -75,15 +86,8 @@ export function createVersion(parts: Parts, { model, pools, functions }: Version
   const known = { oauth: { url: oauth.url, pools: pools.pools }, identity };
   const shared = gatewaySurroundings(options, known, (apiId) => gateways.get(apiId));
   const served = model.apis.map((api) => {
-    const gateway = createGateway({
-      model,
-      api,
-      functions: host,
-      clock,
-      random: parts.random,
-      ...shared,
-      ...observers(options, traces),
-    });
+    const own = { model, api, functions: host, clock, random: parts.random, ...observers(options, traces) };
+    const gateway = orTemplateError(api, () => createGateway({ ...own, ...shared }));
     gateways.set(api.apiId, gateway);
     return { api, gateway };
   });

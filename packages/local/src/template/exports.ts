@@ -44,5 +44,5 @@ function exportNameOf({ scope }: Exporter, output: JsonObject): Json | undefined
 const noSingleExport = (exportName: string, count: number): Unresolvable =>
   new Unresolvable(
     `Fn::ImportValue ${quote(exportName)}: ${count} of the loaded stacks export it`,
-    'Load exactly one stack that exports it (leave the stack option out to load all of the assembly).',
+    'Load exactly one stack that exports it (leave out --stack, option stack, to load all of the assembly).',
   );

@@ -3,6 +3,7 @@ import { servedArns } from '../served-arns.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
+import { chooseApi } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
 import { FaultList } from './fault.ts';
@@ -17,11 +18,14 @@ import { linkUserPools } from './link/link-user-pools.ts';
 import type { EnvironmentOverrides } from './link/match-overrides.ts';
 import { matchOverrides } from './link/match-overrides.ts';
 import { refuseDuplicates } from './link/refuse-duplicates.ts';
+import type { Reach } from './link/refuse-unreachable.ts';
+import { refuseUnreachable } from './link/refuse-unreachable.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
 import { functionType } from './resources/lambda/function.ts';
 import { skipRoutes } from './skip-routes.ts';
+import { sourcesOf } from './sources.ts';
 import { TemplateError } from './template-error.ts';
 import { unservedFunctions } from './unserved-functions.ts';
 
@@ -41,12 +45,18 @@ export interface LoadOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Route keys that are not run: the gateway answers them with 501. @default none */
   readonly skipRoutes?: readonly string[];
+  /** The one API to serve, by its logical ID, `<stack>/<logical ID>` or name. @default all */
+  readonly api?: string;
   /** The one stage of each API to serve. @default all */
   readonly stage?: string;
+  /** What routes may depend on outside the assembly. @default everything */
+  readonly reach?: Reach;
   /** By the logical ID of a function, in place of the template's values. @default none */
   readonly environmentOverrides?: EnvironmentOverrides;
   /** By the ARN of a role or managed policy outside the assembly: what it says. @default such policies are not known */
   readonly policies?: GivenPolicies;
+  /** For every function that has a variable of the name, unless {@link environmentOverrides} says otherwise. @default none */
+  readonly environmentForAll?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -67,17 +77,20 @@ export function loadModel(options: LoadOptions): Model {
   for (const loaded of opened) checkReferences(loaded, faults);
   const isHome = (loaded: LoadedStack): boolean =>
     loaded.environment.region === environment.region && loaded.environment.accountId === environment.accountId;
-  const { stacks, skipped } = skipRoutes(opened.filter(isHome), options.skipRoutes ?? [], faults);
+  const chosen = chooseApi(opened.filter(isHome), options.api, faults);
+  const { stacks, skipped } = skipRoutes(chosen.stacks, options.skipRoutes ?? [], faults);
   const parts = readResources(stacks, faults);
   refuseDuplicates(parts.tables, ({ table }) => table.tableName, {
     property: 'TableName',
     reason: (name) => `Table already exists: ${name}`,
   });
   const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
+  const userPools = linkUserPools(parts);
+  if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
   const functions = linkFunctions(parts, {
     code: codePlaces(stacks),
     unserved: namesOfUnserved(stacks),
-    overrides: matchOverrides(options.environmentOverrides ?? {}, parts.functions, faults),
+    overrides: matchOverrides(options, parts.functions, faults),
   });
   const served = servedArns(apis);
   const roleArns = functions.filter(({ arn }) => served.has(arn)).map(({ roleArn }) => roleArn);
@@ -89,9 +102,10 @@ export function loadModel(options: LoadOptions): Model {
     domainNames: linkDomainNames(parts, apis),
     functions,
     tables: parts.tables.map(({ table }) => table),
-    userPools: linkUserPools(parts),
+    userPools,
     roles: linkRoles(parts, { roleArns, given: options.policies ?? {}, faults }),
-    notRun: [...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    notRun: [...chosen.left, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    sources: sourcesOf(opened, functions),
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);
   return model;

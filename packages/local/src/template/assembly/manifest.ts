@@ -143,7 +143,7 @@ function refuseStage(directory: string, faults: FaultList): void {
   faults.add(
     { path: directory },
     'An assembly inside the assembly (a CDK Stage) is not loaded with it',
-    `Load it by itself: ${directory}; or choose one of its stacks with the stack option.`,
+    `Load it by itself: ${directory}; or choose one of its stacks: --stack <name> (option stack).`,
   );
 }
 

@@ -21,6 +21,8 @@ export interface StackSource {
   readonly directory: string;
   /** File assets by S3 object key. */
   readonly assets: ReadonlyMap<string, Asset>;
+  /** Absolute paths of the files it was read from. */
+  readonly files: readonly string[];
 }
 
 /** What a directory that is no assembly may hold, in the order it is looked for; SAM's build output comes first. */
@@ -48,21 +50,36 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
     return [];
   }
   const template = statSync(absolute).isDirectory() ? templateIn(absolute) : absolute;
-  if (template === undefined)
-    return readManifest(absolute, wanted, faults).flatMap((stack) => readSource(stack, faults));
+  if (template === undefined) return readStacks(absolute, wanted, faults);
   const stack = singleTemplate(template);
   if (wanted !== undefined && wanted !== stack.stack) {
     const reason = `The template is one stack, ${stack.stack}, not ${JSON.stringify(wanted)}`;
-    faults.add({ path: 'stack' }, reason, 'Leave the stack option out.');
+    faults.add({ path: 'stack' }, reason, 'Leave out --stack (option stack).');
   }
   return readSource(stack, faults);
+}
+
+/** Reads the stacks of an assembly; a directory that is none is a fault. */
+function readStacks(directory: string, wanted: string | undefined, faults: FaultList): readonly StackSource[] {
+  const manifest = join(directory, 'manifest.json');
+  if (!existsSync(manifest)) {
+    faults.add(
+      { path: directory },
+      'The directory is no cloud assembly and holds no template',
+      `Give a template, or a directory with one of: manifest.json (cdk.out), ${TEMPLATE_NAMES.join(', ')}.`,
+    );
+    return [];
+  }
+  const sources = readManifest(directory, wanted, faults).flatMap((stack) => readSource(stack, faults));
+  return sources.map((source) => ({ ...source, files: [manifest, ...source.files] }));
 }
 
 /** Reads one template that belongs to a stack already read: a nested stack. */
 export function readNestedSource(parent: StackSource, stack: string, file: string, faults: FaultList) {
   const json = readTemplateFile(file, faults);
   if (json === undefined) return undefined;
-  return { ...parent, stack, template: readStackTemplate(json, stack, faults), directory: dirname(file) };
+  const template = readStackTemplate(json, stack, faults);
+  return { ...parent, stack, template, directory: dirname(file), files: [file] };
 }
 
 /** The template of a directory without a manifest; `undefined`: the directory is an assembly, or holds nothing. */
@@ -77,7 +94,7 @@ function readSource(stack: ManifestStack, faults: FaultList): readonly StackSour
   const { templateFile, assetFiles, ...source } = stack;
   const assets = new Map(assetFiles.flatMap((file) => [...readAssets(file, faults)]));
   const template = readStackTemplate(json, stack.stack, faults);
-  return [{ ...source, template, directory: dirname(templateFile), assets }];
+  return [{ ...source, template, directory: dirname(templateFile), assets, files: [templateFile, ...assetFiles] }];
 }
 
 function singleTemplate(file: string): ManifestStack {

@@ -19,14 +19,14 @@ export function parameterValue(name: string, declaration: JsonObject, given?: Js
   if (type.startsWith('AWS::SSM::')) {
     throw new Unresolvable(
       `Parameter ${name} is read from SSM Parameter Store (${type}), which the local platform does not run`,
-      `Give its value: parameters option, ${name}=<value>.`,
+      `Give its value: --parameter ${name}=<value> (option parameters).`,
     );
   }
   const value = own(declaration, 'Default');
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     throw new Unresolvable(
       `Parameter ${name} has no value: it has no Default`,
-      `Give it a value (parameters option, ${name}=<value>) or a Default.`,
+      `Give it a Default, or a value: --parameter ${name}=<value> (option parameters).`,
     );
   }
   return asType(String(value), isListType);

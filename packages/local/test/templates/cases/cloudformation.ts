@@ -198,6 +198,18 @@ ${route('Audit', 'GET /audit').replace('Properties:', 'Condition: IsProd\n    Pr
   },
   {
     family,
+    name: 'several APIs, one chosen; what cannot be run of the other stops nothing',
+    files: yaml(
+      small(),
+      api('Other'),
+      integration('OtherIntegration', 'arn:aws:lambda:eu-west-1:210987654321:function:elsewhere', 'Other'),
+      route('OtherRoute', 'GET /other', { target: 'OtherIntegration', apiId: 'Other' }),
+    ),
+    options: { api: 'Api' },
+    outcome: { ...hello(), notRun: ['Other'] },
+  },
+  {
+    family,
     name: 'a named stage, chosen',
     files: yaml(small(), stage('Api', 'v1').replace('ApiStage', 'First')),
     options: { stage: 'v1' },

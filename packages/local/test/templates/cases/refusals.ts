@@ -146,4 +146,31 @@ export const refusalCases: readonly TemplateCase[] = [
     },
     outcome: { logicalId: 'Hello', path: 'Properties.Code', words: 'symbolic link that leaves it' },
   },
+  {
+    family,
+    name: 'API that is not there',
+    files: yaml(small()),
+    options: { api: 'Nope' },
+    outcome: { path: 'api', words: 'no HTTP API' },
+  },
+  {
+    family,
+    name: 'directory without template and manifest',
+    files: { 'code/index.js': '' },
+    start: 'code',
+    outcome: { path: 'code', words: 'no cloud assembly and holds no template' },
+  },
+  {
+    family,
+    name: 'HTTP integration to a host that is not allowed',
+    files: yaml(
+      api(),
+      integration('Integration', 'https://api.example.com/x')
+        .replace('AWS_PROXY', 'HTTP_PROXY')
+        .replace('"2.0"', '"1.0"')
+        .concat('\n      IntegrationMethod: GET'),
+      route('Route', 'GET /hello'),
+    ),
+    outcome: { logicalId: 'Integration', path: 'Properties.IntegrationUri', words: 'api.example.com' },
+  },
 ];

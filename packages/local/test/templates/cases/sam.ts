@@ -15,6 +15,10 @@ ${more}`;
 const onApi = (path: string, auth = '') =>
   `{ Type: HttpApi, Properties: { ApiId: !Ref Api, Path: ${path}, Method: GET${auth === '' ? '' : `, Auth: ${auth}`} } }`;
 
+const elsewhere = declared(
+  '{ DefaultAuthorizer: Login, Authorizers: { Login: { IdentitySource: $request.header.Authorization, JwtConfiguration: { issuer: "https://login.example.com/", audience: [app] } } } }',
+);
+
 export const samCases: readonly TemplateCase[] = [
   {
     family,
@@ -155,6 +159,24 @@ Resources:
         { request: 'GET /hello', headers: { authorization: 'Bearer x.y.z' }, status: 401 },
       ],
     },
+  },
+  {
+    family,
+    name: 'JWT authorizer of an issuer elsewhere, its keys given',
+    files: sam(elsewhere, samFn('Hello', [`Get: ${onApi('/hello')}`])),
+    options: { issuerKeys: { 'https://login.example.com/': { keys: [] } } },
+    outcome: {
+      requests: [
+        { request: 'GET /hello', status: 401 },
+        { request: 'GET /hello', headers: { authorization: 'Bearer x.y.z' }, status: 401 },
+      ],
+    },
+  },
+  {
+    family,
+    name: 'JWT authorizer of an issuer elsewhere',
+    files: sam(elsewhere, samFn('Hello', [`Get: ${onApi('/hello')}`])),
+    outcome: { logicalId: 'Api', path: 'JwtConfiguration.Issuer', words: 'cannot be had offline' },
   },
   {
     family,

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadModel } from '../../../src/template/load-model.ts';
@@ -108,8 +110,12 @@ describe('stacks', () => {
 describe('files', () => {
   it('loads one template with the asset manifest beside it', () => {
     const directory = writeAssembly({ Orders: ordersTemplate() });
-    const model = loadModel({ assembly: join(directory, 'Orders.template.json') });
-    expect(model).toEqual(loadModel({ assembly: directory }));
+    const { sources, ...model } = loadModel({ assembly: join(directory, 'Orders.template.json') });
+    const { sources: all, ...whole } = loadModel({ assembly: directory });
+    expect(model).toEqual(whole);
+    const files = ['Orders.template.json', 'Orders.assets.json', 'asset.aaaa'];
+    expect(sources).toEqual(files.map((file) => join(directory, file)));
+    expect(all).toEqual(['manifest.json', ...files].map((file) => join(directory, file)));
   });
 
   it('refuses another stack than the one template is', () => {
@@ -125,6 +131,13 @@ describe('files', () => {
     const directory = writeAssembly({});
     write(directory, 'list.json', []);
     expect(refusalOf({ assembly: join(directory, file) }).faults[0]?.reason).toContain(words);
+  });
+
+  it('says what a directory without any of them may hold', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+    const { faults } = refusalOf({ assembly: directory });
+    rmSync(directory, { recursive: true });
+    expect(faults).toMatchObject([{ path: directory, remedy: expect.stringContaining('template.yaml') }]);
   });
 
   it('refuses an assembly whose template is missing', () => {
@@ -189,5 +202,67 @@ describe('environment overrides', () => {
     const assembly = writeAssembly({ Orders: ordersTemplate(), Other: other });
     const { faults } = refusalOf({ assembly, environmentOverrides: { Handler: { TABLE: 'x' } } });
     expect(faults).toMatchObject([{ remedy: 'Use one of: Orders/Handler, Other/Handler.' }]);
+  });
+});
+
+describe('variables for all functions', () => {
+  const load = (environmentForAll: Record<string, string>, environmentOverrides = {}) =>
+    loadModel({ assembly: writeAssembly({ Orders: ordersTemplate() }), environmentForAll, environmentOverrides })
+      .functions;
+
+  it('replace the values of those that have one of the name, and of no others', () => {
+    const functions = load({ TABLE: 'mine' });
+    expect(functions.find((fn) => fn.logicalId === 'Handler')?.environment).toEqual({ TABLE: 'mine' });
+    expect(functions.find((fn) => fn.logicalId === 'Auth')?.environment).not.toHaveProperty('TABLE');
+  });
+
+  it("come after a function's own", () => {
+    const functions = load({ TABLE: 'all' }, { Handler: { TABLE: 'own' } });
+    expect(functions.find((fn) => fn.logicalId === 'Handler')?.environment).toEqual({ TABLE: 'own' });
+  });
+
+  it('refuse a name that no function has', () => {
+    const assembly = writeAssembly({ Orders: ordersTemplate() });
+    expect(refusalOf({ assembly, environmentForAll: { TABEL: 'x' } }).faults).toMatchObject([
+      { path: 'environmentForAll.TABEL', remedy: expect.stringMatching(/^There are: .*TABLE/) },
+    ]);
+  });
+});
+
+describe('the one API', () => {
+  const other = (name: string): Loose => ({
+    Resources: {
+      OtherApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: name, ProtocolType: 'HTTP' } },
+      // could not be run: it must stop nothing where its API is left out
+      Sub: {
+        Type: 'AWS::ApiGatewayV2::Route',
+        Properties: { ApiId: { Ref: 'OtherApi' }, RouteKey: 'GET /x', Nope: 1 },
+      },
+    },
+  });
+  const assembly = () => writeAssembly({ Orders: ordersTemplate(), Web: other('web') });
+
+  it.each(['Api', 'Orders/Api'])('is served alone: %s', (api) => {
+    const model = loadModel({ assembly: assembly(), api });
+    expect(model.apis.map(({ logicalId }) => logicalId)).toEqual(['Api']);
+    expect(model.apis[0]?.routes.length).toBeGreaterThan(0);
+    expect(model.notRun[0]).toEqual({ stack: 'Web', logicalId: 'OtherApi', type: 'AWS::ApiGatewayV2::Api' });
+  });
+
+  it('may be meant by its name, and its own faults still count', () => {
+    const { faults } = refusalOf({ assembly: assembly(), api: 'web' });
+    expect(new Set(faults.map(({ logicalId }) => logicalId))).toEqual(new Set(['Sub']));
+  });
+
+  it('must be there, once', () => {
+    expect(refusalOf({ assembly: assembly(), api: 'Nope' }).faults).toContainEqual({
+      path: 'api',
+      reason: '"Nope" is no HTTP API of the assembly',
+      remedy: expect.stringContaining('Web/OtherApi (web)'),
+    });
+    const twice = writeAssembly({ One: other('web'), Two: other('web') });
+    expect(refusalOf({ assembly: twice, api: 'web' }).faults).toContainEqual(
+      expect.objectContaining({ path: 'api', reason: '"web" is several APIs of the assembly' }),
+    );
   });
 });

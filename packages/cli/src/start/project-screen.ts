@@ -1,9 +1,9 @@
 import type { Platform } from '@scopegate/local';
-import { type ExpectedMatrix, noToken } from './expected-matrix.ts';
-import { matrixText } from './matrix-text.ts';
-import type { Paint } from './paint.ts';
+import { type ExpectedMatrix, noToken } from '../expected-matrix.ts';
+import { matrixText } from '../matrix-text.ts';
+import type { Paint } from '../paint.ts';
 
-export interface StartScreen {
+export interface ProjectScreen {
   readonly platform: Pick<Platform, 'apis' | 'notRun'>;
   readonly matrix: ExpectedMatrix;
   readonly defaultClient: string;
@@ -13,7 +13,7 @@ export interface StartScreen {
 }
 
 /** What the user sees once the platform serves: where, who may call what, and what to try. */
-export function startScreen({ platform, matrix, defaultClient, paint, typed }: StartScreen): string {
+export function projectScreen({ platform, matrix, defaultClient, paint, typed }: ProjectScreen): string {
   const apis = platform.apis.map(({ name, url }) => `${paint('bold', name)}  ${url}\n`);
   const commands = [`call ${exampleRequest(matrix)}`, `mint --client ${defaultClient}`, 'matrix --live'].map(
     (command) => `  ${typed(command)}\n`,

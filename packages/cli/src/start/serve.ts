@@ -1,0 +1,62 @@
+import type { GivenIdentity, Platform } from '@scopegate/local';
+import { describeRun } from '../describe-run.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
+import type { Interruption } from '../interruption.ts';
+import type { RunState } from '../run-state.ts';
+import { lastFile, removeRun, writeRun } from '../state-files.ts';
+import { startReport } from './start-report.ts';
+
+/** A platform that has started, and how it is shown and followed. */
+export interface Serving {
+  readonly platform: Platform;
+  readonly port: number;
+  /** Absolute: where it is written down. */
+  readonly stateDirectory: string;
+  readonly served: RunState['served'];
+  /** Absolute: what is served. */
+  readonly assembly: string;
+  readonly identities: readonly GivenIdentity[];
+  readonly interruption: Interruption;
+  /** Prints the report as JSON instead of the screen. */
+  readonly json: boolean;
+  /** What a person sees. */
+  readonly screen: (run: RunState) => string;
+  /** Follows changes; `publish` writes down what is served from then on. @returns stops */
+  readonly watch?: ((publish: (assembly: string) => void) => Promise<() => Promise<void>>) | undefined;
+}
+
+/**
+ * Writes down where everything is, shows it, and serves until a signal comes; then takes everything down.
+ *
+ * @returns the exit code
+ */
+export async function serve(host: Host, serving: Serving): Promise<number> {
+  const { platform, port, stateDirectory, interruption } = serving;
+  let stopWatching: (() => Promise<void>) | undefined;
+  try {
+    interruption.signal.throwIfAborted();
+    const run = publish(host, serving);
+    if (!serving.json) host.stderr.write(serving.screen(run));
+    stopWatching = await serving.watch?.((assembly) => publish(host, { ...serving, assembly }));
+    host.stdout.write(serving.json ? reportLine(serving) : `ready ${run.url}\n`);
+    await interruption.happened;
+    host.stderr.write('stopping ...\n');
+  } finally {
+    await stopWatching?.();
+    await platform.close();
+    removeRun(stateDirectory, { port, pid: host.pid });
+  }
+  return exitCodes.ok;
+}
+
+/** Writes down where everything is, for the other commands. */
+function publish(host: Host, { platform, port, stateDirectory, served, assembly, identities }: Serving): RunState {
+  const facts = { port, pid: host.pid, startedAt: host.now(), served, assembly, identities };
+  const run = describeRun(platform, facts);
+  writeRun(stateDirectory, run);
+  return run;
+}
+
+const reportLine = ({ platform, stateDirectory }: Serving): string =>
+  `${JSON.stringify(startReport(platform, lastFile(stateDirectory)))}\n`;

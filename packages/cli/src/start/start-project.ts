@@ -1,0 +1,65 @@
+import { chooseStage } from '../choose-stage.ts';
+import { CliError } from '../cli-error.ts';
+import { expectedMatrix } from '../expected-matrix.ts';
+import type { Host } from '../host.ts';
+import { invocation } from '../invocation.ts';
+import type { LoadedProject } from '../load-project.ts';
+import { ensureLocalAssembly } from '../local-assembly.ts';
+import { paintFor } from '../paint.ts';
+import { reloadOnChange } from '../watch/reload-on-change.ts';
+import { projectScreen } from './project-screen.ts';
+import { type Serving, serve } from './serve.ts';
+import type { StartOptions } from './start-options.ts';
+import { startPlatformIn } from './start-platform.ts';
+import { withSession } from './start-session.ts';
+
+/**
+ * Builds, synthesizes and serves a stage of the project until a signal comes; then takes everything down.
+ *
+ * @returns the exit code
+ * @throws {CliError} when it cannot serve; nothing is left behind then
+ */
+export async function startProject(project: LoadedProject, host: Host, options: StartOptions): Promise<number> {
+  if (options.stack !== undefined) throw stackOfProject(options.stack);
+  const stage = chooseStage(project, options.stage);
+  const stack = project.app.stack(stage);
+  const { stateDirectory } = project;
+  return await withSession(host, { stateDirectory, options }, async (session) => {
+    const { module, requested, port, dataDirectory, interruption } = session;
+    const { signal } = interruption;
+    const { directory: assembly } = await ensureLocalAssembly(project, host, { stage, signal });
+    const all = { ...requested, assembly, stack, port, stateDirectory: dataDirectory };
+    const platform = await startPlatformIn(module, all, `Stack ${stack}`);
+    const watch: Serving['watch'] = (publish) =>
+      reloadOnChange(project, host, { platform, stage, port, assembly, signal, onAssembly: publish });
+    return await serve(host, {
+      platform,
+      port,
+      stateDirectory,
+      served: 'project',
+      assembly,
+      identities: requested.identities ?? [],
+      interruption,
+      json: options.json ?? false,
+      screen: () => screenOf(project, host, platform),
+      watch: options.watch === false ? undefined : watch,
+    });
+  });
+}
+
+const screenOf = (project: LoadedProject, host: Host, platform: Serving['platform']): string =>
+  projectScreen({
+    platform,
+    matrix: expectedMatrix(project.contract, project.clients),
+    defaultClient: project.defaultClient,
+    paint: paintFor(host.stderr),
+    typed: (command) => invocation(command, host),
+  });
+
+const stackOfProject = (stack: string): CliError =>
+  new CliError({
+    what: 'The stack of the project follows from its stage',
+    given: `--stack ${stack}, and no path`,
+    allowed: '--stage of the project, or a path with --stack',
+    remedy: 'Leave --stack out, or give the assembly: scopegate start cdk.out --stack NAME',
+  });

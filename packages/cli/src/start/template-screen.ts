@@ -1,0 +1,128 @@
+import type { GivenIdentity, Platform, RunningAuthorization, RunningRoute } from '@scopegate/local';
+import type { Paint } from '../paint.ts';
+import { printable } from '../safe-text.ts';
+import { textTable } from '../text-table.ts';
+import { exampleCall } from './example-call.ts';
+
+type Shown = Pick<
+  Platform,
+  'apis' | 'domains' | 'pools' | 'tables' | 'databaseEndpoint' | 'notRun' | 'deviations' | 'inspectorUrl'
+>;
+
+export interface TemplateScreen {
+  readonly platform: Shown;
+  /** As the user named it. */
+  readonly path: string;
+  readonly isWatching: boolean;
+  /** Callers beside the run's own. */
+  readonly identities: readonly GivenIdentity[];
+  readonly paint: Paint;
+  /** A command as the user would type it. */
+  readonly typed: (command: string) => string;
+}
+
+/** What the user sees once a template serves: its routes, who may call them and what answers, and what else there is. */
+export function templateScreen(screen: TemplateScreen): string {
+  const { platform, path, isWatching, paint } = screen;
+  const facts = factsOf(screen).map(([name, text]) => [paint('dim', name), printable(text)]);
+  const following = isWatching
+    ? [`\n${paint('dim', `watching ${printable(path)} and the code of its functions`)}\n`]
+    : [];
+  return [...platform.apis.map((api) => apiText(api, paint)), textTable(facts), ...following].join('');
+}
+
+type ShownApi = Shown['apis'][number];
+
+function apiText(api: ShownApi, paint: Paint): string {
+  const { name, logicalId, url, stages, routes, skippedRoutes } = api;
+  const title = name === logicalId ? name : `${name} (${logicalId})`;
+  const rows = [
+    ...routes.map((route) => [...methodAndPath(route.routeKey), callers(route.authorization, paint), targetOf(route)]),
+    ...skippedRoutes.map((key) => [...methodAndPath(key), paint('yellow', 'skipped'), '501']),
+  ];
+  const table = rows.length === 0 ? '(no routes)\n' : textTable(rows);
+  const lines = table.replace(/^/gm, '  ').trimEnd();
+  return `${paint('bold', printable(title))}  ${addresses(url, stages)}\n${lines}\n\n`;
+}
+
+/** Named stages prefix the path. */
+function addresses(url: string, stages: readonly string[]): string {
+  if (stages.length === 0) return `${url}  (it has no stage, so every request is a 404)`;
+  return stages.map((stage) => (stage === '$default' ? url : `${url}/${stage}`)).join('  ');
+}
+
+function methodAndPath(routeKey: string): [string, string] {
+  const [method = '', path = ''] = routeKey.split(' ', 2);
+  return [printable(method), printable(path)];
+}
+
+function callers(authorization: RunningAuthorization, paint: Paint): string {
+  if (authorization.type === 'NONE') return paint('yellow', 'anyone');
+  if (authorization.type === 'AWS_IAM') return 'signed (IAM)';
+  if (authorization.type === 'CUSTOM') return `authorizer ${printable(authorization.function)}`;
+  const { scopes } = authorization;
+  return scopes.length === 0 ? 'token' : `token with ${printable(scopes.join(' or '))}`;
+}
+
+const targetOf = ({ target }: RunningRoute): string => printable('function' in target ? target.function : target.uri);
+
+type Fact = readonly [name: string, text: string];
+
+function factsOf({ platform, identities, typed }: TemplateScreen): Fact[] {
+  const { apis, domains, pools, tables, databaseEndpoint, notRun, deviations, inspectorUrl } = platform;
+  const example = exampleCall(platform);
+  return [
+    ...domains.map(
+      ({ domainName, url, mutualTls }): Fact => [
+        'domain',
+        `${domainName}  ${url}${mutualTls ? '  (needs a client certificate)' : '  (in the Host header)'}`,
+      ],
+    ),
+    ...pools.flatMap(tokenFacts(typed)),
+    ...(hasSigned(apis) ? [['sign', `${typed('call METHOD /path --sign')}${named(identities)}`] as const] : []),
+    ...(tables.length === 0
+      ? []
+      : [['tables', `${tables.map(({ logicalId }) => logicalId).join(', ')}  ${databaseEndpoint}`] as const]),
+    ...(inspectorUrl === undefined ? [] : [['debugger', inspectorUrl] as const]),
+    ...deviationFacts(deviations),
+    ...notRunFacts(notRun),
+    ...(example === undefined ? [] : [['try', typed(example)] as const]),
+  ];
+}
+
+const tokenFacts =
+  (typed: TemplateScreen['typed']) =>
+  ({ poolId, tokenEndpoint, clients }: Shown['pools'][number]): Fact[] => {
+    const able = clients.filter(({ clientSecret }) => clientSecret !== undefined);
+    if (tokenEndpoint === undefined)
+      return [['tokens', `none: user pool ${poolId} has no domain, so no token endpoint`]];
+    if (able.length === 0) return [['tokens', `none: no client of user pool ${poolId} has a secret`]];
+    return able.map(({ name, scopes }): Fact => ['token', `${typed(`mint --client ${name}`)}  ${scopes.join(' ')}`]);
+  };
+
+const hasSigned = (apis: Shown['apis']): boolean =>
+  apis.some(({ routes }) => routes.some(({ authorization }) => authorization.type === 'AWS_IAM'));
+
+const named = (identities: readonly GivenIdentity[]): string =>
+  identities.length === 0
+    ? ''
+    : `  (as ${identities.map(({ name, accessKeyId }) => name ?? accessKeyId).join(', ')}: --sign NAME)`;
+
+function deviationFacts(deviations: Shown['deviations']): Fact[] {
+  const byText = Map.groupBy(deviations, ({ text }) => text);
+  return [...byText].map(([text, all]): Fact => ['differs', `${idsOf(all)}: ${text}`]);
+}
+
+const mostIds = 6;
+
+/** Logical IDs, with their stacks where two are the same. */
+function idsOf(all: readonly { readonly stack: string; readonly logicalId: string }[]): string {
+  const isPlain = new Set(all.map(({ logicalId }) => logicalId)).size === all.length;
+  const ids = all.map(({ stack, logicalId }) => (isPlain ? logicalId : `${stack}/${logicalId}`));
+  return ids.length > mostIds ? `${ids.slice(0, mostIds).join(', ')} and ${ids.length - mostIds} more` : ids.join(', ');
+}
+
+function notRunFacts(notRun: Shown['notRun']): Fact[] {
+  const byType = Map.groupBy(notRun, ({ type }) => type);
+  return [...byType].map(([type, all]): Fact => ['not run', `${type}  ${idsOf(all)}`]);
+}

@@ -1,0 +1,47 @@
+import { type Settings, settingFaults, settingRules } from '../settings.ts';
+
+/** A setting as a command line gives it: its name, for one member of several with the member's behind a dot, and a text. */
+export type SettingText = readonly [name: string, text: string];
+
+/**
+ * Reads settings that are given as text: choices and numbers as they are written, lists with commas between. A later one
+ * of a name wins.
+ *
+ * @throws RangeError with every name that is none and every value that is not allowed
+ */
+export function settingsFromText(texts: readonly SettingText[]): Partial<Settings> {
+  const values: Record<string, unknown> = {};
+  for (const [name, text] of texts) {
+    const [owner = '', member] = memberOf(name);
+    values[owner] =
+      member === undefined ? readValue(owner, text) : withMember(values[owner], owner, { [member]: text });
+  }
+  const faults = settingFaults(values);
+  if (faults.length > 0) throw new RangeError(faults.map(({ reason, remedy }) => `${reason}. ${remedy}`).join('\n'));
+  return values as Partial<Settings>;
+}
+
+/** A name with a dot that is no member of a setting stays whole, and is no setting. */
+function memberOf(name: string): readonly string[] {
+  const [owner = '', member = ''] = name.split('.', 2);
+  const initial = ruleOf(owner)?.initial;
+  const isMember = typeof initial === 'object' && initial !== null && Object.hasOwn(initial, member);
+  return isMember && !Array.isArray(initial) && name === `${owner}.${member}` ? [owner, member] : [name];
+}
+
+const withMember = (earlier: unknown, owner: string, member: object): object => ({
+  ...(ruleOf(owner)?.initial as object),
+  ...(earlier as object | undefined),
+  ...member,
+});
+
+const ruleOf = (name: string) => (Object.hasOwn(settingRules, name) ? settingRules[name] : undefined);
+
+/** What the text stands for; the text itself where nothing fits, to be refused. */
+function readValue(name: string, text: string): unknown {
+  const rule = ruleOf(name);
+  const readings = [text, asNumber(text), text === 'true', text.split(',').map((part) => part.trim())];
+  return readings.find((reading) => rule?.accepts(reading) && (reading !== false || text === 'false')) ?? text;
+}
+
+const asNumber = (text: string): number | undefined => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined);

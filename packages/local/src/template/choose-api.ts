@@ -1,0 +1,98 @@
+import type { NotRun } from '../model.ts';
+import { placeOfResource } from './assembly/stack-template.ts';
+import type { FaultList } from './fault.ts';
+import { own } from './json.ts';
+import type { LoadedStack } from './loaded-stack.ts';
+import { attempt } from './loaded-stack.ts';
+import { apiType } from './resources/apigateway/api.ts';
+
+export interface WithChosenApi {
+  /** Without the other APIs and what belongs to them. */
+  readonly stacks: readonly LoadedStack[];
+  /** The other APIs: listed, not served. */
+  readonly left: readonly NotRun[];
+}
+
+interface Found {
+  readonly loaded: LoadedStack;
+  readonly logicalId: string;
+  readonly apiId: string;
+  readonly name: string;
+}
+
+const PARTS = 'AWS::ApiGatewayV2::';
+
+/**
+ * Leaves the one API that is asked for. The others are taken out before they are read, with their routes, integrations,
+ * authorizers, stages and mappings, so that what cannot be run about them stops nothing; nothing answers for them. A name
+ * that fits no API, or several, is a fault.
+ *
+ * @param wanted the API's logical ID, `<stack>/<logical ID>` or name; all are left when omitted
+ */
+export function chooseApi(
+  stacks: readonly LoadedStack[],
+  wanted: string | undefined,
+  faults: FaultList,
+): WithChosenApi {
+  if (wanted === undefined) return { stacks, left: [] };
+  const apis = stacks.flatMap((loaded) => apisOf(loaded, faults));
+  const byId = apis.filter(({ loaded, logicalId }) => [logicalId, `${loaded.stack}/${logicalId}`].includes(wanted));
+  const matches = byId.length > 0 ? byId : apis.filter(({ name }) => name === wanted);
+  const [match, ...more] = matches;
+  if (match === undefined || more.length > 0) {
+    refuse(wanted, { matches, apis }, faults);
+    return { stacks, left: [] };
+  }
+  const others = apis.filter((api) => api !== match);
+  return {
+    stacks: stacks.map((loaded) => without(loaded, others, faults)),
+    left: others.map(({ loaded: { stack }, logicalId }) => ({ stack, logicalId, type: apiType.type })),
+  };
+}
+
+function apisOf(loaded: LoadedStack, faults: FaultList): readonly Found[] {
+  return [...loaded.resources]
+    .filter(([, { type }]) => type === apiType.type)
+    .map(([logicalId]) => ({
+      loaded,
+      logicalId,
+      apiId: apiType.ref(loaded.scope.identity(logicalId)),
+      name: textOf(loaded, logicalId, { property: 'Name', faults }),
+    }));
+}
+
+function without(loaded: LoadedStack, others: readonly Found[], faults: FaultList): LoadedStack {
+  const apiIds = new Set(others.map(({ apiId }) => apiId));
+  const dropped = (logicalId: string, type: string): boolean =>
+    type === apiType.type
+      ? others.some((other) => other.loaded === loaded && other.logicalId === logicalId)
+      : type.startsWith(PARTS) && apiIds.has(textOf(loaded, logicalId, { property: 'ApiId', faults }));
+  return {
+    ...loaded,
+    resources: new Map([...loaded.resources].filter(([logicalId, { type }]) => !dropped(logicalId, type))),
+  };
+}
+
+function textOf(
+  { stack, scope, resources }: LoadedStack,
+  logicalId: string,
+  { property, faults }: { readonly property: string; readonly faults: FaultList },
+): string {
+  const resource = resources.get(logicalId);
+  const json = own(resource?.properties ?? {}, property);
+  if (resource === undefined || json === undefined) return '';
+  const place = placeOfResource(stack, logicalId, resource);
+  const at = { ...place, path: `${place.path}.${property}` };
+  return String(attempt(() => scope.valueOf(`${logicalId}.${property}`, json), at, faults) ?? '');
+}
+
+function refuse(
+  wanted: string,
+  { matches, apis }: { readonly matches: readonly Found[]; readonly apis: readonly Found[] },
+  faults: FaultList,
+): void {
+  const reason = `${JSON.stringify(wanted)} is ${matches.length === 0 ? 'no HTTP API' : 'several APIs'} of the assembly`;
+  const listed = matches.length === 0 ? apis : matches;
+  const known = listed.map(({ loaded: { stack }, logicalId, name }) => `${stack}/${logicalId} (${name})`);
+  faults.add({ path: 'api' }, reason, `Use one of: ${known.join(', ') || 'there are none'}.`);
+}

@@ -1,0 +1,56 @@
+import type { Api, UserPool } from '../../model.ts';
+import type { Parts } from '../read-resources.ts';
+import type { AuthorizerPart } from '../resources/apigateway/authorizer.ts';
+import type { IntegrationPart } from '../resources/apigateway/integration.ts';
+
+/** What requests may reach from this machine. */
+export interface Reach {
+  /** Whether the keys of a JWT authorizer's issuer can be had, though it is no user pool of the assembly. */
+  issuer(issuer: string): boolean;
+  /** Whether requests may go to the host of an HTTP integration. */
+  host(url: URL): boolean;
+}
+
+type Linked = { readonly apis: readonly Api[]; readonly userPools: readonly UserPool[] };
+
+/**
+ * Refuses issuers and hosts that routes depend on and that cannot be reached: found before anything is started. Those that
+ * no route depends on do no harm.
+ *
+ * Not checked: HTTP integrations that name no host in plain; the gateway refuses those.
+ */
+export function refuseUnreachable(parts: Parts, { apis, userPools }: Linked, reach: Reach): void {
+  const routes = apis.flatMap((api) => api.routes);
+  const authorizers = new Set(
+    routes.flatMap(({ authorization: by }) => (by.type === 'JWT' ? [by.authorizer.authorizerId] : [])),
+  );
+  const integrations = new Set(routes.map(({ integration }) => integration.integrationId));
+  const pools = new Set(userPools.map(({ issuer }) => issuer));
+  for (const part of parts.authorizers.filter(({ authorizerId }) => authorizers.has(authorizerId))) {
+    refuseIssuer(part, (issuer) => pools.has(issuer) || reach.issuer(issuer));
+  }
+  for (const part of parts.integrations.filter(({ integrationId }) => integrations.has(integrationId))) {
+    refuseHost(part, reach);
+  }
+}
+
+function refuseIssuer(part: AuthorizerPart, isKnown: Reach['issuer']): void {
+  if (part.type !== 'JWT' || isKnown(part.issuer)) return;
+  const { issuer, properties } = part;
+  properties.fault(
+    'JwtConfiguration.Issuer',
+    `The keys of issuer ${JSON.stringify(issuer)} cannot be had offline: it is neither a user pool of the assembly nor on this machine`,
+    `Give a file of its keys (JWKS) or an address on loopback that answers for it: --issuer '${issuer}=<file or URL>' (option issuerKeys).`,
+  );
+}
+
+function refuseHost(part: IntegrationPart, reach: Reach): void {
+  const [origin = ''] = (part.type === 'HTTP_PROXY' && /^https?:\/\/[^/?#{}$]+/i.exec(part.uri)) || [];
+  if (!URL.canParse(origin) || reach.host(new URL(origin))) return;
+  const host = new URL(origin).hostname;
+  part.properties.fault(
+    'IntegrationUri',
+    `Requests would leave this machine for ${JSON.stringify(host)}`,
+    `Point the integration to loopback, or allow the host: --allow-http-host ${host} (option allowedHttpHosts).`,
+  );
+}
