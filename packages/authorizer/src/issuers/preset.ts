@@ -1,4 +1,4 @@
-import { type AddFault, type Config, type ReadBy, type Readers, readMembers } from './config.ts';
+import { type AddFault, type Config, type ReadBy, type Readers, readMembers, refuseOthers } from './config.ts';
 import type { Issuer } from './issuer.ts';
 import { algorithms, audience, claims, clients, optional, seconds, texts } from './readers.ts';
 
@@ -20,25 +20,15 @@ export const shared = {
 /** Readers of `AudienceSettings`. */
 const withAudience = { audience, clients: optional(clients, undefined), algorithms, ...shared };
 
+/** What a preset need not know. */
+export const usual = { tokenIdClaim: 'jti' };
+
 /** A preset whose tokens name an audience: its own members and what it knows; the rest is the same for all. */
 export const audiencePreset =
   <Members extends Readers>(members: Members, describe: (settings: ReadBy<Members>) => OwnTraits): Preset =>
   (config, fault) => {
-    const settings = readMembers(config, { ...members, ...withAudience }, fault);
-    return [{ ...toShared(settings, { kind: 'audience', audiences: settings.audience }), ...describe(settings) }];
+    refuseOthers(config, { ...members, ...withAudience }, fault);
+    const { audience, ...others } = readMembers(config, withAudience, fault);
+    const traits = describe(readMembers(config, members, fault));
+    return [{ ...usual, ...others, ...traits, audience: { kind: 'audience', audiences: audience } }];
   };
-
-/** What an issuer takes over from its settings. */
-export const toShared = (
-  settings: ReadBy<Omit<typeof withAudience, 'audience'>>,
-  audience: Issuer['audience'],
-): Omit<Issuer, keyof OwnTraits> & Pick<Issuer, 'tokenIdClaim'> => ({
-  tokenIdClaim: 'jti',
-  audience,
-  clients: settings.clients,
-  algorithms: settings.algorithms,
-  claims: settings.claims,
-  requiredClaims: settings.requiredClaims,
-  expiryToleranceSeconds: settings.expiryToleranceSeconds,
-  clockToleranceSeconds: settings.clockToleranceSeconds,
-});

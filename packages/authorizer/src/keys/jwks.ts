@@ -22,11 +22,13 @@ export interface KeySet {
   readonly ignored: readonly IgnoredKey[];
 }
 
-const curves: Readonly<Record<string, Algorithm>> = {
-  'P-256': 'ES256',
-  'P-384': 'ES384',
-  'P-521': 'ES512',
-  Ed25519: 'EdDSA',
+/** Of each kind of key the algorithm it signs with; those of RSA keys begin so. */
+const kinds: Readonly<Record<string, string>> = {
+  RSA: 'RS',
+  'EC P-256': 'ES256',
+  'EC P-384': 'ES384',
+  'EC P-521': 'ES512',
+  'OKP Ed25519': 'EdDSA',
 };
 const members = ['kty', 'kid', 'alg', 'use', 'n', 'e', 'crv', 'x', 'y'] as const;
 /** More than 8192 bits cost a millisecond and more per signature. */
@@ -77,16 +79,8 @@ function toKey(item: unknown): SignatureKey | string {
   if ((use !== undefined && use !== 'sig') || (Array.isArray(operations) && !operations.includes('verify')))
     return 'not for signatures';
   const jwk = { ...texts, kty };
-  const publicKey = isOfKnownKind(jwk) ? toPublicKey(jwk) : undefined;
+  const publicKey = algorithmOf(jwk) === undefined ? undefined : toPublicKey(jwk);
   return publicKey === undefined ? 'weak, malformed or of an unknown kind' : { kid, jwk, publicKey };
-}
-
-function isOfKnownKind(jwk: SignatureKey['jwk']): boolean {
-  const algorithm = algorithmOf(jwk);
-  if (jwk.kty === 'RSA') return true;
-  return jwk.kty === 'OKP'
-    ? algorithm === 'EdDSA'
-    : jwk.kty === 'EC' && algorithm !== undefined && algorithm !== 'EdDSA';
 }
 
 function toPublicKey(jwk: SignatureKey['jwk']): KeyObject | undefined {
@@ -105,9 +99,11 @@ function isStrong({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 
 
 /** Whether a key may verify a signature of this algorithm: the kind of key must be the algorithm's own (RFC 8725 §3.1). */
 export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: Algorithm): boolean {
-  if (jwk['alg'] !== undefined && jwk['alg'] !== algorithm) return false;
-  return jwk.kty === 'RSA' ? algorithm.startsWith('RS') : algorithmOf(jwk) === algorithm;
+  const own = algorithmOf(jwk);
+  return own !== undefined && algorithm.startsWith(own) && (jwk['alg'] ?? algorithm) === algorithm;
 }
 
-const algorithmOf = ({ crv = '' }: Readonly<Record<string, string>>): Algorithm | undefined =>
-  Object.hasOwn(curves, crv) ? curves[crv] : undefined;
+const algorithmOf = ({ kty = '', crv }: Readonly<Record<string, string>>): string | undefined => {
+  const kind = kty === 'RSA' ? kty : `${kty} ${crv}`;
+  return Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+};

@@ -53,19 +53,16 @@ const failure = (error: unknown): Pick<AuditRecord, 'reason' | 'error'> =>
 function describe(state: State | undefined): Partial<AuditRecord> {
   if (state === undefined) return {};
   const { decisionId, routeKey, entry, issuer, token, verified } = state;
+  const principal = verified?.principal;
   return {
     decisionId,
     routeKey,
     issuer,
     scopesRequired: entry === undefined ? undefined : scopesRequired(entry.rule),
     tokenDigest: token === undefined ? undefined : hash('sha256', token).slice(0, 12),
-    ...(verified === undefined
-      ? {}
-      : {
-          subject: verified.principal.subject,
-          clientId: verified.principal.clientId,
-          scopesGranted: verified.principal.scopes.join(' '),
-          keyId: verified.keyId,
-        }),
+    subject: principal?.subject,
+    clientId: principal?.clientId,
+    scopesGranted: principal?.scopes.join(' '),
+    keyId: verified?.keyId,
   };
 }

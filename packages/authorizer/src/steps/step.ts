@@ -41,19 +41,17 @@ async function traced(name: string, run: (state: State) => void | Promise<void>,
   }
 }
 
-function toLine(name: string, state: State, outcome: TraceLine['outcome'], durationMs: number): TraceLine {
-  const detail = {
-    routeKey: state.routeKey,
-    ...(state.issuer === undefined ? {} : { issuer: state.issuer }),
-    ...(state.verified === undefined ? {} : { scopesGranted: state.verified.principal.scopes.join(' ') }),
-  };
-  return {
-    scopegateTrace: 1,
-    component: 'authorizer',
-    step: name,
-    outcome,
-    ...(state.refused === undefined ? {} : { reason: state.refused }),
-    durationMs: Math.round(durationMs * 1_000) / 1_000,
-    detail,
-  };
-}
+const toLine = (
+  step: string,
+  { routeKey, issuer, verified, refused }: State,
+  outcome: TraceLine['outcome'],
+  durationMs: number,
+): TraceLine => ({
+  scopegateTrace: 1,
+  component: 'authorizer',
+  step,
+  outcome,
+  reason: refused,
+  durationMs: Math.round(durationMs * 1_000) / 1_000,
+  detail: { routeKey, issuer, scopesGranted: verified?.principal.scopes.join(' ') },
+});

@@ -10,58 +10,35 @@ const maxDepth = 16;
  * Not checked: the types of members, and the length of the text, which the caller bounds.
  */
 export function parseStrictObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (!isStrict(text)) return;
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
+    // A name that was there twice is a member once.
+    return isRecord(value) && countMembers(value, maxDepth) === countNames(text) ? value : undefined;
   } catch {
     return;
   }
 }
 
-/** Names unique and nesting bounded; tells nothing about text that is not JSON, which the parser refuses. */
-function isStrict(text: string): boolean {
-  /** The names of each open object; `undefined` for an array. */
-  const open: (Set<string> | undefined)[] = [];
-  let last = '';
+/** Members of all objects in a value; not a number when it is nested deeper than `levels`. */
+function countMembers(value: object, levels: number): number {
+  if (levels === 0) return Number.NaN;
+  const members: unknown[] = Object.values(value);
+  let count = Array.isArray(value) ? 0 : members.length;
+  for (const member of members)
+    if (typeof member === 'object' && member !== null) count += countMembers(member, levels - 1);
+  return count;
+}
+
+/** Names of all objects in a JSON text: its colons, but those inside strings. */
+function countNames(text: string): number {
+  let count = 0;
+  let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
-    if (character === '"') {
-      const end = endOfString(text, at + 1);
-      last = text.slice(at, end + 1);
-      at = end;
-    } else if (character === '{' || character === '[') {
-      open.push(character === '{' ? new Set() : undefined);
-      if (open.length > maxDepth) return false;
-    } else if (character === '}' || character === ']') open.pop();
-    else if (character === ':' && !isNew(last, open.at(-1))) return false;
+    if (character === '"') quoted = !quoted;
+    // Only strings have any; what follows is not an end.
+    else if (character === '\\') at += 1;
+    else if (character === ':' && !quoted) count += 1;
   }
-  return true;
-}
-
-/** Where the string ends whose first character is at `from`; the end of the text when it does not. */
-function endOfString(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text[end - 1 - backslashes] === '\\') backslashes += 1;
-    // An even number of them escape each other, and the quote stands.
-    if (backslashes % 2 === 0) return end;
-  }
-  return text.length;
-}
-
-function isNew(quoted: string, names: Set<string> | undefined): boolean {
-  if (names === undefined) return false;
-  const name = quoted.includes('\\') ? unescaped(quoted) : quoted.slice(1, -1);
-  if (name === undefined || names.has(name)) return false;
-  names.add(name);
-  return true;
-}
-
-function unescaped(quoted: string): string | undefined {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return;
-  }
+  return count;
 }

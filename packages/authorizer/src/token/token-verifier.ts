@@ -1,5 +1,5 @@
 import type { DenyReason } from '@scopegate/contract/decision';
-import { algorithms, type Issuer } from '../issuers/issuer.ts';
+import type { Issuer } from '../issuers/issuer.ts';
 import type { FetchJson } from '../keys/fetch-json.ts';
 import { fits, type SignatureKey } from '../keys/jwks.ts';
 import { createKeyStore, type KeyStore } from '../keys/key-store.ts';
@@ -79,9 +79,8 @@ async function findSigner(jwt: UnverifiedJwt, { issuer, keys }: Trusted): Promis
 }
 
 async function tryKey(jwt: UnverifiedJwt, issuer: Issuer, keys: KeyStore): Promise<Signed> {
-  const algorithm = algorithms.find((known) => known === jwt.alg);
-  if (algorithm === undefined || !issuer.algorithms.includes(algorithm))
-    return { ok: false, reason: 'algorithm_refused' };
+  const algorithm = issuer.algorithms.find((accepted) => accepted === jwt.alg);
+  if (algorithm === undefined) return { ok: false, reason: 'algorithm_refused' };
   const key = await keys.find(jwt.kid);
   if (key === undefined) return { ok: false, reason: 'key_unknown' };
   if (!fits(key, algorithm)) return { ok: false, reason: 'algorithm_refused' };

@@ -22,11 +22,15 @@ const tables = {
   scopes: scopeAttacks,
 };
 
-describe.each(Object.entries(tables))('attacks by %s', (_topic, attacks) => {
+const attacked = (['source', 'the prebuilt file'] as const).flatMap((code) =>
+  Object.entries(tables).map(([topic, attacks]) => ({ code, topic, attacks })),
+);
+
+describe.each(attacked)('attacks on $code by $topic', ({ code, attacks }) => {
   it.each(attacks)('$name: $reason', async ({ send, reason, at = 'oidc' }) => {
     // A token that is genuine but too weak may pass in challenge mode, carrying its denial; nothing else may.
     const weak = reason === 'insufficient_scope';
-    const attacked = await createAttacked(at, weak ? 'none' : 'genuine');
+    const attacked = await createAttacked(at, { challenge: weak ? 'none' : 'genuine', code });
     const authorization = send();
     for (const route of weak ? ['GET /things'] : ['GET /things', 'GET /me', 'POST /purge']) {
       const answer = await attacked.call(authorization, route);

@@ -3,9 +3,9 @@
  * read it: it is not in the cache key of a verdict.
  */
 export function apiIdOf(event: unknown): string | undefined {
-  const context = isRecord(event) ? event['requestContext'] : undefined;
-  const id = isRecord(context) ? context['apiId'] : undefined;
-  return typeof id === 'string' && id !== '' ? id : undefined;
+  // A member of anything but null and undefined can be asked for.
+  const { apiId } = (event as Event)?.requestContext ?? {};
+  return typeof apiId === 'string' && apiId !== '' ? apiId : undefined;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+type Event = { readonly requestContext?: { readonly apiId?: unknown } | null } | null | undefined;

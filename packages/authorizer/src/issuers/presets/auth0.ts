@@ -28,7 +28,7 @@ export interface Auth0Settings extends AudienceSettings {
  */
 export const auth0 = /* @__PURE__ */ audiencePreset(
   {
-    domain: text('a host name in lower case such as example.eu.auth0.com', /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+    domain: text('domain', /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
     profile: choice('auth0', 'rfc9068'),
     scopeClaim: choice('scope', 'permissions'),
   },

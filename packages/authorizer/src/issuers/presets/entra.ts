@@ -31,9 +31,9 @@ export interface EntraSettings extends AudienceSettings {
  */
 export const entra = /* @__PURE__ */ audiencePreset(
   {
-    tenantId: text('the GUID of one tenant, in lower case', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    tenantId: text('tenantId', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
     // No default: the manifest's own, v1, is not what most would guess.
-    tokenVersion: text('v1, v2', /^v[12]$/),
+    tokenVersion: text('version', /^v[12]$/),
     scopeClaim: choice('scp', 'roles'),
   },
   ({ tenantId, tokenVersion, scopeClaim }) => {

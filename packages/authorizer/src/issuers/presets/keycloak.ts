@@ -24,7 +24,7 @@ export interface KeycloakSettings extends AudienceSettings, TypedSettings {
  */
 export const keycloak = /* @__PURE__ */ audiencePreset(
   {
-    issuer: url(': the issuer of a realm, https://<host>/realms/<name>', /\/realms\/[^/]+$/),
+    issuer: url('realm', /\/realms\/[^/]+$/),
     typ: optional(choice('at+jwt'), undefined),
   },
   ({ issuer, typ }) => ({

@@ -20,14 +20,11 @@ export interface OktaSettings extends AudienceSettings {
  * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
  * @see https://developer.okta.com/docs/concepts/auth-servers/
  */
-export const okta = /* @__PURE__ */ audiencePreset(
-  { issuer: url(': the issuer of a custom authorization server, https://<domain>/oauth2/<id>', /\/oauth2\/[^/]+$/) },
-  ({ issuer }) => ({
-    issuer,
-    jwksUri: `${issuer}/v1/keys`,
-    clientClaim: 'cid',
-    isAccessToken: (header, claims) =>
-      hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
-    scopesOf: scopesIn('scp'),
-  }),
-);
+export const okta = /* @__PURE__ */ audiencePreset({ issuer: url('server', /\/oauth2\/[^/]+$/) }, ({ issuer }) => ({
+  issuer,
+  jwksUri: `${issuer}/v1/keys`,
+  clientClaim: 'cid',
+  isAccessToken: (header, claims) =>
+    hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
+  scopesOf: scopesIn('scp'),
+}));
