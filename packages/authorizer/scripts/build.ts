@@ -1,14 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundle, misconfigurationFile } from './bundle.ts';
+import { bundle, modulesApart } from './bundle.ts';
 
-// The prebuilt Lambda files, one for each kind of response, and what either needs when it cannot start.
+// The prebuilt Lambda files, one for each kind of response, and what either loads when it has to.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const files = {
-  'index.cjs': await bundle('./src/lambda/simple.ts', 'handler', root),
-  'policy.cjs': await bundle('./src/lambda/policy.ts', 'handler', root),
-  [misconfigurationFile]: await bundle('./src/issuers/misconfiguration.ts', 'misconfiguration', root),
-};
-mkdirSync(`${root}dist/lambda`, { recursive: true });
-for (const [name, text] of Object.entries(files)) writeFileSync(`${root}dist/lambda/${name}`, text);
+const directory = `${root}dist/lambda`;
+rmSync(directory, { recursive: true, force: true });
+mkdirSync(directory, { recursive: true });
+for (const [file, entry] of [
+  ['index', './src/lambda/simple.ts'],
+  ['policy', './src/lambda/policy.ts'],
+] as const)
+  writeFileSync(`${directory}/${file}.cjs`, await bundle(entry, 'handler', root));
+for (const [name, entry] of Object.entries(modulesApart))
+  writeFileSync(`${directory}/${name}.cjs`, await bundle(entry, name, root));

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { minify } from '@swc/core';
 import { build, type Plugin } from 'esbuild';
 
@@ -14,18 +15,19 @@ const withoutLibraryFetcher: Plugin = {
   },
 };
 
-/** What is told of settings that are not good is a file of its own, read when the others cannot start. */
-export const misconfigurationFile = 'misconfiguration.cjs';
+/** Modules that a cold start has mostly no use for, each with one function of its name: files beside, loaded when called. */
+export const modulesApart = { misconfiguration: './src/issuers/misconfiguration.ts', traced: './src/steps/traced.ts' };
 
-const misconfigurationApart: Plugin = {
-  name: 'misconfiguration-apart',
+const apart: Plugin = {
+  name: 'apart',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/misconfiguration\.ts$/ }, ({ path, kind }) =>
-      kind === 'import-statement' && !path.startsWith('./src/') ? { path, namespace: 'apart' } : undefined,
+    onResolve({ filter: /\/(misconfiguration|traced)\.ts$/ }, ({ path }) =>
+      Object.values(modulesApart).includes(path) ? undefined : { path, namespace: 'apart' },
     );
-    onLoad({ filter: /.*/, namespace: 'apart' }, () => ({
-      contents: `export const misconfiguration = (faults) => require('./${misconfigurationFile}').misconfiguration(faults);`,
-    }));
+    onLoad({ filter: /.*/, namespace: 'apart' }, ({ path }) => {
+      const name = basename(path, '.ts');
+      return { contents: `export const ${name} = (...given) => require('./${name}.cjs').${name}(...given);` };
+    });
   },
 };
 
@@ -52,8 +54,8 @@ export async function bundle(entry: string, name: string, root: string): Promise
     // Which esbuild then leaves out.
     banner: { js: "'use strict';" },
     legalComments: 'none',
-    plugins: [withoutLibraryFetcher, misconfigurationApart],
-    external: [`./${misconfigurationFile}`],
+    plugins: [withoutLibraryFetcher, apart],
+    external: Object.keys(modulesApart).map((name) => `./${name}.cjs`),
   });
   const { code } = await minify(outputFiles[0]?.text ?? '', {
     compress: {

@@ -6,7 +6,11 @@ import type { Internal, Middleware } from './state.ts';
 import { audit } from './steps/audit.ts';
 import { createDecisionSteps, type DecisionOptions } from './steps/decision-steps.ts';
 import { readRequest } from './steps/read-request.ts';
-import { step, type WriteLine } from './steps/step.ts';
+import { step } from './steps/step.ts';
+import { traced } from './steps/traced.ts';
+
+/** Where lines go: one JSON text each. */
+export type WriteLine = (line: string) => void;
 
 export interface ChainOptions extends DecisionOptions {
   /** Whether each step leaves a trace line. @default false */
@@ -27,7 +31,7 @@ export function createChain(options: ChainOptions, respond: Middleware) {
     .use(audit({ write, elapsed, now }))
     .use(readRequest(randomUUID));
   for (const { name, run } of createDecisionSteps(options, write))
-    chain.use(step(name, run, { elapsed, trace: options.trace === true ? write : undefined }));
+    chain.use(step(options.trace === true ? traced(name, run, { elapsed, write }) : run));
   // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.
   return chain.use(respond);
 }

@@ -69,7 +69,7 @@ function parseArray(text: string | undefined): readonly unknown[] {
 }
 
 function toIssuer(entry: unknown, fault: AddFault): Issuer[] {
-  const config = isRecord(entry) ? { ...entry } : {};
+  const config = isRecord(entry) ? entry : {};
   const { preset } = config;
   if (isPreset(preset)) return presets[preset](config, fault);
   fault('preset', preset, Object.keys(presets));

@@ -44,11 +44,10 @@ const mostExponent = 4_294_967_296n;
  *
  * Not checked: certificates (`x5c`), and Ed25519 points of small order.
  *
- * @throws {Error} when the document is not a JWKS at all
+ * @throws {Error} when the document is not a JWKS (RFC 7517 §5) at all
  */
 export function parseKeySet(document: unknown): KeySet {
-  if (!isRecord(document) || !Array.isArray(document['keys']))
-    throw new Error('the answer is not a JWKS (RFC 7517 §5)');
+  if (!isRecord(document) || !Array.isArray(document['keys'])) throw new Error('the answer is not a JWKS');
   const keys = new Map<string, SignatureKey>();
   const ignored: IgnoredKey[] = [];
   for (const item of document['keys']) {
@@ -63,9 +62,11 @@ export function parseKeySet(document: unknown): KeySet {
 const named = (item: unknown): { kid?: string } =>
   isRecord(item) && typeof item['kid'] === 'string' ? { kid: item['kid'].slice(0, 64) } : {};
 
+const nameless = 'no kty or no kid';
+
 /** The key, or why it is none. */
 function toKey(item: unknown): SignatureKey | string {
-  if (!isRecord(item)) return 'not an object';
+  if (!isRecord(item)) return nameless;
   const texts: Record<string, string> = {};
   for (const member of members) {
     const value = item[member];
@@ -74,7 +75,7 @@ function toKey(item: unknown): SignatureKey | string {
     texts[member] = value;
   }
   const { kty, kid, use } = texts;
-  if (kty === undefined || kid === undefined) return 'no kty or no kid';
+  if (kty === undefined || kid === undefined) return nameless;
   const { key_ops: operations } = item;
   if ((use !== undefined && use !== 'sig') || (Array.isArray(operations) && !operations.includes('verify')))
     return 'not for signatures';

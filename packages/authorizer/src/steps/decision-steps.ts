@@ -1,10 +1,10 @@
 import type { AccessTable } from '@scopegate/contract/decision';
 import type { Issuer } from '../issuers/issuer.ts';
 import { type FetchJson, fetchJson } from '../keys/fetch-json.ts';
-import type { State } from '../state.ts';
 import { createTokenVerifier } from '../token/token-verifier.ts';
 import { decideAccess } from './decide-access.ts';
 import { readCredential } from './read-credential.ts';
+import type { Run } from './step.ts';
 import { verifyToken } from './verify-token.ts';
 
 export interface DecisionOptions {
@@ -23,7 +23,7 @@ export interface DecisionOptions {
 export interface DecisionStep {
   readonly name: 'credential' | 'verify' | 'decide';
   /** @throws {KeysUnavailableError} when the issuer's keys cannot be had */
-  readonly run: (state: State) => void | Promise<void>;
+  readonly run: Run;
 }
 
 /**

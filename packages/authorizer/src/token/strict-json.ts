@@ -32,13 +32,23 @@ function countMembers(value: object, levels: number): number {
 /** Names of all objects in a JSON text: its colons, but those inside strings. */
 function countNames(text: string): number {
   let count = 0;
-  let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
-    if (character === '"') quoted = !quoted;
-    // Only strings have any; what follows is not an end.
-    else if (character === '\\') at += 1;
-    else if (character === ':' && !quoted) count += 1;
+    if (character === ':') count += 1;
+    else if (character === '"') at = endOfString(text, at);
   }
   return count;
+}
+
+/** Where the string of a JSON text ends that begins at `from`. By searching, since most of a token is inside strings. */
+function endOfString(text: string, from: number): number {
+  let end = from;
+  let backslashes: number;
+  do {
+    end = text.indexOf('"', end + 1);
+    backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+    // An even number of them escape each other, and the quote stands.
+  } while (backslashes % 2 === 1);
+  return end;
 }

@@ -13,8 +13,8 @@ export const prebuiltModules = {
   policy: '@scopegate/authorizer/lambda-policy',
 };
 
-/** What the prebuilt files need beside them when they cannot start: the words for what is wrong. */
-const besidePrebuilt = 'misconfiguration.cjs';
+/** What the prebuilt files load from beside them: when they cannot start the words for it, and traces when asked to. */
+const besidePrebuilt = ['misconfiguration.cjs', 'traced.cjs'];
 
 /** Path of a prebuilt file; `undefined` while it is not built. */
 export function prebuiltAuthorizer(response: 'simple' | 'policy'): string | undefined {
@@ -37,8 +37,10 @@ export function withAuthorizerCode<T>(
   const directory = mkdtempSync(join(tmpdir(), 'scopegate-authorizer-'));
   try {
     writeFileSync(join(directory, 'index.cjs'), readFileSync(source.file));
-    const beside = join(dirname(source.file), besidePrebuilt);
-    if (existsSync(beside)) writeFileSync(join(directory, besidePrebuilt), readFileSync(beside));
+    for (const name of besidePrebuilt) {
+      const beside = join(dirname(source.file), name);
+      if (existsSync(beside)) writeFileSync(join(directory, name), readFileSync(beside));
+    }
     writeFileSync(join(directory, 'access-table.json'), `${JSON.stringify(source.table)}\n`);
     return use(Code.fromAsset(directory));
   } finally {

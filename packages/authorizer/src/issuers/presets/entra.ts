@@ -2,7 +2,7 @@ import { audiencePreset } from '../preset.ts';
 import { choice, text } from '../readers.ts';
 import { scopesIn, spaceSeparated } from '../scope-claim.ts';
 import type { AudienceSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
+import { isNoIdToken } from '../token-type.ts';
 
 export interface EntraSettings extends AudienceSettings {
   readonly preset: 'entra';
@@ -45,9 +45,8 @@ export const entra = /* @__PURE__ */ audiencePreset(
       jwksUri: `${login}/discovery/${second ? 'v2.0/' : ''}keys`,
       clientClaim,
       tokenIdClaim: 'uti',
-      isAccessToken: (header, claims) =>
-        hasAccessTokenType(header, undefined) &&
-        !looksLikeIdToken(claims) &&
+      isAccess: (claims) =>
+        isNoIdToken(claims) &&
         claims['tid'] === tenantId &&
         claims['ver'] === (second ? '2.0' : '1.0') &&
         Object.hasOwn(claims, clientClaim) &&

@@ -2,7 +2,6 @@ import { audiencePreset } from '../preset.ts';
 import { choice, optional, url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
-import { hasAccessTokenType } from '../token-type.ts';
 
 export interface KeycloakSettings extends AudienceSettings, TypedSettings {
   readonly preset: 'keycloak';
@@ -31,7 +30,8 @@ export const keycloak = /* @__PURE__ */ audiencePreset(
     issuer,
     jwksUri: `${issuer}/protocol/openid-connect/certs`,
     clientClaim: 'azp',
-    isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && claims['typ'] === 'Bearer',
+    typ,
+    isAccess: (claims) => claims['typ'] === 'Bearer',
     scopesOf: scopesIn('scope'),
   }),
 );

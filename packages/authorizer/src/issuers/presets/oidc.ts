@@ -2,7 +2,6 @@ import { audiencePreset } from '../preset.ts';
 import { choice, optional, text, url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
 
 const scopeClaims = ['scope', 'scp', 'permissions', 'roles', 'groups'] as const;
 
@@ -39,7 +38,7 @@ export const oidc = /* @__PURE__ */ audiencePreset(
     issuer,
     jwksUri,
     clientClaim,
-    isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && !looksLikeIdToken(claims),
+    typ,
     scopesOf: scopesIn(scopeClaim),
   }),
 );

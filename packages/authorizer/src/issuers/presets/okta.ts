@@ -2,7 +2,7 @@ import { audiencePreset } from '../preset.ts';
 import { url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
+import { isNoIdToken } from '../token-type.ts';
 
 export interface OktaSettings extends AudienceSettings {
   readonly preset: 'okta';
@@ -24,7 +24,6 @@ export const okta = /* @__PURE__ */ audiencePreset({ issuer: url('server', /\/oa
   issuer,
   jwksUri: `${issuer}/v1/keys`,
   clientClaim: 'cid',
-  isAccessToken: (header, claims) =>
-    hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
+  isAccess: (claims) => isNoIdToken(claims) && Object.hasOwn(claims, 'cid'),
   scopesOf: scopesIn('scp'),
 }));
