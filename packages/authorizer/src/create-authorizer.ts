@@ -7,6 +7,9 @@ import { respondWithPolicy } from './steps/respond-policy.ts';
 /** What an authorizer answers with; the gateway's `EnableSimpleResponses` must say the same. */
 export type ResponseFormat = 'simple' | 'policy';
 
+/** API Gateway takes no more in all header values together. */
+const mostTokenBytes = 10_240;
+
 export interface AuthorizerOptions extends ChainOptions {
   /**
    * `'simple'`: allow or deny, for the route that is asked for; the route key must be among the identity sources.
@@ -30,9 +33,11 @@ export type Authorizer<Response extends AuthorizerResponse = SimpleResponse> = (
  * Not checked: revocation and anything about the object or tenant a request is for; those need the handler's guard,
  * since no cache key of the gateway covers them.
  *
+ * @throws {RangeError} for a `maxTokenBytes` out of range, at which no token or every one would be short enough
  * @throws {Error} for policy responses of a table with challenges, or that `withPolicies` of `@scopegate/contract/policy`
  * did not make
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 export function createAuthorizer(
   options: AuthorizerOptions & { readonly response: 'policy' },
@@ -40,6 +45,10 @@ export function createAuthorizer(
 export function createAuthorizer(options: AuthorizerOptions & { readonly response?: 'simple' }): Authorizer;
 export function createAuthorizer(options: AuthorizerOptions): Authorizer<AuthorizerResponse>;
 export function createAuthorizer(options: AuthorizerOptions): Authorizer<AuthorizerResponse> {
-  const { table, response = 'simple', now = Date.now } = options;
+  const { table, response = 'simple', now = Date.now, maxTokenBytes = 1 } = options;
+  if (!Number.isInteger(maxTokenBytes) || maxTokenBytes < 1 || maxTokenBytes > mostTokenBytes)
+    throw new RangeError(
+      `maxTokenBytes: given ${maxTokenBytes}, allowed: 1 to ${mostTokenBytes}. Leave it out for 8192.`,
+    );
   return createChain(options, response === 'policy' ? respondWithPolicy(table, () => now() / 1_000) : respond());
 }

@@ -39,6 +39,9 @@ export const choice =
     return chosen ?? choices[0];
   };
 
+/** @default not required */
+export const typ = /* @__PURE__ */ optional(choice('at+jwt'), undefined);
+
 export const texts: Reader<string[]> = (value = [], refuse) => {
   if (isTexts(value)) return value;
   refuse('texts');

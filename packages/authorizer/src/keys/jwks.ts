@@ -12,7 +12,7 @@ export interface SignatureKey {
 
 export interface IgnoredKey {
   /** Its first 64 characters, where it has one. */
-  readonly kid?: string;
+  readonly kid?: string | undefined;
   readonly cause: string;
 }
 
@@ -54,13 +54,13 @@ export function parseKeySet(document: unknown): KeySet {
     const key = toKey(item);
     const cause = typeof key === 'string' ? key : keys.has(key.kid) && 'its kid is taken';
     if (typeof key !== 'string' && cause === false) keys.set(key.kid, key);
-    else ignored.push({ ...named(item), cause: String(cause) });
+    else ignored.push({ kid: kidOf(item)?.slice(0, 64), cause: String(cause) });
   }
   return { keys: [...keys.values()], ignored };
 }
 
-const named = (item: unknown): { kid?: string } =>
-  isRecord(item) && typeof item['kid'] === 'string' ? { kid: item['kid'].slice(0, 64) } : {};
+const kidOf = (item: unknown): string | undefined =>
+  isRecord(item) && typeof item['kid'] === 'string' ? item['kid'] : undefined;
 
 const nameless = 'no kty or no kid';
 
@@ -80,8 +80,8 @@ function toKey(item: unknown): SignatureKey | string {
   if ((use !== undefined && use !== 'sig') || (Array.isArray(operations) && !operations.includes('verify')))
     return 'not for signatures';
   const jwk = { ...texts, kty };
-  const publicKey = algorithmOf(jwk) === undefined ? undefined : toPublicKey(jwk);
-  return publicKey === undefined ? 'weak, malformed or of an unknown kind' : { kid, jwk, publicKey };
+  const publicKey = algorithmOf(jwk) && toPublicKey(jwk);
+  return publicKey ? { kid, jwk, publicKey } : 'weak, malformed or of an unknown kind';
 }
 
 function toPublicKey(jwk: SignatureKey['jwk']): KeyObject | undefined {

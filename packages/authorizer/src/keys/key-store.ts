@@ -49,6 +49,11 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
   let failure: { readonly at: number; readonly waitMs: number; readonly cause: unknown } | undefined;
   let inFlight: Promise<void> | undefined;
 
+  /** Milliseconds. A clock that was set back by more than a moment tells of no time: it may be long ago. */
+  const since = (at = Number.NEGATIVE_INFINITY): number => {
+    const passed = now() - at;
+    return passed < -coolDownMs ? Number.POSITIVE_INFINITY : passed;
+  };
   const accept = (keys: KeySet): void => {
     // A key published again unchanged stays the same object: what it verified stays verified.
     const kept = (key: SignatureKey): SignatureKey => {
@@ -73,11 +78,11 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
   };
   /** Fetches unless a failure was too recent; throws when there is one. */
   const refresh = async (): Promise<void> => {
-    const waiting = failure !== undefined && now() - failure.at < failure.waitMs;
+    const waiting = failure !== undefined && since(failure.at) < failure.waitMs;
     if (!waiting) await fetchOnce();
     if (failure !== undefined) throw new KeysUnavailableError(issuer, failure.cause);
   };
-  const age = (): number => (held === undefined ? Number.POSITIVE_INFINITY : now() - held.at);
+  const age = (): number => since(held?.at);
   const search = async (kid: string): Promise<SignatureKey | undefined> => {
     const old = age();
     if (old >= refreshAfterMs)

@@ -33,7 +33,7 @@ export function audit({ write, elapsed, now }: AuditOptions): Middleware {
       error,
       decisionId,
       routeKey,
-      issuer,
+      issuer: principal?.issuer ?? issuer,
       scopesRequired: entry && scopesRequired(entry.rule),
       tokenDigest: token && hash('sha256', token).slice(0, 12),
       subject: principal?.subject,

@@ -12,7 +12,7 @@ export interface DecisionOptions {
   readonly table: AccessTable;
   /** Who issues tokens; see `parseIssuers`. */
   readonly issuers: readonly Issuer[];
-  /** Longest accepted token, in bytes. @default 8192 */
+  /** Longest accepted token, in bytes, 1 to 10240. @default 8192 */
   readonly maxTokenBytes?: number;
   /** Milliseconds since the epoch. @default the machine's clock */
   readonly now?: () => number;
@@ -38,7 +38,7 @@ export function createDecisionSteps(options: DecisionOptions, write?: (line: str
     catalogue: table.scopes,
     fetchJson: options.fetchJson ?? fetchJson,
     now,
-    ...(write === undefined ? {} : { write }),
+    write,
   });
   return [
     { name: 'credential', run: readCredential(maxTokenBytes, verifier) },

@@ -33,5 +33,9 @@ const toLine = (
   component: 'authorizer',
   ...ran,
   reason: refused,
-  detail: { routeKey, issuer, scopesGranted: verified?.principal.scopes.join(' ') },
+  detail: {
+    routeKey,
+    issuer: verified?.principal.issuer ?? issuer,
+    scopesGranted: verified?.principal.scopes.join(' '),
+  },
 });

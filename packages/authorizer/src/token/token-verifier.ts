@@ -35,7 +35,7 @@ export interface TokenVerifierOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Gets a line about each published key that cannot be used, once per key set. @default nobody */
-  readonly write?: (line: string) => void;
+  readonly write?: ((line: string) => void) | undefined;
 }
 
 /** An issuer with its own keys, so that no two issuers share one. */

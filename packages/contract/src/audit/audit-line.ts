@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../decision/reason.ts';
-import { createMetrics } from './metrics.ts';
+import { countDecision } from './metrics.ts';
 
 /** A reason code, or `internal` where something broke that has none. */
 export type AuditReason = ReasonCode | 'internal';
@@ -51,7 +51,7 @@ export interface AuditRecord {
  * Not checked: that the record's texts are harmless. Members that are `undefined` are left out.
  *
  * @param now milliseconds since the epoch
- * @param count makes the members of the metrics, of the time; see `countUnchecked`
+ * @param count what is counted; `countUnchecked` instead where that is so
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/
  */
 export function formatAuditLine(record: AuditRecord, now: number, count = countDecision): string {
@@ -59,11 +59,6 @@ export function formatAuditLine(record: AuditRecord, now: number, count = countD
   // No record is without members.
   return `${start},${JSON.stringify(record).slice(1, -1)},${count(now)}}`;
 }
-
-const countDecision = /* @__PURE__ */ createMetrics('Decisions');
-
-/** Counts a decision that allowed although the revocation list could not be read. */
-export const countUnchecked = /* @__PURE__ */ createMetrics('Decisions', 'RevocationUnchecked');
 
 function levelOf({ decision, revocation }: Pick<AuditRecord, 'decision' | 'revocation'>): 'ERROR' | 'WARN' | 'INFO' {
   if (decision === 'none') return 'ERROR';

@@ -1,5 +1,5 @@
 export { apiIdOf } from './api-id.ts';
-export { type AuditReason, type AuditRecord, countUnchecked, formatAuditLine } from './audit-line.ts';
-export { metricNamespace } from './metrics.ts';
+export { type AuditReason, type AuditRecord, formatAuditLine } from './audit-line.ts';
+export { type CountLine, countDecision, countUnchecked, metricNamespace } from './metrics.ts';
 export { toMilliseconds } from './milliseconds.ts';
 export { scopesRequired } from './scopes-required.ts';

@@ -1,5 +1,5 @@
 import { audiencePreset } from '../preset.ts';
-import { choice, optional, url } from '../readers.ts';
+import { typ, url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
 
@@ -24,7 +24,7 @@ export interface KeycloakSettings extends AudienceSettings, TypedSettings {
 export const keycloak = /* @__PURE__ */ audiencePreset(
   {
     issuer: url('realm', /\/realms\/[^/]+$/),
-    typ: optional(choice('at+jwt'), undefined),
+    typ,
   },
   ({ issuer, typ }) => ({
     issuer,

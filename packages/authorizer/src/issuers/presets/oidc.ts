@@ -1,5 +1,5 @@
 import { audiencePreset } from '../preset.ts';
-import { choice, optional, text, url } from '../readers.ts';
+import { choice, optional, text, typ, url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
 
@@ -32,7 +32,7 @@ export const oidc = /* @__PURE__ */ audiencePreset(
     jwksUri: optional(url(), 'discover'),
     scopeClaim: choice(...scopeClaims),
     clientClaim: optional(text(), 'client_id'),
-    typ: optional(choice('at+jwt'), undefined),
+    typ,
   },
   ({ issuer, jwksUri, scopeClaim, clientClaim, typ }) => ({
     issuer,
