@@ -62,7 +62,7 @@ export const mutationGroups: readonly MutationGroup[] = [
     mutate: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error'].map(
       (file) => `packages/contract/src/policy/${file}.ts`,
     ),
-    tests: ['compile-policy', 'policy-document', 'policy-error'].map(
+    tests: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error'].map(
       (file) => `packages/contract/test/unit/policy/${file}.test.ts`,
     ),
   },

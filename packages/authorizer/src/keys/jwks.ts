@@ -81,7 +81,7 @@ function toKey(item: unknown): SignatureKey | string {
     return 'not for signatures';
   const jwk = { ...texts, kty };
   const publicKey = algorithmOf(jwk) && toPublicKey(jwk);
-  return publicKey ? { kid, jwk, publicKey } : 'weak, malformed or of an unknown kind';
+  return publicKey ? { kid, jwk, publicKey } : 'weak, malformed or unknown';
 }
 
 function toPublicKey(jwk: SignatureKey['jwk']): KeyObject | undefined {

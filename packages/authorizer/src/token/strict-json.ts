@@ -4,7 +4,7 @@ import { isRecord } from '../json-types.ts';
 const maxDepth = 16;
 
 // V8 13.6 (Node 24) takes such a name for a backslash. Nobody needs one, and two of them would seem to be one.
-const escapedLetter = /"\\(?:u[0-9a-f]{4}|.)"\s*:/i;
+const escapedLetter = /"\\(u....|.)"\s*:/;
 
 /**
  * Parses a JSON object more strictly than RFC 8259 §4 asks: no name twice in one object, however it is escaped (parsers

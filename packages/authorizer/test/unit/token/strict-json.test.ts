@@ -16,6 +16,7 @@ describe('parseStrictObject', () => {
     { name: 'an escaped quote before a colon', text: '{"a":"\\":"}', value: { a: '":' } },
     { name: 'an escaped quote further before a colon', text: '{"a":"\\"x:"}', value: { a: '"x:' } },
     { name: 'a member after an array', text: '{"a":[1],"b":2}', value: { a: [1], b: 2 } },
+    { name: 'null, in an object and in an array', text: '{"a":null,"b":[null]}', value: { a: null, b: [null] } },
     { name: 'names as values', text: '{"a":"b","b":"a"}', value: { a: 'b', b: 'a' } },
     {
       name: 'names that every object has',
