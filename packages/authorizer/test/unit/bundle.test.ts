@@ -26,9 +26,11 @@ const issuers = '[{"preset":"oidc","issuer":"https://issuer.example","audience":
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'scopegate-bundle-'));
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build.ts')], { encoding: 'utf8' });
+  // Into a directory of its own: other tests read dist.
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build.ts'), directory], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The authorizer cannot be built: ${stderr}`);
-  cpSync(join(root, 'dist/lambda'), directory, { recursive: true });
   writeFileSync(join(directory, 'access-table.json'), JSON.stringify(withPolicies(accessTable(api))));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
