@@ -59,10 +59,10 @@ export const mutationGroups: readonly MutationGroup[] = [
   },
   {
     name: 'policy-answer',
-    mutate: ['compile-policy', 'policy-document', 'policy-error'].map(
+    mutate: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error'].map(
       (file) => `packages/contract/src/policy/${file}.ts`,
     ),
-    tests: ['compile-policy', 'policy-document', 'policy-error'].map(
+    tests: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error'].map(
       (file) => `packages/contract/test/unit/policy/${file}.test.ts`,
     ),
   },

@@ -1,29 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AuthorizerEvent, AuthorizerResponse, PolicyResponse, SimpleResponse } from './authorizer-event.ts';
-import type { Internal } from './state.ts';
-import { audit } from './steps/audit.ts';
-import { createDecisionSteps, type DecisionOptions } from './steps/decision-steps.ts';
-import { readRequest } from './steps/read-request.ts';
+import { type ChainOptions, createChain } from './create-chain.ts';
 import { respond } from './steps/respond.ts';
 import { respondWithPolicy } from './steps/respond-policy.ts';
-import { step, type WriteLine } from './steps/step.ts';
 
 /** What an authorizer answers with; the gateway's `EnableSimpleResponses` must say the same. */
 export type ResponseFormat = 'simple' | 'policy';
 
-export interface AuthorizerOptions extends DecisionOptions {
+/** API Gateway takes no more in all header values together. */
+const mostTokenBytes = 10_240;
+
+export interface AuthorizerOptions extends ChainOptions {
   /**
    * `'simple'`: allow or deny, for the route that is asked for; the route key must be among the identity sources.
    * `'policy'`: an IAM policy of all that the token may call; `Authorization` is the only identity source.
    * @default 'simple'
    */
   readonly response?: ResponseFormat;
-  /** Whether each step leaves a trace line. @default false */
-  readonly trace?: boolean;
-  /** Where audit and trace lines go. @default standard output */
-  readonly write?: WriteLine;
 }
 
 export type Authorizer<Response extends AuthorizerResponse = SimpleResponse> = (
@@ -40,9 +33,11 @@ export type Authorizer<Response extends AuthorizerResponse = SimpleResponse> = (
  * Not checked: revocation and anything about the object or tenant a request is for; those need the handler's guard,
  * since no cache key of the gateway covers them.
  *
+ * @throws {RangeError} for a `maxTokenBytes` out of range, at which no token or every one would be short enough
  * @throws {Error} for policy responses of a table with challenges, or that `withPolicies` of `@scopegate/contract/policy`
  * did not make
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 export function createAuthorizer(
   options: AuthorizerOptions & { readonly response: 'policy' },
@@ -50,17 +45,10 @@ export function createAuthorizer(
 export function createAuthorizer(options: AuthorizerOptions & { readonly response?: 'simple' }): Authorizer;
 export function createAuthorizer(options: AuthorizerOptions): Authorizer<AuthorizerResponse>;
 export function createAuthorizer(options: AuthorizerOptions): Authorizer<AuthorizerResponse> {
-  const { table, response = 'simple', now = Date.now, write = writeLine } = options;
-  const elapsed = () => performance.now();
-  const chain = middy<AuthorizerEvent, AuthorizerResponse, Error, Context, Internal>({ timeoutEarlyInMillis: 0 })
-    .use(audit({ write, elapsed, now }))
-    .use(readRequest(randomUUID));
-  for (const { name, run } of createDecisionSteps(options, write))
-    chain.use(step(name, run, { elapsed, trace: options.trace === true ? write : undefined }));
-  // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.
-  return chain.use(response === 'policy' ? respondWithPolicy(table, () => now() / 1_000) : respond());
+  const { table, response = 'simple', now = Date.now, maxTokenBytes = 1 } = options;
+  if (!Number.isInteger(maxTokenBytes) || maxTokenBytes < 1 || maxTokenBytes > mostTokenBytes)
+    throw new RangeError(
+      `maxTokenBytes: given ${maxTokenBytes}, allowed: 1 to ${mostTokenBytes}. Leave it out for 8192.`,
+    );
+  return createChain(options, response === 'policy' ? respondWithPolicy(table, () => now() / 1_000) : respond());
 }
-
-const writeLine = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};

@@ -131,6 +131,7 @@ const inputs: Record<DecisionStep['name'], (state: State, around: Surroundings) 
     ...(verified === undefined
       ? {}
       : {
+          issuer: verified.principal.issuer,
           keyId: verified.keyId,
           subject: verified.principal.subject,
           ...(verified.principal.clientId === undefined ? {} : { clientId: verified.principal.clientId }),

@@ -16,8 +16,8 @@ export interface State {
   refused?: DenyReason;
   /** The bearer token. Never logged. */
   token?: string;
-  /** `iss` of the token, once it is known to be a configured one. */
-  issuer?: string;
+  /** `iss` of a token that was not verified, where it is a configured one. */
+  issuer?: string | undefined;
   verified?: VerifiedToken;
   /** The route's entry in the access table. */
   entry?: AccessTableEntry;

@@ -53,8 +53,9 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
   /** Mebibytes of the authorizer, which every first call of a route waits for. @default 256 */
   readonly authorizerMemorySize?: number;
   /**
-   * Path of the authorizer's Lambda file: CommonJS, one file, reads `access-table.json` beside it.
-   * @default - the prebuilt file of `@scopegate/authorizer`
+   * Path of the authorizer's Lambda file: CommonJS, one file, reads `access-table.json` beside it; answers with what
+   * `response` says.
+   * @default - the prebuilt file of `@scopegate/authorizer` for that response
    */
   readonly authorizerFile?: string;
   /** Your account's quota "Routes per API", where AWS raised it. @default 300 */

@@ -1,6 +1,7 @@
 import { isRecord } from '../json-types.ts';
-import { type AddFault, createFaults } from './config.ts';
+import type { AddFault } from './config.ts';
 import type { Issuer } from './issuer.ts';
+import { type Fault, misconfiguration } from './misconfiguration.ts';
 import type { Preset } from './preset.ts';
 import { type Auth0Settings, auth0 } from './presets/auth0.ts';
 import { type CognitoSettings, cognito } from './presets/cognito.ts';
@@ -45,11 +46,15 @@ export const parseIssuers = (text: string | undefined): readonly Issuer[] =>
   toIssuers(parseArray(text), 'SCOPEGATE_ISSUERS');
 
 function toIssuers(entries: readonly unknown[], at: string): readonly Issuer[] {
-  const messages: string[] = [];
-  const issuers = entries.flatMap((entry, index) => toIssuer(entry, createFaults(`${at}[${index}]`, messages)));
-  if (entries.length === 0) messages.push(`${at}: given [], allowed: at least one issuer`);
-  messages.push(...duplicates(issuers).map((issuer) => `${at}: issuer ${issuer} is configured twice`));
-  if (messages.length > 0) throw new Error(`The issuers are misconfigured:\n  ${messages.join('\n  ')}`);
+  const faults: Fault[] = [];
+  const issuers = entries.flatMap((entry, index) =>
+    toIssuer(entry, (member, given, allowed) => faults.push({ at: `${at}[${index}].${member}`, given, allowed })),
+  );
+  if (entries.length === 0) faults.push({ at, given: entries, allowed: 'issuers' });
+  const names = issuers.map(({ issuer }) => issuer);
+  const again = names.filter((name, index) => names.indexOf(name) !== index);
+  faults.push(...again.map((given) => ({ at, given, allowed: 'once' as const })));
+  if (faults.length > 0) throw misconfiguration(faults);
   return issuers;
 }
 
@@ -60,21 +65,16 @@ function parseArray(text: string | undefined): readonly unknown[] {
   } catch {
     // Told below: a parser's message could quote the text.
   }
-  throw new Error('SCOPEGATE_ISSUERS is not a JSON array. Set it to [{"preset":"cognito","userPoolId":"...",...}].');
+  throw misconfiguration([{ at: 'SCOPEGATE_ISSUERS', allowed: 'array' }]);
 }
 
 function toIssuer(entry: unknown, fault: AddFault): Issuer[] {
-  const config = isRecord(entry) ? { ...entry } : {};
+  const config = isRecord(entry) ? entry : {};
   const { preset } = config;
   if (isPreset(preset)) return presets[preset](config, fault);
-  fault('preset', preset, Object.keys(presets).join(', '));
+  fault('preset', preset, Object.keys(presets));
   return [];
 }
 
 const isPreset = (name: unknown): name is IssuerSettings['preset'] =>
   typeof name === 'string' && Object.hasOwn(presets, name);
-
-const duplicates = (issuers: readonly Issuer[]): string[] =>
-  issuers
-    .filter(({ issuer }, index) => issuers.findIndex((other) => other.issuer === issuer) !== index)
-    .map(({ issuer }) => issuer);

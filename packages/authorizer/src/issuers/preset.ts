@@ -1,13 +1,19 @@
-import { type AddFault, type Config, type ReadBy, type Readers, readMembers } from './config.ts';
-import type { Issuer } from './issuer.ts';
+import { type AddFault, type Config, type ReadBy, type Readers, readMembers, refuseOthers } from './config.ts';
+import type { Issuer, VerifiedClaims } from './issuer.ts';
 import { algorithms, audience, claims, clients, optional, seconds, texts } from './readers.ts';
+import { hasAccessTokenType, isNoIdToken } from './token-type.ts';
 
 /** Reads one entry of the configuration; what it returns counts only when no fault was added. */
 export type Preset = (config: Config, fault: AddFault) => Issuer[];
 
 /** What a preset knows of its issuers by itself. */
-export type OwnTraits = Pick<Issuer, 'issuer' | 'jwksUri' | 'clientClaim' | 'isAccessToken' | 'scopesOf'> &
-  Partial<Pick<Issuer, 'tokenIdClaim'>>;
+export interface OwnTraits extends Pick<Issuer, 'issuer' | 'jwksUri' | 'clientClaim' | 'scopesOf'> {
+  readonly tokenIdClaim?: string;
+  /** The type of the header, where it is required. */
+  readonly typ?: 'at+jwt' | undefined;
+  /** Whether the claims are those of an access token. @default what only ID tokens carry is not there */
+  readonly isAccess?: (claims: VerifiedClaims) => boolean;
+}
 
 /** Readers of `SharedSettings`. */
 export const shared = {
@@ -20,25 +26,23 @@ export const shared = {
 /** Readers of `AudienceSettings`. */
 const withAudience = { audience, clients: optional(clients, undefined), algorithms, ...shared };
 
+/** What a preset need not know. */
+export const usual = { tokenIdClaim: 'jti' };
+
 /** A preset whose tokens name an audience: its own members and what it knows; the rest is the same for all. */
 export const audiencePreset =
   <Members extends Readers>(members: Members, describe: (settings: ReadBy<Members>) => OwnTraits): Preset =>
   (config, fault) => {
-    const settings = readMembers(config, { ...members, ...withAudience }, fault);
-    return [{ ...toShared(settings, { kind: 'audience', audiences: settings.audience }), ...describe(settings) }];
+    refuseOthers(config, { ...members, ...withAudience }, fault);
+    const { audience, ...others } = readMembers(config, withAudience, fault);
+    const { typ, isAccess = isNoIdToken, ...traits } = describe(readMembers(config, members, fault));
+    return [
+      {
+        ...usual,
+        ...others,
+        ...traits,
+        audience: { kind: 'audience', audiences: audience },
+        isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && isAccess(claims),
+      },
+    ];
   };
-
-/** What an issuer takes over from its settings. */
-export const toShared = (
-  settings: ReadBy<Omit<typeof withAudience, 'audience'>>,
-  audience: Issuer['audience'],
-): Omit<Issuer, keyof OwnTraits> & Pick<Issuer, 'tokenIdClaim'> => ({
-  tokenIdClaim: 'jti',
-  audience,
-  clients: settings.clients,
-  algorithms: settings.algorithms,
-  claims: settings.claims,
-  requiredClaims: settings.requiredClaims,
-  expiryToleranceSeconds: settings.expiryToleranceSeconds,
-  clockToleranceSeconds: settings.clockToleranceSeconds,
-});

@@ -2,6 +2,8 @@ import { isClaimName } from '@scopegate/contract/decision';
 import { isRecord, isTexts } from '../json-types.ts';
 import type { Reader, Refuse } from './config.ts';
 import { type Algorithm, algorithms as allAlgorithms, type ClientSettings } from './issuer.ts';
+import type { Allowed } from './misconfiguration.ts';
+import { reservedNames } from './reserved-names.ts';
 import { isSecureUrl } from './secure-url.ts';
 
 /** What is read when a member is not given; its reader does not see that. */
@@ -12,19 +14,19 @@ export const optional =
 
 /** A text that matches; any but the empty one by default. */
 export const text =
-  (allowed = 'a non-empty string', pattern = /./): Reader<string> =>
+  (allowed: Allowed = 'text', pattern = /./): Reader<string> =>
   (value, refuse) => {
     if (typeof value === 'string' && pattern.test(value)) return value;
     refuse(allowed);
     return '';
   };
 
-/** A URL as {@link isSecureUrl} has it; `kind` says which, and `pattern` is what such a one matches. */
+/** A URL as {@link isSecureUrl} has it that matches. */
 export const url =
-  (kind = '', pattern = /./): Reader<string> =>
+  (allowed: Allowed = 'url', pattern = /./): Reader<string> =>
   (value, refuse) => {
     if (typeof value === 'string' && isSecureUrl(value) && pattern.test(value)) return value;
-    refuse(`an https URL without user, query and fragment (http on loopback only)${kind}`);
+    refuse(allowed);
     return '';
   };
 
@@ -33,19 +35,22 @@ export const choice =
   <Choice extends string>(...choices: readonly [Choice, ...Choice[]]): Reader<Choice> =>
   (value = choices[0], refuse) => {
     const chosen = choices.find((known) => known === value);
-    if (chosen === undefined) refuse(choices.join(', '));
+    if (chosen === undefined) refuse(choices);
     return chosen ?? choices[0];
   };
 
+/** @default not required */
+export const typ = /* @__PURE__ */ optional(choice('at+jwt'), undefined);
+
 export const texts: Reader<string[]> = (value = [], refuse) => {
   if (isTexts(value)) return value;
-  refuse('an array of non-empty strings');
+  refuse('texts');
   return [];
 };
 
 export const audience: Reader<string[]> = (value, refuse) => {
   if (isTexts(value) && value.length > 0) return value;
-  refuse('at least one audience, in an array of non-empty strings');
+  refuse('audience');
   return [];
 };
 
@@ -53,7 +58,7 @@ export const audience: Reader<string[]> = (value, refuse) => {
 export const algorithms: Reader<Algorithm[]> = (value = ['RS256', 'ES256', 'EdDSA'], refuse) => {
   const given = Array.isArray(value) ? value : [];
   const known = allAlgorithms.filter((algorithm) => given.includes(algorithm));
-  if (known.length === 0 || known.length !== given.length) refuse(allAlgorithms.join(', '));
+  if (known.length === 0 || known.length !== given.length) refuse(allAlgorithms);
   return known;
 };
 
@@ -62,26 +67,20 @@ export const seconds =
   (fallback: number): Reader<number> =>
   (value = fallback, refuse) => {
     if (typeof value === 'number' && value >= 0 && value <= 60) return value;
-    refuse('0 to 60 seconds');
+    refuse('seconds');
     return fallback;
   };
-
-// The names the authorizer's context has for what it vouches for. `claim_tenant` beside `tenant` would invite a mistake.
-const reservedNames =
-  'contextVersion decision reason routeKey decisionId issuer subject scopes validUntil clientId issuedAt tokenId tenant missing';
 
 /** Names of claims to carry. */
 export const claims: Reader<string[]> = (value, refuse) => {
   const names = texts(value, refuse);
-  for (const name of names)
-    if (!isClaimName(name) || reservedNames.split(' ').includes(name))
-      refuse(`letters, digits and _, a letter first, 64 at most; none of ${reservedNames}`, name);
+  for (const name of names) if (!isClaimName(name) || reservedNames.includes(name)) refuse('claim', name);
   return names;
 };
 
 /** `{ "<client id>": { "tenant": "acme" } }` */
 export const clients: Reader<Map<string, ClientSettings>> = (value, refuse) => {
-  if (!isRecord(value)) refuse('an object of client IDs');
+  if (!isRecord(value)) refuse('clients');
   return new Map(
     Object.entries(isRecord(value) ? value : {}).map(([id, settings]) => [id, readClient(id, settings, refuse)]),
   );
@@ -89,9 +88,9 @@ export const clients: Reader<Map<string, ClientSettings>> = (value, refuse) => {
 
 function readClient(id: string, settings: unknown, refuse: Refuse): ClientSettings {
   const { tenant, ...others } = isRecord(settings) ? settings : { others: settings };
-  if (Object.keys(others).length > 0) refuse('an object with tenant or nothing', settings, `.${id}`);
+  if (Object.keys(others).length > 0) refuse('client', settings, `.${id}`);
   if (tenant === undefined) return {};
   if (typeof tenant === 'string' && /^[a-z0-9-]{1,64}$/.test(tenant)) return { tenant };
-  refuse('1 to 64 lower-case letters, digits and -', tenant, `.${id}.tenant`);
+  refuse('tenant', tenant, `.${id}.tenant`);
   return {};
 }

@@ -1,12 +1,9 @@
-/**
- * Whether a text is an https URL without user, query and fragment; http only for a loopback address, where nobody is in
- * between.
- */
+/** Nobody is in between. */
+const loopback = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/;
+
+/** Whether a text is an https URL without user, query and fragment; http only for a loopback address. */
 export function isSecureUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const loopback = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname);
-  return (
-    (protocol === 'https:' || (protocol === 'http:' && loopback)) && `${username}${password}${search}${hash}` === ''
-  );
+  const { protocol, hostname, origin, pathname, href } = new URL(text);
+  return (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))) && href === origin + pathname;
 }

@@ -12,6 +12,6 @@ export function hasAccessTokenType({ typ }: VerifiedClaims, required: 'at+jwt' |
   return type === 'at+jwt' || (required === undefined && type === 'jwt');
 }
 
-/** Whether it carries what only ID tokens carry (OpenID Connect Core 1.0 §2, §3.1.3.6, §3.3.2.11). */
-export const looksLikeIdToken = (claims: VerifiedClaims): boolean =>
-  ['nonce', 'at_hash', 'c_hash', 's_hash'].some((name) => Object.hasOwn(claims, name));
+/** Whether nothing is there that only ID tokens carry (OpenID Connect Core 1.0 §2, §3.1.3.6, §3.3.2.11). */
+export const isNoIdToken = (claims: VerifiedClaims): boolean =>
+  !['nonce', 'at_hash', 'c_hash', 's_hash'].some((name) => Object.hasOwn(claims, name));

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 /** Gets a JSON document; rejects when that cannot be had. */
 export type FetchJson = (url: string) => Promise<unknown>;
 
@@ -12,34 +14,33 @@ const maxBytes = 150_000;
  * @throws {Error} naming the URL and the cause, never the body
  */
 export const fetchJson: FetchJson = async (url) => {
-  const { get } = process.getBuiltinModule(url.startsWith('http:') ? 'node:http' : 'node:https');
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const fail = (cause: string): void => reject(new Error(`GET ${url}: ${cause}`));
-    const failBy = ({ message }: Error): void => fail(signal.aborted ? `no answer within ${timeoutMs} ms` : message);
-    const request = get(url, { headers: { accept: 'application/json' }, signal }, (response) => {
-      if (response.statusCode !== 200) {
-        request.destroy();
-        return fail(`status ${response.statusCode}, expected 200`);
-      }
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > maxBytes) request.destroy(new Error(`more than ${maxBytes} bytes`));
-      });
-      response.on('error', failBy);
-      response.on('end', () => parse(Buffer.concat(chunks), resolve, fail));
-    });
-    request.on('error', failBy);
-  });
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    return JSON.parse(await fetchText(url, signal));
+  } catch (error) {
+    // A parser's message could quote the body.
+    const cause = error instanceof SyntaxError ? 'the answer is not JSON' : (error as Error).message;
+    throw new Error(`GET ${url}: ${signal.aborted ? `no answer within ${timeoutMs} ms` : cause}`);
+  }
 };
 
-function parse(body: Buffer, resolve: (value: unknown) => void, fail: (cause: string) => void): void {
-  try {
-    resolve(JSON.parse(body.toString('utf8')));
-  } catch {
-    fail('the answer is not JSON');
+async function fetchText(url: string, signal: AbortSignal): Promise<string> {
+  const { get } = process.getBuiltinModule(url.startsWith('http:') ? 'node:http' : 'node:https');
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    // No agent: a connection that was kept would be found dead after the environment was frozen.
+    get(url, { agent: false, headers: { accept: 'application/json' }, signal }, resolve).on('error', reject);
+  });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  if (response.statusCode !== 200) {
+    response.destroy();
+    throw new Error(`status ${response.statusCode}, expected 200`);
   }
+  // Leaving the loop early ends the connection.
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size > maxBytes) throw new Error(`more than ${maxBytes} bytes`);
+  }
+  return Buffer.concat(chunks).toString();
 }

@@ -12,7 +12,7 @@ export interface SignatureKey {
 
 export interface IgnoredKey {
   /** Its first 64 characters, where it has one. */
-  readonly kid?: string;
+  readonly kid?: string | undefined;
   readonly cause: string;
 }
 
@@ -22,11 +22,13 @@ export interface KeySet {
   readonly ignored: readonly IgnoredKey[];
 }
 
-const curves: Readonly<Record<string, Algorithm>> = {
-  'P-256': 'ES256',
-  'P-384': 'ES384',
-  'P-521': 'ES512',
-  Ed25519: 'EdDSA',
+/** Of each kind of key the algorithm it signs with; those of RSA keys begin so. */
+const kinds: Readonly<Record<string, string>> = {
+  RSA: 'RS',
+  'EC P-256': 'ES256',
+  'EC P-384': 'ES384',
+  'EC P-521': 'ES512',
+  'OKP Ed25519': 'EdDSA',
 };
 const members = ['kty', 'kid', 'alg', 'use', 'n', 'e', 'crv', 'x', 'y'] as const;
 /** More than 8192 bits cost a millisecond and more per signature. */
@@ -42,28 +44,29 @@ const mostExponent = 4_294_967_296n;
  *
  * Not checked: certificates (`x5c`), and Ed25519 points of small order.
  *
- * @throws {Error} when the document is not a JWKS at all
+ * @throws {Error} when the document is not a JWKS (RFC 7517 §5) at all
  */
 export function parseKeySet(document: unknown): KeySet {
-  if (!isRecord(document) || !Array.isArray(document['keys']))
-    throw new Error('the answer is not a JWKS (RFC 7517 §5)');
+  if (!isRecord(document) || !Array.isArray(document['keys'])) throw new Error('the answer is not a JWKS');
   const keys = new Map<string, SignatureKey>();
   const ignored: IgnoredKey[] = [];
   for (const item of document['keys']) {
     const key = toKey(item);
     const cause = typeof key === 'string' ? key : keys.has(key.kid) && 'its kid is taken';
     if (typeof key !== 'string' && cause === false) keys.set(key.kid, key);
-    else ignored.push({ ...named(item), cause: String(cause) });
+    else ignored.push({ kid: kidOf(item)?.slice(0, 64), cause: String(cause) });
   }
   return { keys: [...keys.values()], ignored };
 }
 
-const named = (item: unknown): { kid?: string } =>
-  isRecord(item) && typeof item['kid'] === 'string' ? { kid: item['kid'].slice(0, 64) } : {};
+const kidOf = (item: unknown): string | undefined =>
+  isRecord(item) && typeof item['kid'] === 'string' ? item['kid'] : undefined;
+
+const nameless = 'no kty or no kid';
 
 /** The key, or why it is none. */
 function toKey(item: unknown): SignatureKey | string {
-  if (!isRecord(item)) return 'not an object';
+  if (!isRecord(item)) return nameless;
   const texts: Record<string, string> = {};
   for (const member of members) {
     const value = item[member];
@@ -72,21 +75,13 @@ function toKey(item: unknown): SignatureKey | string {
     texts[member] = value;
   }
   const { kty, kid, use } = texts;
-  if (kty === undefined || kid === undefined) return 'no kty or no kid';
+  if (kty === undefined || kid === undefined) return nameless;
   const { key_ops: operations } = item;
   if ((use !== undefined && use !== 'sig') || (Array.isArray(operations) && !operations.includes('verify')))
     return 'not for signatures';
   const jwk = { ...texts, kty };
-  const publicKey = isOfKnownKind(jwk) ? toPublicKey(jwk) : undefined;
-  return publicKey === undefined ? 'weak, malformed or of an unknown kind' : { kid, jwk, publicKey };
-}
-
-function isOfKnownKind(jwk: SignatureKey['jwk']): boolean {
-  const algorithm = algorithmOf(jwk);
-  if (jwk.kty === 'RSA') return true;
-  return jwk.kty === 'OKP'
-    ? algorithm === 'EdDSA'
-    : jwk.kty === 'EC' && algorithm !== undefined && algorithm !== 'EdDSA';
+  const publicKey = algorithmOf(jwk) && toPublicKey(jwk);
+  return publicKey ? { kid, jwk, publicKey } : 'weak, malformed or unknown';
 }
 
 function toPublicKey(jwk: SignatureKey['jwk']): KeyObject | undefined {
@@ -105,9 +100,11 @@ function isStrong({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 
 
 /** Whether a key may verify a signature of this algorithm: the kind of key must be the algorithm's own (RFC 8725 §3.1). */
 export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: Algorithm): boolean {
-  if (jwk['alg'] !== undefined && jwk['alg'] !== algorithm) return false;
-  return jwk.kty === 'RSA' ? algorithm.startsWith('RS') : algorithmOf(jwk) === algorithm;
+  const own = algorithmOf(jwk);
+  return own !== undefined && algorithm.startsWith(own) && (jwk['alg'] ?? algorithm) === algorithm;
 }
 
-const algorithmOf = ({ crv = '' }: Readonly<Record<string, string>>): Algorithm | undefined =>
-  Object.hasOwn(curves, crv) ? curves[crv] : undefined;
+const algorithmOf = ({ kty = '', crv }: Readonly<Record<string, string>>): string | undefined => {
+  const kind = kty === 'RSA' ? kty : `${kty} ${crv}`;
+  return Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+};

@@ -4,11 +4,12 @@ import { KeysUnavailableError } from './keys-unavailable-error.ts';
 /** The keys of one issuer, which no other issuer ever sees. */
 export interface KeyStore {
   /**
-   * The key of this id; `undefined` when the issuer does not have it, which it said less than a cool-down ago.
+   * The key of this id, at once when it is known and young enough; `undefined` when the issuer does not have it, which it
+   * said less than a cool-down ago.
    *
    * @throws {KeysUnavailableError} when that cannot be known
    */
-  find(kid: string): Promise<SignatureKey | undefined>;
+  find(kid: string): SignatureKey | Promise<SignatureKey | undefined>;
   /**
    * After a signature failed under a known key: asks again, once per cool-down, for a key may have been replaced under
    * its id. Tells whether there is news.
@@ -48,6 +49,11 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
   let failure: { readonly at: number; readonly waitMs: number; readonly cause: unknown } | undefined;
   let inFlight: Promise<void> | undefined;
 
+  /** Milliseconds. A clock that was set back by more than a moment tells of no time: it may be long ago. */
+  const since = (at = Number.NEGATIVE_INFINITY): number => {
+    const passed = now() - at;
+    return passed < -coolDownMs ? Number.POSITIVE_INFINITY : passed;
+  };
   const accept = (keys: KeySet): void => {
     // A key published again unchanged stays the same object: what it verified stays verified.
     const kept = (key: SignatureKey): SignatureKey => {
@@ -72,32 +78,31 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
   };
   /** Fetches unless a failure was too recent; throws when there is one. */
   const refresh = async (): Promise<void> => {
-    const waiting = failure !== undefined && now() - failure.at < failure.waitMs;
+    const waiting = failure !== undefined && since(failure.at) < failure.waitMs;
     if (!waiting) await fetchOnce();
     if (failure !== undefined) throw new KeysUnavailableError(issuer, failure.cause);
   };
-  const refreshIfOld = async (): Promise<void> => {
-    const age = held === undefined ? Number.POSITIVE_INFINITY : now() - held.at;
-    if (age < refreshAfterMs) return;
-    await refresh().catch((error: unknown) => {
-      if (age >= staleLimitMs) throw error;
-    });
+  const age = (): number => since(held?.at);
+  const search = async (kid: string): Promise<SignatureKey | undefined> => {
+    const old = age();
+    if (old >= refreshAfterMs)
+      await refresh().catch((error: unknown) => {
+        if (old >= staleLimitMs) throw error;
+      });
+    const known = held?.byId.get(kid);
+    if (known !== undefined || coolingDown()) return known;
+    await refresh();
+    return held?.byId.get(kid);
   };
-  const coolingDown = (): boolean => failure === undefined && held !== undefined && now() - held.at < coolDownMs;
+  const coolingDown = (): boolean => failure === undefined && age() < coolDownMs;
 
   return {
-    async find(kid) {
-      await refreshIfOld();
-      const known = held?.byId.get(kid);
-      if (known !== undefined || coolingDown()) return known;
-      await refresh();
-      return held?.byId.get(kid);
-    },
+    find: (kid) => (age() < refreshAfterMs ? held?.byId.get(kid) : undefined) ?? search(kid),
     async recheck() {
       if (coolingDown()) return false;
       await refresh();
       return true;
     },
-    holds: (key) => held !== undefined && held.byId.get(key.kid) === key && now() - held.at < staleLimitMs,
+    holds: (key) => held?.byId.get(key.kid) === key && age() < staleLimitMs,
   };
 }

@@ -8,7 +8,7 @@ export class KeysUnavailableError extends Error {
 
   constructor(issuer: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : 'unknown';
-    super(`The keys of issuer ${issuer} cannot be had: ${why}. The authorizer tries again by itself.`, { cause });
+    super(`The keys of issuer ${issuer} cannot be had: ${why}.`, { cause });
     this.name = 'KeysUnavailableError';
     this.issuer = issuer;
   }

@@ -15,23 +15,21 @@ const maxNamed = 10;
  * each fetch of the same. Holds key ids and causes, no key.
  */
 export function reportIgnoredKeys({ issuer, write, now }: ReportOptions): (set: KeySet) => void {
-  let told = '[]';
+  let told = '';
   return ({ ignored }) => {
-    const ignoredKeys = ignored.slice(0, maxNamed);
     const text = JSON.stringify(ignored);
-    if (text === told) return;
+    if (text !== told && ignored.length > 0)
+      write(
+        JSON.stringify({
+          level: 'WARN',
+          message: 'published keys ignored',
+          timestamp: new Date(now()).toISOString(),
+          service: 'scopegate-authorizer',
+          issuer,
+          ignoredCount: ignored.length,
+          ignoredKeys: ignored.slice(0, maxNamed),
+        }),
+      );
     told = text;
-    if (ignored.length === 0) return;
-    write(
-      JSON.stringify({
-        level: 'WARN',
-        message: 'published keys ignored',
-        timestamp: new Date(now()).toISOString(),
-        service: 'scopegate-authorizer',
-        issuer,
-        ignoredCount: ignored.length,
-        ignoredKeys,
-      }),
-    );
   };
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { type AuditRecord, apiIdOf, formatAuditLine, scopesRequired } from '@scopegate/contract/audit';
+import { type AuditRecord, apiIdOf, formatAuditLine, scopesRequired, toMilliseconds } from '@scopegate/contract/audit';
+import type { WriteLine } from '../create-chain.ts';
 import { KeysUnavailableError } from '../keys/keys-unavailable-error.ts';
 import type { Middleware, Request, State } from '../state.ts';
-import type { WriteLine } from './step.ts';
 
 export interface AuditOptions {
   readonly write: WriteLine;
@@ -19,14 +19,28 @@ export function audit({ write, elapsed, now }: AuditOptions): Middleware {
   // One execution environment serves one request at a time.
   let start = 0;
   // No hook may hand on what `write` returns: Middy takes a returned value for the answer.
-  const line = (request: Request, outcome: Outcome): void => {
+  const line = ({ event, context, internal }: Request, { decision, reason, error }: Outcome): void => {
+    // Of the token only what was verified may be told, and a digest's first digits to find it again. There is no state
+    // when the event could not be read.
+    const { decisionId, routeKey, entry, issuer, token, verified }: Partial<State> = internal.state ?? {};
+    const principal = verified?.principal;
     const record: AuditRecord = {
       service: 'scopegate-authorizer',
-      apiId: apiIdOf(request.event),
-      functionRequestId: request.context.awsRequestId,
-      ...outcome,
-      ...describe(request.internal.state),
-      durationMs: elapsed() - start,
+      apiId: apiIdOf(event),
+      function_request_id: context.awsRequestId,
+      decision,
+      reason,
+      error,
+      decisionId,
+      routeKey,
+      issuer: principal?.issuer ?? issuer,
+      scopesRequired: entry && scopesRequired(entry.rule),
+      tokenDigest: token && hash('sha256', token).slice(0, 12),
+      subject: principal?.subject,
+      clientId: principal?.clientId,
+      scopesGranted: principal?.scopes.join(' '),
+      keyId: verified?.keyId,
+      durationMs: toMilliseconds(elapsed() - start),
     };
     write(formatAuditLine(record, now()));
   };
@@ -48,24 +62,3 @@ const failure = (error: unknown): Pick<AuditRecord, 'reason' | 'error'> =>
   error instanceof KeysUnavailableError
     ? { reason: error.code, error: error.message }
     : { reason: 'internal', error: error instanceof Error ? error.name : 'unknown' };
-
-/** What may be told of a request: of the token, only what was verified, and a digest's first digits to find it again. */
-function describe(state: State | undefined): Partial<AuditRecord> {
-  if (state === undefined) return {};
-  const { decisionId, routeKey, entry, issuer, token, verified } = state;
-  return {
-    decisionId,
-    routeKey,
-    issuer,
-    scopesRequired: entry === undefined ? undefined : scopesRequired(entry.rule),
-    tokenDigest: token === undefined ? undefined : hash('sha256', token).slice(0, 12),
-    ...(verified === undefined
-      ? {}
-      : {
-          subject: verified.principal.subject,
-          clientId: verified.principal.clientId,
-          scopesGranted: verified.principal.scopes.join(' '),
-          keyId: verified.keyId,
-        }),
-  };
-}

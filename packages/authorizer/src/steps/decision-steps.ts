@@ -1,10 +1,10 @@
 import type { AccessTable } from '@scopegate/contract/decision';
 import type { Issuer } from '../issuers/issuer.ts';
 import { type FetchJson, fetchJson } from '../keys/fetch-json.ts';
-import type { State } from '../state.ts';
 import { createTokenVerifier } from '../token/token-verifier.ts';
 import { decideAccess } from './decide-access.ts';
 import { readCredential } from './read-credential.ts';
+import type { Run } from './step.ts';
 import { verifyToken } from './verify-token.ts';
 
 export interface DecisionOptions {
@@ -12,7 +12,7 @@ export interface DecisionOptions {
   readonly table: AccessTable;
   /** Who issues tokens; see `parseIssuers`. */
   readonly issuers: readonly Issuer[];
-  /** Longest accepted token, in bytes. @default 8192 */
+  /** Longest accepted token, in bytes, 1 to 10240. @default 8192 */
   readonly maxTokenBytes?: number;
   /** Milliseconds since the epoch. @default the machine's clock */
   readonly now?: () => number;
@@ -23,7 +23,7 @@ export interface DecisionOptions {
 export interface DecisionStep {
   readonly name: 'credential' | 'verify' | 'decide';
   /** @throws {KeysUnavailableError} when the issuer's keys cannot be had */
-  readonly run: (state: State) => void | Promise<void>;
+  readonly run: Run;
 }
 
 /**
@@ -38,7 +38,7 @@ export function createDecisionSteps(options: DecisionOptions, write?: (line: str
     catalogue: table.scopes,
     fetchJson: options.fetchJson ?? fetchJson,
     now,
-    ...(write === undefined ? {} : { write }),
+    write,
   });
   return [
     { name: 'credential', run: readCredential(maxTokenBytes, verifier) },

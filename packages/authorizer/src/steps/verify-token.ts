@@ -5,17 +5,14 @@ import type { TokenVerifier } from '../token/token-verifier.ts';
 export const verifyToken =
   (verifier: TokenVerifier) =>
   (state: State): void | Promise<void> => {
-    if (state.verified !== undefined) state.issuer = state.verified.principal.issuer;
-    else if (state.token !== undefined) return verify(verifier, state, state.token);
+    if (state.token !== undefined && state.verified === undefined) return verify(verifier, state, state.token);
   };
 
 async function verify(verifier: TokenVerifier, state: State, token: string): Promise<void> {
   const verification = await verifier.verify(token);
-  if (verification.ok) {
-    state.verified = verification.token;
-    state.issuer = verification.token.principal.issuer;
-  } else {
+  if (verification.ok) state.verified = verification.token;
+  else {
     state.refused = verification.reason;
-    if (verification.issuer !== undefined) state.issuer = verification.issuer;
+    state.issuer = verification.issuer;
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The name a verified token can be revoked by: its id, or where the issuer gives none `sig_` and the SHA-256 of what its
@@ -10,7 +10,4 @@ import { createHash } from 'node:crypto';
  * @param token the compact serialization, verified
  */
 export const tokenIdOf = (token: string, jti: string | undefined): string =>
-  jti ??
-  `sig_${createHash('sha256')
-    .update(token.slice(0, token.lastIndexOf('.')))
-    .digest('base64url')}`;
+  jti ?? `sig_${hash('sha256', token.slice(0, token.lastIndexOf('.')), 'base64url')}`;

@@ -1,5 +1,5 @@
 import type { DenyReason } from '@scopegate/contract/decision';
-import { algorithms, type Issuer } from '../issuers/issuer.ts';
+import type { Issuer } from '../issuers/issuer.ts';
 import type { FetchJson } from '../keys/fetch-json.ts';
 import { fits, type SignatureKey } from '../keys/jwks.ts';
 import { createKeyStore, type KeyStore } from '../keys/key-store.ts';
@@ -35,7 +35,7 @@ export interface TokenVerifierOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Gets a line about each published key that cannot be used, once per key set. @default nobody */
-  readonly write?: (line: string) => void;
+  readonly write?: ((line: string) => void) | undefined;
 }
 
 /** An issuer with its own keys, so that no two issuers share one. */
@@ -54,9 +54,9 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const cached = cache.get(token);
       if (cached !== undefined) return { ok: true, token: cached };
       const jwt = decomposeUnverifiedJwt(token);
-      if (jwt === undefined) return { ok: false, reason: 'token_malformed' };
+      if (jwt === undefined) return refuse('token_malformed');
       const party = trusted.get(jwt.issuer);
-      if (party === undefined) return { ok: false, reason: 'issuer_unknown' };
+      if (party === undefined) return refuse('issuer_unknown');
       const { issuer, keys } = party;
       const signed = await findSigner(jwt, party);
       if (!signed.ok) return { ...signed, issuer: issuer.issuer };
@@ -71,29 +71,34 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 
 type Signed = { readonly ok: true; readonly key: SignatureKey } | { readonly ok: false; readonly reason: DenyReason };
 
-async function findSigner(jwt: UnverifiedJwt, { issuer, keys }: Trusted): Promise<Signed> {
-  const first = await tryKey(jwt, issuer, keys);
+async function findSigner(jwt: UnverifiedJwt, party: Trusted): Promise<Signed> {
+  const first = await tryKey(jwt, party);
   if (first.ok || first.reason !== 'signature_invalid') return first;
   // The key may have been replaced under its id.
-  return (await keys.recheck()) ? tryKey(jwt, issuer, keys) : first;
+  return (await party.keys.recheck()) ? tryKey(jwt, party) : first;
 }
 
-async function tryKey(jwt: UnverifiedJwt, issuer: Issuer, keys: KeyStore): Promise<Signed> {
-  const algorithm = algorithms.find((known) => known === jwt.alg);
-  if (algorithm === undefined || !issuer.algorithms.includes(algorithm))
-    return { ok: false, reason: 'algorithm_refused' };
-  const key = await keys.find(jwt.kid);
-  if (key === undefined) return { ok: false, reason: 'key_unknown' };
-  if (!fits(key, algorithm)) return { ok: false, reason: 'algorithm_refused' };
-  return hasValidSignature(jwt, key) ? { ok: true, key } : { ok: false, reason: 'signature_invalid' };
+/** Waits for nothing when the key is known. */
+function tryKey(jwt: UnverifiedJwt, { issuer, keys }: Trusted): Signed | Promise<Signed> {
+  const algorithm = issuer.algorithms.find((accepted) => accepted === jwt.alg);
+  if (algorithm === undefined) return refuse('algorithm_refused');
+  const judge = (key: SignatureKey | undefined): Signed => {
+    if (key === undefined) return refuse('key_unknown');
+    if (!fits(key, algorithm)) return refuse('algorithm_refused');
+    return hasValidSignature(jwt, key) ? { ok: true, key } : refuse('signature_invalid');
+  };
+  const found = keys.find(jwt.kid);
+  return found instanceof Promise ? found.then(judge) : judge(found);
 }
 
-function trust(issuer: Issuer, { fetchJson, now, write }: TokenVerifierOptions): Trusted {
+const refuse = (reason: DenyReason) => ({ ok: false, reason }) as const;
+
+function trust(issuer: Issuer, { fetchJson, now, write = () => {} }: TokenVerifierOptions): Trusted {
   const keys = createKeyStore({
     issuer: issuer.issuer,
     fetchKeys: () => fetchKeys(issuer, fetchJson),
     now,
-    onKeys: write === undefined ? () => {} : reportIgnoredKeys({ issuer: issuer.issuer, write, now }),
+    onKeys: reportIgnoredKeys({ issuer: issuer.issuer, write, now }),
   });
   return { issuer, keys };
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isText } from '../json-types.ts';
-import { isCanonicalBase64Url } from './base64url.ts';
+import { decodeCanonicalBase64Url } from './base64url.ts';
 import { parseStrictObject } from './strict-json.ts';
 
 /** A JWT taken apart. Nothing in it is verified: it serves to find the issuer and the key, nothing else. */
@@ -26,7 +26,7 @@ export interface UnverifiedJwt {
  */
 export function decomposeUnverifiedJwt(token: string): UnverifiedJwt | undefined {
   const [headerText = '', payloadText = '', signature = '', ...others] = token.split('.', 4);
-  if (others.length > 0 || !isCanonicalBase64Url(signature)) return;
+  if (others.length > 0 || decodeCanonicalBase64Url(signature) === undefined) return;
   const header = decodeObject(headerText);
   const payload = decodeObject(payloadText);
   if (header === undefined || payload === undefined || 'crit' in header || 'b64' in header) return;
@@ -37,9 +37,8 @@ export function decomposeUnverifiedJwt(token: string): UnverifiedJwt | undefined
 }
 
 function decodeObject(segment: string): Readonly<Record<string, unknown>> | undefined {
-  if (!isCanonicalBase64Url(segment)) return;
-  const bytes = Buffer.from(segment, 'base64url');
-  return isUtf8(bytes) ? parseStrictObject(bytes.toString('utf8')) : undefined;
+  const bytes = decodeCanonicalBase64Url(segment);
+  return bytes !== undefined && isUtf8(bytes) ? parseStrictObject(bytes.toString()) : undefined;
 }
 
 // The signature library refuses these too, but by an error that looks like any other; so none of them gets that far.

@@ -1,9 +1,16 @@
 import { accessTable } from '@scopegate/contract';
 import type { ChallengeMode } from '@scopegate/contract/decision';
 import { authorizerEvent, lambdaContext, type SigningKey } from '@scopegate/testing';
-import { createAuthorizer, defineIssuers, type IssuerSettings, type SimpleResponse } from '../../src/index.ts';
+import {
+  type Authorizer,
+  createAuthorizer,
+  defineIssuers,
+  type IssuerSettings,
+  type SimpleResponse,
+} from '../../src/index.ts';
 import { api, startSeconds } from '../harness.ts';
 import { type Attack, claims, entraIssuer, issuer, keys, otherIssuer, pool, poolIssuer, tenantId } from './attack.ts';
+import { loadPrebuilt, type PrebuiltOptions } from './prebuilt.ts';
 
 export interface Attacked {
   call(authorization: string, routeKey?: string): Promise<SimpleResponse>;
@@ -44,19 +51,29 @@ const at = {
   },
 } satisfies Record<NonNullable<Attack['at']>, Setting>;
 
+/** What is attacked: the source, and the file that is deployed, which a minifier has been over. */
+const codes = {
+  source: ({ issuers, ...options }: PrebuiltOptions): Authorizer =>
+    createAuthorizer({ ...options, issuers: defineIssuers(issuers), write: () => {} }),
+  'the prebuilt file': loadPrebuilt,
+};
+export type Code = keyof typeof codes;
+
 /**
  * An authorizer that knows its keys, its cool-down just over: the attack
  * may cause a refresh. Keys are served from memory.
  */
-export async function createAttacked(name: NonNullable<Attack['at']>, challenge: ChallengeMode): Promise<Attacked> {
+export async function createAttacked(
+  name: NonNullable<Attack['at']>,
+  { challenge, code }: { readonly challenge: ChallengeMode; readonly code: Code },
+): Promise<Attacked> {
   const setting: Setting = at[name];
   let fetches = 0;
   let now = startSeconds;
-  const authorizer = createAuthorizer({
+  const authorizer = codes[code]({
     table: accessTable(api, () => challenge),
-    issuers: defineIssuers(setting.settings),
+    issuers: setting.settings,
     now: () => now * 1_000,
-    write: () => {},
     fetchJson: async (url) => {
       fetches += 1;
       const published = url.startsWith(otherIssuer) ? [keys.other] : [keys.rsa, keys.ec, keys.ec384, keys.ed];

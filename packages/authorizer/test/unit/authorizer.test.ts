@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { accessTable } from '@scopegate/contract';
 import { createSigningKey, createTestIssuer } from '@scopegate/testing';
-import { KeysUnavailableError, parseIssuers } from '../../src/index.ts';
-import { createHarness, type Harness, oidcIssuer, startSeconds } from '../harness.ts';
+import { createAuthorizer, KeysUnavailableError, parseIssuers } from '../../src/index.ts';
+import { api, createHarness, type Harness, oidcIssuer, startSeconds } from '../harness.ts';
 
 let harness: Harness;
 const bearer = async (claims: object = {}, header: Record<string, unknown> = {}) =>
@@ -9,6 +10,16 @@ const bearer = async (claims: object = {}, header: Record<string, unknown> = {})
 
 beforeEach(async () => {
   harness = await createHarness();
+});
+
+describe('options of an authorizer', () => {
+  it.each([Number.NaN, 0, -1, 1.5, 10_241, Number.POSITIVE_INFINITY])(
+    'refuse %d as the longest token',
+    (maxTokenBytes) => {
+      const options = { table: accessTable(api), issuers: oidcIssuer(createTestIssuer()), maxTokenBytes };
+      expect(() => createAuthorizer(options)).toThrow(`maxTokenBytes: given ${maxTokenBytes}, allowed: 1 to 10240`);
+    },
+  );
 });
 
 describe('the route decides', () => {

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,31 +9,37 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessTable } from '@scopegate/contract';
+import { withPolicies } from '@scopegate/contract/policy';
 import { authorizerEvent, createSigningKey, createTestIssuer } from '@scopegate/testing';
 import { build } from 'esbuild';
 import { api } from '../harness.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const file = join(root, 'dist/lambda/index.cjs');
 /** Bytes; what a cold start reads and compiles. */
-const most = { minified: 37_000, gzipped: 14_100 };
+const most = [
+  { file: 'index.cjs', entry: 'simple', minified: 32_768, gzipped: 11_264 },
+  { file: 'policy.cjs', entry: 'policy', minified: 32_768, gzipped: 12_288 },
+];
+
+const issuers = '[{"preset":"oidc","issuer":"https://issuer.example","audience":["things"]}]';
 
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'scopegate-bundle-'));
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build.ts')], { encoding: 'utf8' });
+  // Into a directory of its own: other tests read dist.
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build.ts'), directory], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The authorizer cannot be built: ${stderr}`);
-  copyFileSync(file, join(directory, 'index.cjs'));
-  writeFileSync(join(directory, 'access-table.json'), JSON.stringify(accessTable(api)));
+  writeFileSync(join(directory, 'access-table.json'), JSON.stringify(withPolicies(accessTable(api))));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Loads the file as Lambda does, in a process of its own, and prints what an expression makes of it. */
-function loaded(expression: string, environment: Readonly<Record<string, string>> = {}) {
-  const issuers = '[{"preset":"oidc","issuer":"https://issuer.example","audience":["things"]}]';
+/** Loads a file as Lambda does, in a process of its own, and prints what an expression makes of it. */
+function loaded(expression: string, environment: Readonly<Record<string, string>> = {}, file = 'index.cjs') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['-e', `const bundle = require('./index.cjs'); process.stdout.write(JSON.stringify(${expression}))`],
+    ['-e', `const bundle = require('./${file}'); process.stdout.write(JSON.stringify(${expression}))`],
     { cwd: directory, encoding: 'utf8', env: { SCOPEGATE_ISSUERS: issuers, ...environment } },
   );
   return { status, stderr, value: stdout === '' ? undefined : (JSON.parse(stdout) as unknown) };
@@ -61,7 +67,7 @@ async function answers(issuer: string, credentials: readonly string[]) {
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 
-describe('the prebuilt file, of which parts of the library were left out', () => {
+describe('the prebuilt file, without the fetcher of the library', () => {
   it.each(algorithms.map((algorithm) => ({ algorithm })))(
     'tells good and bad signatures apart: $algorithm',
     async ({ algorithm }) => {
@@ -103,16 +109,18 @@ describe('the prebuilt file, of which parts of the library were left out', () =>
   );
 });
 
-describe('the prebuilt file', () => {
-  it(`has at most ${most.minified} bytes, ${most.gzipped} of them gzipped`, () => {
-    const bytes = readFileSync(file);
-    expect(bytes.length).toBeLessThanOrEqual(most.minified);
-    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThanOrEqual(most.gzipped);
+describe.each(most)('the prebuilt file $file', ({ file, entry, minified, gzipped }) => {
+  const environment = { SCOPEGATE_RESPONSE: entry };
+
+  it(`has at most ${minified} bytes, ${gzipped} of them gzipped`, () => {
+    const bytes = readFileSync(join(directory, file));
+    expect(bytes.length).toBeLessThanOrEqual(minified);
+    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThanOrEqual(gzipped);
   });
 
   it('holds nothing of what costs a cold start', async () => {
     const { metafile } = await build({
-      entryPoints: [join(root, 'src/lambda.ts')],
+      entryPoints: [join(root, `src/lambda/${entry}.ts`)],
       bundle: true,
       write: false,
       metafile: true,
@@ -129,31 +137,80 @@ describe('the prebuilt file', () => {
   });
 
   it('loads neither undici nor tls', () => {
-    const { value } = loaded('process.moduleLoadList');
+    const { value } = loaded('process.moduleLoadList', environment, file);
     const list = (value as string[]).filter((name) => /undici|\btls\b|_tls_|https/.test(name));
     expect(list).toEqual([]);
   });
 
   it('exports the handler', () => {
-    expect(loaded('Object.keys(bundle)').value).toEqual(['handler']);
-    expect(existsSync(file)).toBe(true);
+    expect(loaded('Object.keys(bundle)', environment, file).value).toEqual(['handler']);
   });
 
   it.each([
     {
       name: 'a response that is none',
-      environment: { SCOPEGATE_RESPONSE: 'Policy' },
-      words: 'SCOPEGATE_RESPONSE is "Policy". Allowed: simple, policy',
+      wrong: { SCOPEGATE_RESPONSE: 'Policy' },
+      words: `SCOPEGATE_RESPONSE: given "Policy", allowed: ${entry}`,
     },
+    { name: 'no issuers', wrong: { SCOPEGATE_ISSUERS: '' }, words: 'SCOPEGATE_ISSUERS: allowed: a JSON array' },
     {
-      name: 'policies without a plan',
-      environment: { SCOPEGATE_RESPONSE: 'policy' },
-      words: 'The access table has no policies',
+      name: 'issuers that are not good, all faults told',
+      wrong: { SCOPEGATE_ISSUERS: '[{"preset":"oidc","issuer":"http://issuer.example"}]' },
+      words:
+        'The authorizer is misconfigured:\n' +
+        '  SCOPEGATE_ISSUERS[0].audience: given nothing, allowed: at least one audience, in an array of non-empty strings\n' +
+        '  SCOPEGATE_ISSUERS[0].issuer: given "http://issuer.example", allowed: an https URL',
     },
-    { name: 'no issuers', environment: { SCOPEGATE_ISSUERS: '' }, words: 'SCOPEGATE_ISSUERS is not a JSON array' },
-  ])('does not start with $name', ({ environment, words }) => {
-    const { status, stderr } = loaded('1', environment);
+  ])('does not start with $name', ({ wrong, words }) => {
+    const { status, stderr } = loaded('1', { ...environment, ...wrong }, file);
     expect(status).not.toBe(0);
     expect(stderr).toContain(words);
+  });
+
+  it('does not start with settings that are not good, even when nothing is there to tell why', () => {
+    const alone = mkdtempSync(join(directory, 'alone-'));
+    for (const name of [file, 'access-table.json']) cpSync(join(directory, name), join(alone, name));
+    const { status } = spawnSync(process.execPath, [join(alone, file)], {
+      env: { ...environment, SCOPEGATE_ISSUERS: '[]' },
+    });
+    expect(status).not.toBe(0);
+  });
+});
+
+describe('the two prebuilt files', () => {
+  it.each([
+    { file: 'index.cjs', environment: { SCOPEGATE_RESPONSE: 'policy' }, allowed: 'simple' },
+    { file: 'policy.cjs', environment: {}, allowed: 'policy' },
+  ])('are not taken for each other: $file', ({ file, environment, allowed }) => {
+    const { status, stderr } = loaded('1', environment, file);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(`allowed: ${allowed}`);
+  });
+
+  it('answer with policies only by a plan', () => {
+    const alone = mkdtempSync(join(directory, 'no-plan-'));
+    cpSync(join(directory, 'policy.cjs'), join(alone, 'policy.cjs'));
+    writeFileSync(join(alone, 'access-table.json'), JSON.stringify(accessTable(api)));
+    const { status, stderr } = spawnSync(process.execPath, [join(alone, 'policy.cjs')], {
+      encoding: 'utf8',
+      env: { SCOPEGATE_RESPONSE: 'policy', SCOPEGATE_ISSUERS: issuers },
+    });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('The access table has no policies');
+  });
+
+  it('answer a policy, to a token that nobody verified one that denies all', () => {
+    const event = JSON.stringify(authorizerEvent('GET /things', 'Bearer a.b.c'));
+    const script = `require('./policy.cjs').handler(${event}, {}).then((answer) => console.error(JSON.stringify(answer)))`;
+    const { stderr } = spawnSync(process.execPath, ['-e', script], {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { SCOPEGATE_RESPONSE: 'policy', SCOPEGATE_ISSUERS: issuers },
+    });
+    expect(JSON.parse(stderr)).toMatchObject({
+      principalId: 'unverified',
+      policyDocument: { Statement: [{ Effect: 'Deny', Resource: ['*'] }] },
+      context: { reason: 'token_malformed' },
+    });
   });
 });

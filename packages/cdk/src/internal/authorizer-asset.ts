@@ -1,24 +1,33 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AccessTable } from '@scopegate/contract/decision';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 
-/** Path of the prebuilt file of `@scopegate/authorizer`; `undefined` while it is not built. */
-export function prebuiltAuthorizer(): string | undefined {
+/** The prebuilt files of `@scopegate/authorizer`, by what they answer with. */
+export const prebuiltModules = {
+  simple: '@scopegate/authorizer/lambda',
+  policy: '@scopegate/authorizer/lambda-policy',
+};
+
+/** What the prebuilt files load from beside them: when they cannot start the words for it, and traces when asked to. */
+const besidePrebuilt = ['misconfiguration.cjs', 'traced.cjs'];
+
+/** Path of a prebuilt file; `undefined` while it is not built. */
+export function prebuiltAuthorizer(response: 'simple' | 'policy'): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve('@scopegate/authorizer/lambda');
+    return createRequire(import.meta.url).resolve(prebuiltModules[response]);
   } catch {
     return undefined;
   }
 }
 
 /**
- * Gives `use` the authorizer's code: the prebuilt file and, beside it, what this contract lets in. The bytes follow from
- * the two alone, so that the asset's hash is the same on every machine. `use` must bind the code (a function does).
+ * Gives `use` the authorizer's code: its file and, beside it, what this contract lets in. The bytes follow from
+ * these alone, so that the asset's hash is the same on every machine. `use` must bind the code (a function does).
  */
 export function withAuthorizerCode<T>(
   scope: Construct,
@@ -28,6 +37,10 @@ export function withAuthorizerCode<T>(
   const directory = mkdtempSync(join(tmpdir(), 'scopegate-authorizer-'));
   try {
     writeFileSync(join(directory, 'index.cjs'), readFileSync(source.file));
+    for (const name of besidePrebuilt) {
+      const beside = join(dirname(source.file), name);
+      if (existsSync(beside)) writeFileSync(join(directory, name), readFileSync(beside));
+    }
     writeFileSync(join(directory, 'access-table.json'), `${JSON.stringify(source.table)}\n`);
     return use(Code.fromAsset(directory));
   } finally {

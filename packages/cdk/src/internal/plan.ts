@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { fault, ScopedHttpApiError, type SynthFault } from '../fault.ts';
 import { isBundled } from '../handler.ts';
 import type { ScopedHttpApiProps } from '../scoped-http-api-props.ts';
-import { prebuiltAuthorizer } from './authorizer-asset.ts';
+import { prebuiltAuthorizer, prebuiltModules } from './authorizer-asset.ts';
 import { type Bundle, readBundle } from './bundle.ts';
 import { checkProps } from './check-props.ts';
 import { environmentLimit, environmentSize } from './environment-size.ts';
@@ -20,7 +20,8 @@ export interface Plan {
 
 /** @throws {ScopedHttpApiError} with all faults of the props and the bundles they name */
 export function planApi<A extends AnyApi>(scope: Construct, props: ScopedHttpApiProps<A>): Plan {
-  const authorizerFile = props.authorizerFile ?? prebuiltAuthorizer() ?? '@scopegate/authorizer/lambda';
+  const { response = 'simple' } = props;
+  const authorizerFile = props.authorizerFile ?? prebuiltAuthorizer(response) ?? prebuiltModules[response];
   const authorizerEnvironment = environmentOf(props);
   const bundles = readBundles(props);
   const faults = [

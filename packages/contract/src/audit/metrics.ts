@@ -1,33 +1,25 @@
 /** The CloudWatch namespace of the metrics. */
 export const metricNamespace = 'Scopegate';
 
-/** The `_aws` member of a log line in CloudWatch's embedded metric format. */
-export interface MetricDirective {
-  /** Milliseconds since the epoch. */
-  readonly Timestamp: number;
-  readonly CloudWatchMetrics: readonly {
-    readonly Namespace: string;
-    readonly Dimensions: readonly (readonly string[])[];
-    readonly Metrics: readonly { readonly Name: string; readonly Unit: 'Count' }[];
-  }[];
-}
+/** Makes JSON members of a time in milliseconds since the epoch. */
+export type CountLine = (now: number) => string;
+
+// By API, service and reason code. Every combination of dimension values is a metric of its own and paid for as one, so
+// there is one set of dimensions, and each of them is bounded: APIs are deployed, services are two, reason codes are a
+// closed union. Nothing a caller sends is a dimension.
+const directive = (metrics: string, now: number): string =>
+  `"_aws":{"Timestamp":${now},"CloudWatchMetrics":[{"Namespace":"${metricNamespace}","Dimensions":[["apiId","service","reason"]],"Metrics":[${metrics}]}]}`;
+const decisions = '{"Name":"Decisions","Unit":"Count"}';
+const unchecked = '{"Name":"RevocationUnchecked","Unit":"Count"}';
 
 /**
- * Has CloudWatch count the named members of the line it stands in, by API, service and reason code.
- *
- * Every combination of dimension values is a metric of its own and paid for as one, so there is one set of dimensions, and
- * each of them is bounded: APIs are deployed, services are two, reason codes are a closed union. Nothing a caller sends
- * is a dimension.
+ * Has CloudWatch count a log line as a decision (embedded metric format). As text, since a line is written at each request
+ * and only the time changes.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export const decisionMetrics = (names: readonly string[], now: number): MetricDirective => ({
-  Timestamp: now,
-  CloudWatchMetrics: [
-    {
-      Namespace: metricNamespace,
-      Dimensions: [['apiId', 'service', 'reason']],
-      Metrics: names.map((Name) => ({ Name, Unit: 'Count' })),
-    },
-  ],
-});
+export const countDecision: CountLine = (now) => `"Decisions":1,${directive(decisions, now)}`;
+
+/** The same of a decision that allowed although the revocation list could not be read. */
+export const countUnchecked: CountLine = (now) =>
+  `"Decisions":1,"RevocationUnchecked":1,${directive(`${decisions},${unchecked}`, now)}`;

@@ -29,12 +29,14 @@ export interface AccessTable {
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** By route key. */
   readonly routes: Readonly<Record<string, AccessTableEntry>>;
-  /** For policy responses; made and proved by `withPolicies`. */
+  /** For policy responses; made and proved by `withPolicies`, checked by whoever makes policies of it. */
   readonly policies?: PolicyPlan;
 }
 
 /**
  * Reads a table from JSON text.
+ *
+ * Not checked: the plan of policies, which `createPolicyCompiler` checks; most authorizers have no use for it.
  *
  * @throws {Error} when it is not a table of version 1; the authorizer must not start on less
  */
@@ -52,21 +54,7 @@ const isTable = (value: unknown): value is AccessTable =>
   isRecord(value['scopes']) &&
   Object.values(value['scopes']).every(isStrings) &&
   isRecord(value['routes']) &&
-  Object.values(value['routes']).every(isEntry) &&
-  (value['policies'] === undefined || isPolicyPlan(value['policies'], Object.keys(value['routes'])));
-
-/** Every route is in it: one that is left out would not be denied where another's Allow opens it. */
-const isPolicyPlan = (value: unknown, routeKeys: readonly string[]): value is PolicyPlan =>
-  Array.isArray(value) &&
-  value.every(isRoutePolicy) &&
-  routeKeys.every((key) => value.some(({ routeKey }) => routeKey === key));
-
-const isRoutePolicy = (value: unknown): value is RoutePolicy =>
-  isRecord(value) &&
-  typeof value['routeKey'] === 'string' &&
-  isStrings(value['allow']) &&
-  Array.isArray(value['deny']) &&
-  value['deny'].every((one) => isRecord(one) && typeof one['resource'] === 'string' && isStrings(one['when']));
+  Object.values(value['routes']).every(isEntry);
 
 const isEntry = (value: unknown): value is AccessTableEntry =>
   isRecord(value) && (value['challenge'] === 'none' || value['challenge'] === 'genuine') && isRule(value['rule']);
@@ -77,8 +65,8 @@ function isRule(value: unknown): value is AccessRule {
   return value['kind'] === 'open' || value['kind'] === 'authenticated' || value['kind'] === 'iam';
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isStrings = (value: unknown): value is string[] =>
+export const isStrings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

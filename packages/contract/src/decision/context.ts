@@ -27,36 +27,35 @@ export const claimPrefix = 'claim_';
 export const isClaimName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name);
 
 /** Flattens a decision for `requestContext.authorizer.lambda`. */
-export function encodeContext({ decision, principal, routeKey, decisionId }: CarriedContext): FlatContext {
-  const missing = decision.outcome === 'deny' ? decision.missing?.join(' ') : undefined;
-  return {
+export const encodeContext = ({ decision, principal, routeKey, decisionId }: CarriedContext): FlatContext =>
+  flatten(principal, {
     contextVersion: contextVersions.simple,
     decision: decision.outcome,
     reason: decision.reason,
     routeKey,
     decisionId,
-    ...optionally({ missing }),
-    ...flatten(principal),
-  };
-}
+    missing: decision.outcome === 'deny' ? decision.missing?.join(' ') : undefined,
+  });
 
 /** Flattens a principal for `requestContext.authorizer.lambda`, without a decision. */
-export const encodePolicyContext = ({ principal, decisionId }: PolicyContext): FlatContext => ({
-  contextVersion: contextVersions.policy,
-  decisionId,
-  ...flatten(principal),
-});
+export const encodePolicyContext = ({ principal, decisionId }: PolicyContext): FlatContext =>
+  flatten(principal, { contextVersion: contextVersions.policy, decisionId });
 
-function flatten({ claims, scopes, ...principal }: Principal): FlatContext {
-  const { issuer, subject, clientId, validUntil, issuedAt, tokenId, tenant } = principal;
-  return {
-    issuer,
-    subject,
-    scopes: scopes.join(' '),
-    validUntil,
-    ...optionally({ clientId, issuedAt, tokenId, tenant }),
-    ...Object.fromEntries(Object.entries(claims).map(([name, value]) => [claimPrefix + name, value])),
+type Members = Readonly<Record<string, ClaimValue | undefined>>;
+
+function flatten({ claims, scopes, ...principal }: Principal, first: Members): FlatContext {
+  const flat: FlatContext = {};
+  const add = (members: Members, prefix = ''): void => {
+    for (const name in members) {
+      const value = members[name];
+      // Absent members stay absent: API Gateway would carry null.
+      if (value !== undefined) flat[prefix + name] = value;
+    }
   };
+  add(first);
+  add({ ...principal, scopes: scopes.join(' ') });
+  add(claims, claimPrefix);
+  return flat;
 }
 
 type Present<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };

@@ -1,6 +1,7 @@
 import type { AccessTable, PolicyPlan } from '../decision/access-table.ts';
 import { decide } from '../decision/decide.ts';
 import type { Principal } from '../decision/principal.ts';
+import { isPolicyPlan } from './is-policy-plan.ts';
 import { denyAll, maxPolicyBytes, type PolicyDocument, toPolicyDocument } from './policy-document.ts';
 
 export interface PolicySubject {
@@ -24,11 +25,11 @@ export type PolicyCompiler = (subject: PolicySubject) => PolicyDocument;
  *
  * Not proved here: that the policies decide as the routes do. `withPolicies` does that when the table is made.
  *
- * @throws {Error} for a table without the plan that `withPolicies` adds
+ * @throws {Error} for a table without the plan that `withPolicies` adds, or with one that was changed since
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function createPolicyCompiler({ routes, policies }: AccessTable): PolicyCompiler {
-  if (policies === undefined)
+  if (!isPolicyPlan(policies, Object.keys(routes)))
     throw new Error('The access table has no policies. Make it with withPolicies(accessTable(api)).');
   return ({ principal, now, stageArn }) => {
     const allowed = (routeKey: string): boolean => {

@@ -11,13 +11,14 @@ export interface TraceLine {
   readonly step: string;
   readonly outcome: 'ok' | 'deny' | 'error';
   /** The reason code of a deny or an error. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Milliseconds the step took. */
   readonly durationMs: number;
   /** What the step looked at, by name. */
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  readonly detail?: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
+/** Members that are `undefined` are left out. */
 export const formatTraceLine = (line: TraceLine): string => JSON.stringify(line);
 
 /** A trace line, or `undefined` for every other text. */

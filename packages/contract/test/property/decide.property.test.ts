@@ -30,6 +30,17 @@ describe('decide', () => {
     );
   });
 
+  it('depends on nothing but the rule, scopes and expiry, and the time; twice the same is twice the same', () => {
+    fc.assert(
+      fc.property(rule, principal, principal, now, (required, who, other, at) => {
+        const alike = { ...other, scopes: who.scopes, validUntil: who.validUntil };
+        const frozen = [Object.freeze(required), Object.freeze(who)] as const;
+        expect(decide(required, alike, at)).toEqual(decide(...frozen, at));
+        expect(decide(...frozen, at)).toEqual(decide(...frozen, at));
+      }),
+    );
+  });
+
   it('allows with scopes exactly when one non-empty alternative is granted whole, in time', () => {
     fc.assert(
       fc.property(rule, principal, now, (required, who, at) => {

@@ -1,5 +1,12 @@
 import type { Route } from '@scopegate/contract';
-import { type AuditRecord, apiIdOf, formatAuditLine, scopesRequired } from '@scopegate/contract/audit';
+import {
+  type AuditRecord,
+  apiIdOf,
+  countUnchecked,
+  formatAuditLine,
+  scopesRequired,
+  toMilliseconds,
+} from '@scopegate/contract/audit';
 import { type CarriedContext, isReasonCode } from '@scopegate/contract/decision';
 import type { Context } from 'aws-lambda';
 import { deniedCaller } from '../denied-callers.ts';
@@ -36,15 +43,15 @@ export function audit({ route, write, elapsed, now }: AuditOptions): Middleware 
     const record: AuditRecord = {
       service: 'scopegate-guard',
       apiId: apiIdOf(event),
-      functionRequestId: context.awsRequestId,
+      function_request_id: context.awsRequestId,
       apiRequestId: event.requestContext.requestId,
       routeKey: route.route,
       scopesRequired: scopesRequired(route.access),
       ...(caller === undefined ? refused(error) : admitted(caller)),
       status: response?.statusCode,
-      durationMs: elapsed() - Number(internal[startedAt]),
+      durationMs: toMilliseconds(elapsed() - Number(internal[startedAt])),
     };
-    write(formatAuditLine(record, now()));
+    write(formatAuditLine(record, now(), record.revocation && countUnchecked));
   };
   return {
     before: ({ internal }) => {

@@ -2,7 +2,6 @@ import { audiencePreset } from '../preset.ts';
 import { choice, text } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
 
 export interface Auth0Settings extends AudienceSettings {
   readonly preset: 'auth0';
@@ -28,7 +27,7 @@ export interface Auth0Settings extends AudienceSettings {
  */
 export const auth0 = /* @__PURE__ */ audiencePreset(
   {
-    domain: text('a host name in lower case such as example.eu.auth0.com', /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+    domain: text('domain', /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/),
     profile: choice('auth0', 'rfc9068'),
     scopeClaim: choice('scope', 'permissions'),
   },
@@ -38,7 +37,7 @@ export const auth0 = /* @__PURE__ */ audiencePreset(
       issuer: `https://${domain}/`,
       jwksUri: `https://${domain}/.well-known/jwks.json`,
       clientClaim: typ === undefined ? 'azp' : 'client_id',
-      isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && !looksLikeIdToken(claims),
+      typ,
       scopesOf: scopesIn(scopeClaim),
     };
   },

@@ -1,22 +1,21 @@
-import { readMembers } from '../config.ts';
-import type { ClientSettings } from '../issuer.ts';
-import { type OwnTraits, type Preset, shared, toShared } from '../preset.ts';
+import { readMembers, refuseOthers } from '../config.ts';
+import type { ClientSettings, Issuer } from '../issuer.ts';
+import { type Preset, shared, usual } from '../preset.ts';
 import { clients, text } from '../readers.ts';
 import { spaceSeparated } from '../scope-claim.ts';
 import type { SharedSettings } from '../shared-settings.ts';
 
 const knownClients: typeof clients = (value = {}, refuse) => {
   const known = clients(value, refuse);
-  if (known.size === 0) refuse('at least one client ID: Cognito access tokens have no aud');
+  if (known.size === 0) refuse('poolClients');
   return known;
 };
 
-const members = {
-  userPoolId: text('a user pool ID such as eu-central-1_AbCdEfGhI', /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/),
+const own = {
+  userPoolId: text('pool', /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/),
   resourceServer: text(),
-  clients: knownClients,
-  ...shared,
 };
+const common = { clients: knownClients, ...shared };
 
 export interface CognitoSettings extends SharedSettings {
   readonly preset: 'cognito';
@@ -40,9 +39,14 @@ export interface CognitoSettings extends SharedSettings {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export const cognito: Preset = (config, fault) => {
-  const { userPoolId, resourceServer, ...settings } = readMembers(config, members, fault);
+  refuseOthers(config, { ...own, ...common }, fault);
+  const { userPoolId, resourceServer } = readMembers(config, own, fault);
   const prefix = `${resourceServer}/`;
-  const traits: Omit<OwnTraits, 'issuer' | 'jwksUri'> = {
+  const traits: Omit<Issuer, 'issuer' | 'jwksUri'> = {
+    ...usual,
+    ...readMembers(config, common, fault),
+    algorithms: ['RS256'],
+    audience: { kind: 'client' },
     clientClaim: 'client_id',
     isAccessToken: (_header, claims) => claims['token_use'] === 'access',
     scopesOf: (claims) =>
@@ -53,7 +57,6 @@ export const cognito: Preset = (config, fault) => {
   const [region] = userPoolId.split('_');
   return ['cognito-idp', 'issuer-cognito-idp'].map((service) => {
     const issuer = `https://${service}.${region}.amazonaws.com/${userPoolId}`;
-    const jwksUri = `${issuer}/.well-known/jwks.json`;
-    return { ...toShared({ ...settings, algorithms: ['RS256'] }, { kind: 'client' }), ...traits, issuer, jwksUri };
+    return { ...traits, issuer, jwksUri: `${issuer}/.well-known/jwks.json` };
   });
 };

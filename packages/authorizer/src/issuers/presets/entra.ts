@@ -2,7 +2,7 @@ import { audiencePreset } from '../preset.ts';
 import { choice, text } from '../readers.ts';
 import { scopesIn, spaceSeparated } from '../scope-claim.ts';
 import type { AudienceSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
+import { isNoIdToken } from '../token-type.ts';
 
 export interface EntraSettings extends AudienceSettings {
   readonly preset: 'entra';
@@ -31,9 +31,9 @@ export interface EntraSettings extends AudienceSettings {
  */
 export const entra = /* @__PURE__ */ audiencePreset(
   {
-    tenantId: text('the GUID of one tenant, in lower case', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    tenantId: text('tenantId', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
     // No default: the manifest's own, v1, is not what most would guess.
-    tokenVersion: text('v1, v2', /^v[12]$/),
+    tokenVersion: text('version', /^v[12]$/),
     scopeClaim: choice('scp', 'roles'),
   },
   ({ tenantId, tokenVersion, scopeClaim }) => {
@@ -45,9 +45,8 @@ export const entra = /* @__PURE__ */ audiencePreset(
       jwksUri: `${login}/discovery/${second ? 'v2.0/' : ''}keys`,
       clientClaim,
       tokenIdClaim: 'uti',
-      isAccessToken: (header, claims) =>
-        hasAccessTokenType(header, undefined) &&
-        !looksLikeIdToken(claims) &&
+      isAccess: (claims) =>
+        isNoIdToken(claims) &&
         claims['tid'] === tenantId &&
         claims['ver'] === (second ? '2.0' : '1.0') &&
         Object.hasOwn(claims, clientClaim) &&

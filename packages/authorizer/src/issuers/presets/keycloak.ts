@@ -1,8 +1,7 @@
 import { audiencePreset } from '../preset.ts';
-import { choice, optional, url } from '../readers.ts';
+import { typ, url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
-import { hasAccessTokenType } from '../token-type.ts';
 
 export interface KeycloakSettings extends AudienceSettings, TypedSettings {
   readonly preset: 'keycloak';
@@ -24,14 +23,15 @@ export interface KeycloakSettings extends AudienceSettings, TypedSettings {
  */
 export const keycloak = /* @__PURE__ */ audiencePreset(
   {
-    issuer: url(': the issuer of a realm, https://<host>/realms/<name>', /\/realms\/[^/]+$/),
-    typ: optional(choice('at+jwt'), undefined),
+    issuer: url('realm', /\/realms\/[^/]+$/),
+    typ,
   },
   ({ issuer, typ }) => ({
     issuer,
     jwksUri: `${issuer}/protocol/openid-connect/certs`,
     clientClaim: 'azp',
-    isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && claims['typ'] === 'Bearer',
+    typ,
+    isAccess: (claims) => claims['typ'] === 'Bearer',
     scopesOf: scopesIn('scope'),
   }),
 );

@@ -1,8 +1,7 @@
 import { audiencePreset } from '../preset.ts';
-import { choice, optional, text, url } from '../readers.ts';
+import { choice, optional, text, typ, url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings, TypedSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
 
 const scopeClaims = ['scope', 'scp', 'permissions', 'roles', 'groups'] as const;
 
@@ -33,13 +32,13 @@ export const oidc = /* @__PURE__ */ audiencePreset(
     jwksUri: optional(url(), 'discover'),
     scopeClaim: choice(...scopeClaims),
     clientClaim: optional(text(), 'client_id'),
-    typ: optional(choice('at+jwt'), undefined),
+    typ,
   },
   ({ issuer, jwksUri, scopeClaim, clientClaim, typ }) => ({
     issuer,
     jwksUri,
     clientClaim,
-    isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && !looksLikeIdToken(claims),
+    typ,
     scopesOf: scopesIn(scopeClaim),
   }),
 );

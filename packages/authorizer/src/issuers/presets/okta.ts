@@ -2,7 +2,7 @@ import { audiencePreset } from '../preset.ts';
 import { url } from '../readers.ts';
 import { scopesIn } from '../scope-claim.ts';
 import type { AudienceSettings } from '../shared-settings.ts';
-import { hasAccessTokenType, looksLikeIdToken } from '../token-type.ts';
+import { isNoIdToken } from '../token-type.ts';
 
 export interface OktaSettings extends AudienceSettings {
   readonly preset: 'okta';
@@ -20,14 +20,10 @@ export interface OktaSettings extends AudienceSettings {
  * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
  * @see https://developer.okta.com/docs/concepts/auth-servers/
  */
-export const okta = /* @__PURE__ */ audiencePreset(
-  { issuer: url(': the issuer of a custom authorization server, https://<domain>/oauth2/<id>', /\/oauth2\/[^/]+$/) },
-  ({ issuer }) => ({
-    issuer,
-    jwksUri: `${issuer}/v1/keys`,
-    clientClaim: 'cid',
-    isAccessToken: (header, claims) =>
-      hasAccessTokenType(header, undefined) && !looksLikeIdToken(claims) && Object.hasOwn(claims, 'cid'),
-    scopesOf: scopesIn('scp'),
-  }),
-);
+export const okta = /* @__PURE__ */ audiencePreset({ issuer: url('server', /\/oauth2\/[^/]+$/) }, ({ issuer }) => ({
+  issuer,
+  jwksUri: `${issuer}/v1/keys`,
+  clientClaim: 'cid',
+  isAccess: (claims) => isNoIdToken(claims) && Object.hasOwn(claims, 'cid'),
+  scopesOf: scopesIn('scp'),
+}));

@@ -103,9 +103,9 @@ describe('parseIssuers', () => {
   );
 
   it.each([
-    { name: 'nothing', text: undefined, says: 'not a JSON array' },
-    { name: 'broken JSON', text: '[{"secret":"hush"', says: 'not a JSON array' },
-    { name: 'an object', text: '{}', says: 'not a JSON array' },
+    { name: 'nothing', text: undefined, says: 'SCOPEGATE_ISSUERS: allowed: a JSON array' },
+    { name: 'broken JSON', text: '[{"secret":"hush"', says: 'allowed: a JSON array' },
+    { name: 'an object', text: '{}', says: 'allowed: a JSON array' },
     { name: 'no issuer', text: '[]', says: 'at least one issuer' },
   ])('refuses $name', ({ text, says }) => {
     expect(() => parseIssuers(text)).toThrow(says);
@@ -227,7 +227,7 @@ describe('parseIssuers', () => {
   it('tells all faults at once, duplicates too', () => {
     const text = JSON.stringify([oidc, { ...oidc, audience: [], algorithms: ['none'] }]);
     expect(() => parseIssuers(text)).toThrow(
-      /\[1\]\.audience[\s\S]*\[1\]\.algorithms[\s\S]*https:\/\/issuer\.example is configured twice/,
+      /\[1\]\.audience[\s\S]*\[1\]\.algorithms[\s\S]*given "https:\/\/issuer\.example", allowed: each issuer once/,
     );
   });
 });

@@ -20,6 +20,16 @@ describe('fetchJson', () => {
     expect(await fetchJson(await serve((_, response) => response.end('{"keys":[]}')))).toEqual({ keys: [] });
   });
 
+  it('leaves no connection open: a frozen environment would take it up when it is long dead', async () => {
+    const sockets = new Set<unknown>();
+    const url = await serve(({ socket, headers }, response) => {
+      sockets.add(socket);
+      response.end(JSON.stringify(headers.connection));
+    });
+    expect([await fetchJson(url), await fetchJson(url)]).toEqual(['close', 'close']);
+    expect(sockets.size).toBe(2);
+  });
+
   it.each<{ name: string; listener: RequestListener; message: RegExp }>([
     {
       name: 'an error status',

@@ -64,7 +64,7 @@ describe('parseKeySet', () => {
     expect(set.ignored).toEqual([
       { kid: 'x'.repeat(64), cause: 'not for signatures' },
       { kid: 'key-1', cause: 'its kid is taken' },
-      { cause: 'not an object' },
+      { cause: 'no kty or no kid' },
       { kid: 'ed', cause: 'x is not a text' },
     ]);
   });

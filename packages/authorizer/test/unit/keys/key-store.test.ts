@@ -98,6 +98,27 @@ describe('a key store', () => {
     expect(await kidOf('a')).toBe('a');
   });
 
+  it('asks again when the clock was set back by more than a cool-down, and lets no key stay for longer by it', async () => {
+    now = 10 * hour;
+    await kidOf('a');
+    now -= 30_000;
+    await kidOf('a');
+    expect(fetches).toBe(1);
+    now -= 1;
+    published = ['b'];
+    expect(await kidOf('a')).toBeUndefined();
+    expect(fetches).toBe(2);
+    const held = (await store.find('b')) as SignatureKey;
+    now -= hour;
+    down = true;
+    expect(store.holds(held)).toBe(false);
+    await expect(store.find('b')).rejects.toBeInstanceOf(KeysUnavailableError);
+    // Nor does it stretch the wait after a failure.
+    now -= hour;
+    down = false;
+    expect(await kidOf('b')).toBe('b');
+  });
+
   it('forgets a key that was withdrawn', async () => {
     await kidOf('a');
     published = ['b'];

@@ -7,6 +7,17 @@ const discovery = 'https://issuer.example/tenant/.well-known/openid-configuratio
 const fetchWith = (document: unknown) => async (url: string) => (url === discovery ? document : { keys: [] });
 
 describe('fetchKeys', () => {
+  it('takes plain http from an issuer on loopback', async () => {
+    const [local] = parseIssuers('[{"preset":"oidc","issuer":"http://127.0.0.1:4000","audience":["a"]}]');
+    const document = { issuer: 'http://127.0.0.1:4000', jwks_uri: 'http://127.0.0.1:4000/jwks' };
+    const fetched: string[] = [];
+    await fetchKeys(local!, async (url) => {
+      fetched.push(url);
+      return url === document.jwks_uri ? { keys: [] } : document;
+    });
+    expect(fetched[1]).toBe(document.jwks_uri);
+  });
+
   it('finds the keys by discovery', async () => {
     const document = { issuer: 'https://issuer.example/tenant/', jwks_uri: 'https://keys.example/jwks' };
     expect(await fetchKeys(issuer!, fetchWith(document))).toEqual({ keys: [], ignored: [] });
@@ -22,6 +33,11 @@ describe('fetchKeys', () => {
     {
       name: 'plain http',
       document: { issuer: issuer!.issuer, jwks_uri: 'http://k.example' },
+      message: 'not an https URL',
+    },
+    {
+      name: 'plain http on loopback, which only an issuer there may name',
+      document: { issuer: issuer!.issuer, jwks_uri: 'http://127.0.0.1:9001/next' },
       message: 'not an https URL',
     },
     { name: 'no keys', document: { issuer: issuer!.issuer }, message: 'not an https URL' },

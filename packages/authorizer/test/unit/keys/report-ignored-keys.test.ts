@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reportIgnoredKeys } from '../../../src/keys/report-ignored-keys.ts';
 
-const weak = { kid: 'weak', cause: 'weak, malformed or of an unknown kind' };
+const weak = { kid: 'weak', cause: 'weak, malformed or unknown' };
 
 describe('reportIgnoredKeys', () => {
   it('writes once per set, and again for another', () => {

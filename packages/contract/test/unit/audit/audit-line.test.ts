@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AuditRecord, apiIdOf, formatAuditLine, scopesRequired } from '../../../src/audit/index.ts';
+import {
+  type AuditRecord,
+  apiIdOf,
+  countUnchecked,
+  formatAuditLine,
+  scopesRequired,
+  toMilliseconds,
+} from '../../../src/audit/index.ts';
 import { allOf, anyOf, authenticated, iam, open, scopes } from '../../../src/index.ts';
 
 const now = 1_767_225_600_123;
@@ -7,13 +14,14 @@ const record: AuditRecord = {
   service: 'scopegate-guard',
   decision: 'allow',
   reason: 'allowed',
-  durationMs: 1.23456,
+  durationMs: 1.235,
   apiId: 'api1234567',
-  functionRequestId: 'request-1',
+  function_request_id: 'request-1',
   subject: undefined,
   status: 200,
 };
-const line = (changed: Partial<AuditRecord> = {}) => JSON.parse(formatAuditLine({ ...record, ...changed }, now));
+const line = (changed: Partial<AuditRecord> = {}) =>
+  JSON.parse(formatAuditLine({ ...record, ...changed }, now, changed.revocation && countUnchecked));
 
 describe('an audit line', () => {
   it('is one line of JSON in the field names of Powertools, without what is not known', () => {
@@ -61,7 +69,7 @@ describe('an audit line', () => {
   });
 
   it('is valid in the embedded metric format: every dimension a text, every metric a number, in the root', () => {
-    for (const written of [line(), line({ apiId: undefined }), line({ revocation: 'unchecked' })]) {
+    for (const written of [line(), line({ revocation: 'unchecked' })]) {
       const [{ Dimensions, Metrics }] = written._aws.CloudWatchMetrics;
       for (const dimension of Dimensions.flat()) expect(written[dimension]).toEqual(expect.stringMatching(/./));
       for (const { Name } of Metrics) expect(written[Name]).toEqual(expect.any(Number));
@@ -81,10 +89,14 @@ it.each([
 
 it.each([
   { event: { requestContext: { apiId: 'a1' } }, id: 'a1' },
-  { event: { requestContext: { apiId: '' } }, id: undefined },
-  { event: { requestContext: { apiId: 7 } }, id: undefined },
-  { event: { requestContext: null }, id: undefined },
-  { event: undefined, id: undefined },
+  { event: { requestContext: { apiId: '' } }, id: 'none' },
+  { event: { requestContext: { apiId: 7 } }, id: 'none' },
+  { event: { requestContext: null }, id: 'none' },
+  { event: undefined, id: 'none' },
 ])('the API of $event is $id', ({ event, id }) => {
   expect(apiIdOf(event)).toBe(id);
+});
+
+it('takes time to the microsecond', () => {
+  expect([1.23456, 0.0004, 2].map(toMilliseconds)).toEqual([1.235, 0, 2]);
 });

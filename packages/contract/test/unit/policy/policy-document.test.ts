@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Principal } from '../../../src/decision/index.ts';
+import type { AccessTable, Principal } from '../../../src/decision/index.ts';
 import { open, scopes } from '../../../src/index.ts';
 import { createPolicyCompiler, denyAll, maxPolicyBytes, stageArnOf } from '../../../src/policy/index.ts';
 import { toPolicyDocument } from '../../../src/policy/policy-document.ts';
@@ -50,16 +50,17 @@ describe('a compiled policy takes from a plan', () => {
     allow,
     deny: when.length === 0 ? [] : [{ resource: 'GET/denied', when }],
   });
+  const routes: AccessTable['routes'] = {
+    'GET /a': { rule: scopes('read'), challenge: 'none' },
+    'GET /b': { rule: scopes('write'), challenge: 'none' },
+    'GET /open': { rule: open(), challenge: 'none' },
+  };
   const compile = (policies: ReturnType<typeof plan>[]) =>
     createPolicyCompiler({
       version: 1,
       scopes: { read: ['read'], write: ['write'] },
-      routes: {
-        'GET /a': { rule: scopes('read'), challenge: 'none' },
-        'GET /b': { rule: scopes('write'), challenge: 'none' },
-        'GET /open': { rule: open(), challenge: 'none' },
-      },
-      policies,
+      routes,
+      policies: [...policies, ...Object.keys(routes).map((routeKey) => plan(routeKey, []))],
     })({ principal, now: 1, stageArn: 's' }).Statement;
 
   it('nothing for a route that is open or not there', () => {

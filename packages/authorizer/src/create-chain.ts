@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { AuthorizerEvent, AuthorizerResponse } from './authorizer-event.ts';
+import type { Internal, Middleware } from './state.ts';
+import { audit } from './steps/audit.ts';
+import { createDecisionSteps, type DecisionOptions } from './steps/decision-steps.ts';
+import { readRequest } from './steps/read-request.ts';
+import { step } from './steps/step.ts';
+import { traced } from './steps/traced.ts';
+
+/** Where lines go: one JSON text each. */
+export type WriteLine = (line: string) => void;
+
+export interface ChainOptions extends DecisionOptions {
+  /** Whether each step leaves a trace line. @default false */
+  readonly trace?: boolean;
+  /** Where audit and trace lines go. @default standard output */
+  readonly write?: WriteLine;
+}
+
+/**
+ * The authorizer's chain, in the order of a request's way.
+ *
+ * @param respond the last step, which turns the state into an answer
+ */
+export function createChain(options: ChainOptions, respond: Middleware) {
+  const { now = Date.now, write = writeLine } = options;
+  const elapsed = () => performance.now();
+  const chain = middy<AuthorizerEvent, AuthorizerResponse, Error, Context, Internal>({ timeoutEarlyInMillis: 0 })
+    .use(audit({ write, elapsed, now }))
+    .use(readRequest(randomUUID));
+  for (const { name, run } of createDecisionSteps(options, write))
+    chain.use(step(options.trace === true ? traced(name, run, { elapsed, write }) : run));
+  // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.
+  return chain.use(respond);
+}
+
+const writeLine = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
