@@ -1,5 +1,6 @@
 /** Names of headers, cookies and query parameters whose values are credentials, whatever an API does with them. */
-const secretName = /authorization|token|secret|passw|api[-_]?key|cookie|signature|session|credential|jwt/i;
+const secretName =
+  /auth|token|bearer|secret|passw|pwd|api[-_]?key|cookie|signature|session|credential|jwt|assertion|^(?:code|key|sig|otp|pin)$/i;
 
 /** Identity sources that say where a request comes from: nobody gets in by knowing them. */
 const openHeaders: ReadonlySet<string> = new Set(['host', 'origin', 'user-agent']);

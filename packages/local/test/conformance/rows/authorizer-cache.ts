@@ -80,7 +80,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer, by reading',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte',
+        'e2e/gateway/attacks.test.ts › is not served to $name',
+      ],
     },
     {
       id: 'B.7-stage',

@@ -225,7 +225,7 @@ export const gatewayAnswers: ConformanceSection = {
     },
     {
       id: '0.2-head',
-      says: 'Request line and headers above 10240 bytes: 431',
+      says: 'Request line and values of headers above 10240 bytes: 431',
       evidence: 'uncertain',
       source: 'limits has the bound, not the answer',
       status: 'holds',
@@ -234,8 +234,9 @@ export const gatewayAnswers: ConformanceSection = {
         'e2e/gateway/raw-sockets.test.ts › get a 431 when there is $name',
         'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
         'e2e/gateway/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
+        'unit/gateway/request.test.ts › counts the $headSize of headers -> $expected',
       ],
-      settings: ['headersTooLargeStatus', 'headersTooLargeMessage'],
+      settings: ['headersTooLargeStatus', 'headersTooLargeMessage', 'headSize'],
     },
     {
       id: '0.2-route-arn',

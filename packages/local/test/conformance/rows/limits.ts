@@ -115,6 +115,8 @@ export const limits: ConformanceSection = {
       tests: [
         'unit/gateway/http-proxy.test.ts › maps request parameters',
         'unit/gateway/http-proxy.test.ts › maps response parameters by status code',
+        'unit/gateway/http-proxy.test.ts › writes no header that a path parameter with $name makes, or one line of it',
+        'unit/gateway/http-proxy.test.ts › may be sent to another virtual host, by one Host header',
       ],
     },
     {
