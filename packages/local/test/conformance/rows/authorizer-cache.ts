@@ -15,6 +15,7 @@ export const authorizerCache: ConformanceSection = {
         'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       settings: ['authorizerCacheEntries'],
+      others: { 'serverless-offline': 'no cache' },
     },
     {
       id: 'B.7-all-routes',

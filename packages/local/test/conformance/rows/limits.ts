@@ -13,6 +13,7 @@ export const limits: ConformanceSection = {
         'unit/gateway/pipeline.test.ts › refuses above the burst and refills on the clock',
         'unit/gateway/pipeline.test.ts › gives a route with limits its own bucket',
       ],
+      others: { 'cdk-local': 'none' },
     },
     {
       id: 'F-account',
