@@ -104,8 +104,21 @@ export const limits: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/http-proxy.test.ts › hands on method, path, query, headers and body, and writes Forwarded for X-Forwarded-*',
+        'unit/gateway/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
       ],
       settings: ['proxyVia'],
+    },
+    {
+      id: 'G-proxy-dots',
+      says: 'Dot segments of a path parameter reach the target as they were sent',
+      evidence: 'uncertain',
+      source: 'nobody measured it',
+      status: 'holds',
+      tests: [
+        'unit/gateway/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
+      ],
+      settings: ['pathSegments'],
+      note: 'Who joins paths behind the gateway must check them himself.',
     },
     {
       id: 'G-mapping',

@@ -77,6 +77,19 @@ describe('an HTTP integration', () => {
     expect(traces[0]?.integration).toMatchObject({ invoked: true, outcome: 'returned' });
   });
 
+  it.each([
+    { pathSegments: 'as-sent', url: '/base/a/../../admin', status: 200 },
+    { pathSegments: 'normalised', url: undefined, status: 404 },
+  ] as const)('sends the path as it is, dots and all, unless paths are $pathSegments', async (row) => {
+    const { origin, seen } = await backend();
+    const { send } = fixture({
+      routes: [proxyRoute('ANY /files/{proxy+}', { uri: `${origin}/base/{proxy}` })],
+      settings: { pathSegments: row.pathSegments },
+    });
+    expect((await send('GET', '/files/a/..%2F..%2Fadmin')).status).toBe(row.status);
+    expect(seen[0]?.url).toBe(row.url);
+  });
+
   it('sends the method it is told to', async () => {
     const { origin, seen } = await backend();
     const { send } = fixture({ routes: [proxyRoute('GET /x', { uri: `${origin}/y?fixed=1`, method: 'POST' })] });
