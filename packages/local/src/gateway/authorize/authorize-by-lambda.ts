@@ -10,6 +10,7 @@ import { type AskedAuthorizer, type AuthorizerResult, askAuthorizer } from './as
 import type { Authorization } from './authorization.ts';
 import { type AuthorizerAnswer, denialReason } from './authorizer-answer.ts';
 import { authorizerCacheKey } from './authorizer-cache.ts';
+import { malformedAnswer } from './authorizer-fault.ts';
 import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
 
 /**
@@ -57,12 +58,26 @@ async function askThroughCache(
   const stage = parts.settings.authorizerCacheKeyedByStage ? { stage: routed.stage.name } : {};
   const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
   const cached = parts.cache.get(key, parts.clock.now());
-  if (cached) return { result: cached, invoked: false, cache: 'hit' };
+  if (cached) return { result: replay(cached, parts.settings), invoked: false, cache: 'hit' };
   const asked = await askAuthorizer(parts, routed, question);
   if (isKept(asked.result, routed, parts.settings)) {
     parts.cache.set(key, asked.result, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
   }
   return { ...asked, cache: 'miss' };
+}
+
+function replay(result: AuthorizerResult, { cachedJsonText }: Settings): AuthorizerResult {
+  if (cachedJsonText === 'served' || result.kind === 'fault') return result;
+  const texts = Object.values(result.context ?? {}).filter((value) => typeof value === 'string');
+  return texts.some(isJsonText) ? malformedAnswer('the cached context holds JSON as text') : result;
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 function isKept(result: AuthorizerResult, routed: RoutedRequest, settings: Settings): boolean {

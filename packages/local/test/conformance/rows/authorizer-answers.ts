@@ -65,12 +65,12 @@ export const authorizerAnswers: ConformanceSection = {
     },
     {
       id: 'B.4-json-text',
-      says: 'A context text that is itself JSON failed on cache hits',
-      evidence: 'observed',
-      source: '2021, format 1.0; not tested since',
-      status: 'not-modelled',
-      tests: [],
-      note: 'Such a context works here. Prefer objects, or base64.',
+      says: 'A context text that is itself JSON is served from the cache, though it failed on hits once',
+      evidence: 'uncertain',
+      source: 'a user in 2021, format 1.0; not tested since',
+      status: 'holds',
+      tests: ['unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › cachedJsonText of'],
+      settings: ['cachedJsonText'],
     },
     {
       id: 'B.4-deny-context',
