@@ -44,7 +44,7 @@ export async function runPipeline(parts: GatewayParts, exchange: Exchange): Prom
 function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | GatewayResponse | Refusal {
   const { api, model, settings } = parts;
   const { request, headers, requestId, receivedAt } = exchange;
-  const early = settings.sizeLimitPosition === 'before-routing' ? checkLimits(request) : undefined;
+  const early = settings.sizeLimitPosition === 'before-routing' ? checkLimits(request, settings) : undefined;
   const refused = early ?? checkHost(parts, exchange);
   if (refused) return refused;
   const target = decodeTarget(request.target, settings);
@@ -57,7 +57,7 @@ function route(parts: GatewayParts, exchange: Exchange): RoutedRequest | Gateway
   if (selected.customDomain && settings.mappingPath === 'stripped') exchange.path = selected.routePath;
   const matched = selectRoute(parts.routes, { method: request.method, path: selected.routePath });
   if (!matched) return unmatched(parts, exchange);
-  const late = settings.sizeLimitPosition === 'after-routing' ? checkLimits(request) : undefined;
+  const late = settings.sizeLimitPosition === 'after-routing' ? checkLimits(request, settings) : undefined;
   if (late) return late;
   const { route: found, pathParameters } = matched;
   if (!('integration' in found)) return refuse('not-implemented', `route ${found.routeKey} is skipped`);

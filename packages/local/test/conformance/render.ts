@@ -22,7 +22,9 @@ export function renderConformance(sections: readonly ConformanceSection[]): stri
       'value that is not allowed stops the start.',
     settingsTable(rows),
     '## Where others differ',
-    'What other local platforms do, as far as it is known; a dash is unknown, not equal.',
+    'What other local platforms do, as far as it is known; a dash is unknown, not equal. Read in 2026 in their own sources ' +
+      'and pages: serverless-offline `src/events/http` and README, SAM CLI `samcli/local/apigw`, cdk-local ' +
+      '`docs/local-emulation.md`, LocalStack in its issues, by number and year.',
     differences(rows),
   ].join('\n\n')}\n`;
 }

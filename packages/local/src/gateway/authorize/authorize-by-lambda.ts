@@ -6,10 +6,11 @@ import { routeArn } from '../request/arns.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
 import type { Settings } from '../settings.ts';
-import { type AskedAuthorizer, type AuthorizerResult, askAuthorizer } from './ask-authorizer.ts';
+import type { AuthorizerResult } from './ask-authorizer.ts';
+import { askThroughCache } from './ask-through-cache.ts';
 import type { Authorization } from './authorization.ts';
-import { type AuthorizerAnswer, denialReason } from './authorizer-answer.ts';
-import { authorizerCacheKey } from './authorizer-cache.ts';
+import { denialReason } from './authorizer-answer.ts';
+import { logVariables, toEventContext } from './authorizer-context.ts';
 import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
 
 /**
@@ -47,29 +48,6 @@ export async function authorizeByLambda(
   return { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
 }
 
-async function askThroughCache(
-  parts: GatewayParts,
-  routed: RoutedRequest,
-  question: { readonly authorizer: LambdaAuthorizer; readonly values: readonly string[] },
-): Promise<AskedAuthorizer & { readonly cache: AuthorizerTrace['cache'] }> {
-  const { authorizer, values } = question;
-  if (authorizer.resultTtlSeconds === 0) return { ...(await askAuthorizer(parts, routed, question)), cache: 'off' };
-  const stage = parts.settings.authorizerCacheKeyedByStage ? { stage: routed.stage.name } : {};
-  const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
-  const cached = parts.cache.get(key, parts.clock.now());
-  if (cached) return { result: cached, invoked: false, cache: 'hit' };
-  const asked = await askAuthorizer(parts, routed, question);
-  if (isKept(asked.result, routed, parts.settings)) {
-    parts.cache.set(key, asked.result, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
-  }
-  return { ...asked, cache: 'miss' };
-}
-
-function isKept(result: AuthorizerResult, routed: RoutedRequest, settings: Settings): boolean {
-  if (result.kind === 'fault') return settings.authorizerErrors === 'cached';
-  return settings.authorizerDenials === 'cached' || denialReason(result, routeArn(routed)) === undefined;
-}
-
 function judge(
   result: AuthorizerResult,
   trace: AuthorizerTrace,
@@ -88,31 +66,6 @@ function judge(
   if (reason) return { refusal: refuse('forbidden', reason), trace: { ...trace, outcome: 'deny', reason }, variables };
   const context = toEventContext(result, settings);
   return { ...(context && { context }), trace: { ...trace, outcome: 'allow' }, variables };
-}
-
-function toEventContext(answer: AuthorizerAnswer, settings: Settings) {
-  const principal = answer.kind === 'policy' && answer.principalId !== undefined && { principalId: answer.principalId };
-  const context = shownContext(answer, settings);
-  if (context) return { lambda: context, ...principal };
-  return settings.absentAuthorizerContext === 'null' || principal ? { lambda: null, ...principal } : undefined;
-}
-
-function shownContext({ context }: AuthorizerAnswer, { nullContextMembers, emptyAuthorizerContext }: Settings) {
-  if (!context) return undefined;
-  const shown =
-    nullContextMembers === 'kept'
-      ? context
-      : Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null));
-  return emptyAuthorizerContext === 'as-absent' && Object.keys(shown).length === 0 ? undefined : shown;
-}
-
-function logVariables(answer: AuthorizerAnswer, { accessLogContextObjects }: Settings): Record<string, string> {
-  const isLogged = (value: unknown) => accessLogContextObjects === 'json' || typeof value !== 'object';
-  const entries = Object.entries(answer.context ?? {})
-    .filter(([, value]) => value !== null && isLogged(value))
-    .map(([name, value]) => [`authorizer.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]);
-  const principal = answer.kind === 'policy' && answer.principalId !== undefined ? [answer.principalId] : [];
-  return Object.fromEntries([...entries, ...principal.map((id) => ['authorizer.principalId', id])]);
 }
 
 const emptyTrace = (authorizer: LambdaAuthorizer): AuthorizerTrace => ({

@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange.ts';
 import type { Selector, Statement } from '../policy/policy-document.ts';
 import { authorizerInput } from './authorizer-input.ts';
 import type { AuthorizerTrace } from './request-trace.ts';
+import { isSecretMember } from './secret-names.ts';
 
 /**
  * What the authorizer was given and what it gave back. Credentials of the request are named and not shown where they
@@ -14,7 +15,19 @@ export function authorizerDetail({ authorization, routed }: Exchange): Pick<Auth
   const input =
     asked?.invoked && asked.payload && routed ? { input: authorizerInput(JSON.parse(asked.payload), routed) } : {};
   const output = asked ? (read(asked.invocation?.outcome) ?? asReturned(asked.result)) : verified(context);
-  return { ...input, ...(output !== undefined && { output }) };
+  return { ...input, ...(output !== undefined && { output: hideMembers(output) }) };
+}
+
+/** An authorizer may hand on a credential of another system, which nobody could look for by its value. */
+function hideMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hideMembers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      isSecretMember(name) && typeof member !== 'boolean' ? '[redacted]' : hideMembers(member),
+    ]),
+  );
 }
 
 /** Of a token or a signature: what the function learns about its holder. */

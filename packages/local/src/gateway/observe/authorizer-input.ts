@@ -1,7 +1,7 @@
 import type { Event } from '../request/build-event.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { secretSources } from './exchange-secrets.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretMember, isSecretName } from './secret-names.ts';
 
 const hidden = '[redacted]';
 
@@ -21,6 +21,7 @@ export function authorizerInput(event: Event, routed: RoutedRequest): Event {
     ...rest,
     ...identityMembers(rest, sources.length > 0),
     headers: hideValues(headers, header),
+    ...(rest['stageVariables'] !== undefined && { stageVariables: hideValues(rest['stageVariables'], isSecretMember) }),
     ...(multiValueHeaders !== undefined && { multiValueHeaders: hideValues(multiValueHeaders, header) }),
     ...(Array.isArray(cookies) && { cookies: cookies.map((cookie) => hideAfter(String(cookie))) }),
     ...(typeof rawQueryString === 'string' && { rawQueryString: hideQuery(rawQueryString, parameter) }),

@@ -3,7 +3,7 @@ import { authorizerDetail } from './authorizer-detail.ts';
 import { bounded } from './bounded.ts';
 import { exchangeSecrets } from './exchange-secrets.ts';
 import { redactPieces } from './redact.ts';
-import type { RequestTrace } from './request-trace.ts';
+import type { AuthorizerTrace, RequestTrace } from './request-trace.ts';
 
 /** How an exchange ended. */
 export interface Ending {
@@ -14,32 +14,38 @@ export interface Ending {
 
 /** The trace of a finished exchange, with the request's secrets cut out of whatever functions said. */
 export function buildTrace(exchange: Exchange, { status, cause }: Ending): RequestTrace {
-  const { requestId, receivedAt, request, path, stage, routed, integration } = exchange;
-  const secrets = exchangeSecrets(exchange);
-  const authorizer = describeAuthorizer(exchange, secrets);
+  const { requestId, receivedAt, request, path, stage, routed, authorizer, integration } = exchange;
+  const detail = authorizer && authorizerDetail(exchange);
+  const said = redactPieces({ path, authorizer, integration, cause, ...detail }, exchangeSecrets(exchange));
   return {
     id: requestId,
     time: new Date(receivedAt).toISOString(),
     method: request.method,
-    path: redactPieces(path, secrets),
+    path: said.path,
     ...(routed && { routeKey: routed.route.routeKey }),
     ...(stage && { stage: stage.name }),
     status,
-    ...(authorizer && { authorizer }),
-    ...(integration && { integration: redactPieces(integration, secrets) }),
-    ...(cause !== undefined && { error: redactPieces(cause, secrets) }),
+    ...(authorizer && { authorizer: describeAuthorizer(said, authorizer) }),
+    ...(said.integration && { integration: said.integration }),
+    ...(said.cause !== undefined && { error: said.cause }),
   };
 }
 
-function describeAuthorizer(exchange: Exchange, secrets: readonly string[]): RequestTrace['authorizer'] {
-  const { authorizer } = exchange;
-  if (!authorizer) return undefined;
-  const { input, output } = authorizerDetail(exchange);
+interface Said {
+  readonly authorizer?: AuthorizerTrace | undefined;
+  readonly input?: unknown;
+  readonly output?: unknown;
+}
+
+function describeAuthorizer(
+  { authorizer, input, output }: Said,
+  { identitySources }: AuthorizerTrace,
+): AuthorizerTrace {
   return {
-    ...redactPieces(authorizer, secrets),
+    ...(authorizer as AuthorizerTrace),
     // Expressions of the template, which may look like what a client sent.
-    identitySources: authorizer.identitySources,
-    ...(input !== undefined && { input: bounded(redactPieces(input, secrets)) }),
-    ...(output !== undefined && { output: bounded(redactPieces(output, secrets)) }),
+    identitySources,
+    ...(input !== undefined && { input: bounded(input) }),
+    ...(output !== undefined && { output: bounded(output) }),
   };
 }

@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from '../respond/refusal.ts';
+import type { Settings } from '../settings.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
-/** Bytes of request line and headers together. */
+/** Bytes of the request line and the values of headers together. */
 export const headLimitBytes = 10_240;
 /** Bytes of a request body. */
 export const bodyLimitBytes = 10 * 1024 * 1024;
@@ -15,12 +16,12 @@ export const routeArnLimitBytes = 1_600;
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export function checkLimits(request: GatewayRequest): Refusal | undefined {
-  const headBytes = bytesOfHead(request);
+export function checkLimits(request: GatewayRequest, settings: Pick<Settings, 'headSize'>): Refusal | undefined {
+  const headBytes = bytesOfHead(request, settings);
   if (headBytes > headLimitBytes) {
     return refuse(
       'headers-too-large',
-      `request line and headers are ${headBytes} bytes; at most ${headLimitBytes} are allowed`,
+      `request line and header values are ${headBytes} bytes; at most ${headLimitBytes} are allowed`,
     );
   }
   if (request.body.byteLength > bodyLimitBytes) {
@@ -29,7 +30,8 @@ export function checkLimits(request: GatewayRequest): Refusal | undefined {
   return undefined;
 }
 
-function bytesOfHead({ method, target, headers }: GatewayRequest): number {
+function bytesOfHead({ method, target, headers }: GatewayRequest, { headSize }: Pick<Settings, 'headSize'>): number {
   const requestLine = Buffer.byteLength(`${method} ${target} HTTP/1.1\r\n`);
-  return headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + value.length + 4, requestLine);
+  const around = (name: string) => (headSize === 'whole' ? Buffer.byteLength(name) + 4 : 0);
+  return headers.reduce((sum, [name, value]) => sum + around(name) + value.length, requestLine);
 }

@@ -39,13 +39,13 @@ export interface HttpServerOptions {
 
 /** HTTP/1.1 for loopback, with mutual TLS or without any. No request, however broken, ends the process. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const inOrder = createInOrder();
+  const inOrder = createInOrder(waitingPerConnection);
   const onRequest = (message: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => response.destroy());
     response.once('close', () => {
       if (!server.listening) server.closeIdleConnections();
     });
-    inOrder(message.socket, () => serve(options, message, response)).catch(() => response.destroy());
+    inOrder(message.socket, () => serve(options, message, response)).catch(() => message.socket.destroy());
   };
   const { tls } = options;
   const server = tls
@@ -76,7 +76,12 @@ const serverLimits = {
   joinDuplicateHeaders: false,
 };
 
+/** Requests that a client may pipeline; beyond, its connection ends. */
+const waitingPerConnection = 256;
+
 async function serve({ handle }: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Whoever went away before his turn gets nothing done.
+  if (message.socket.destroyed) return;
   writeResponse(response, await handle(await readRequest(message)));
 }
 

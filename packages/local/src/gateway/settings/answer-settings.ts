@@ -8,6 +8,11 @@ export const answerSettings = {
   throttlePosition: oneOf('after-authorizer', 'before-authorizer'),
   /** Body message of a 429. [0.2] */
   tooManyRequestsMessage: text('Too Many Requests'),
+  /**
+   * What of a head counts against the 10240 bytes: the request line and the values of headers, by the quota's wording, or
+   * their names and separators, too. [0.2]
+   */
+  headSize: oneOf('values', 'whole'),
   /** Status for a request line and headers above 10240 bytes. [0.2] */
   headersTooLargeStatus: oneOf(431, 414),
   /** Body message that goes with it. [0.2] */

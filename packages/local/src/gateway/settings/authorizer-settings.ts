@@ -26,6 +26,11 @@ export const authorizerSettings = {
   authorizerDenials: oneOf('cached', 'not-cached'),
   /** Whether errors and malformed answers are cached; emulators do not. [B.7] */
   authorizerErrors: oneOf('not-cached', 'cached'),
+  /**
+   * A cached context with a text that is itself a JSON object or list: served, or the 500 that a user saw on each cache hit
+   * (2021, format 1.0, never tested since). [B.4]
+   */
+  cachedJsonText: oneOf('served', 'malformed'),
   /** Whether the stage is part of the authorizer cache's key. No source. [B.7] */
   authorizerCacheKeyedByStage: flag(true),
   /** Results one API keeps before the oldest is dropped; AWS publishes no bound. [B.7] */

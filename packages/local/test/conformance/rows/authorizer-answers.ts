@@ -22,6 +22,7 @@ export const authorizerAnswers: ConformanceSection = {
         'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows the template',
         'unit/gateway/policy.test.ts › $name: $expected',
       ],
+      others: { 'SAM CLI': 'Allow statements alone are read: a Deny does not win' },
     },
     {
       id: 'B.4-wrong-kind',
@@ -35,6 +36,7 @@ export const authorizerAnswers: ConformanceSection = {
         'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerKind',
       ],
       settings: ['authorizerAnswerKind'],
+      others: { 'cdk-local': 'either is taken' },
     },
     {
       id: 'B.4-boolean',
@@ -48,6 +50,7 @@ export const authorizerAnswers: ConformanceSection = {
         'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › isAuthorizedReading',
       ],
       settings: ['isAuthorizedReading'],
+      others: { 'serverless-offline': 'whatever is truthy allows' },
     },
     {
       id: 'B.4-v1-policy',
@@ -62,12 +65,12 @@ export const authorizerAnswers: ConformanceSection = {
     },
     {
       id: 'B.4-json-text',
-      says: 'A context text that is itself JSON failed on cache hits',
-      evidence: 'observed',
-      source: '2021, format 1.0; not tested since',
-      status: 'not-modelled',
-      tests: [],
-      note: 'Such a context works here. Prefer objects, or base64.',
+      says: 'A context text that is itself JSON is served from the cache, though it failed on hits once',
+      evidence: 'uncertain',
+      source: 'a user in 2021, format 1.0; not tested since',
+      status: 'holds',
+      tests: ['unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › cachedJsonText of'],
+      settings: ['cachedJsonText'],
     },
     {
       id: 'B.4-deny-context',
@@ -88,6 +91,7 @@ export const authorizerAnswers: ConformanceSection = {
         'unit/gateway/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key',
         'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
+      others: { 'serverless-offline': 'header and query alone' },
     },
     {
       id: 'B.5-all',
@@ -98,7 +102,7 @@ export const authorizerAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
       ],
-      others: { 'serverless-offline': 'the first alone' },
+      others: { 'serverless-offline': 'the first alone', 'cdk-local': 'not looked at for HTTP APIs' },
     },
     {
       id: 'B.5-none',

@@ -15,6 +15,7 @@ export const authorizerCache: ConformanceSection = {
         'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       settings: ['authorizerCacheEntries'],
+      others: { 'serverless-offline': 'no cache' },
     },
     {
       id: 'B.7-all-routes',
@@ -80,7 +81,10 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer, by reading',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte'],
+      tests: [
+        'unit/gateway/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte',
+        'e2e/gateway/attacks.test.ts › is not served to $name',
+      ],
     },
     {
       id: 'B.7-stage',

@@ -12,6 +12,7 @@ export const authorizerEvents: ConformanceSection = {
       tests: [
         'unit/gateway/request.test.ts › shows an authorizer the identity sources and the concrete ARN, never the body',
       ],
+      others: { LocalStack: 'an event of format 1.0, whatever is configured (issue 6058, 2022)' },
     },
     {
       id: 'B.2-arn',
@@ -20,6 +21,7 @@ export const authorizerEvents: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: ['unit/gateway/request.test.ts › $routeKey › ANY /{proxy+}'],
+      others: { 'serverless-offline': 'the template path' },
     },
     {
       id: 'B.2-template',
@@ -40,6 +42,7 @@ export const authorizerEvents: ConformanceSection = {
         'unit/gateway/lambda-authorizer.test.ts › $expression is $value › $context.routeKey',
       ],
       note: 'Not a setting: no other reading of a $context entry is known than its value.',
+      others: { 'serverless-offline': 'the first alone' },
     },
     {
       id: 'B.2-no-sources',

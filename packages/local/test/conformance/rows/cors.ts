@@ -24,6 +24,7 @@ export const cors: ConformanceSection = {
       source: 'capture',
       status: 'holds',
       tests: ['unit/gateway/pipeline.test.ts › answers 204 and nothing else to $name'],
+      others: { 'cdk-local': 'only a preflight that fits the configuration' },
     },
     {
       id: 'E.5-route-wins',
@@ -32,6 +33,7 @@ export const cors: ConformanceSection = {
       source: 'http-api-cors',
       status: 'holds',
       tests: ['unit/gateway/pipeline.test.ts › lets $routeKey take the preflight, authorizer and all'],
+      others: { 'cdk-local': 'an OPTIONS route alone' },
     },
     {
       id: 'E.5-no-cors',

@@ -41,6 +41,7 @@ export const eventV2: ConformanceSection = {
       tests: [
         'unit/gateway/request.test.ts › $target -> $rawPath › /a%2Fb',
         'e2e/gateway/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
+        'e2e/gateway/attacks.test.ts › is the guarded route, or another path: $target',
       ],
     },
     {
@@ -124,6 +125,15 @@ export const eventV2: ConformanceSection = {
         'e2e/gateway/raw-sockets.test.ts › of the connection stay with it: $name › forged gateway headers',
       ],
       settings: ['forwardedPort', 'forwardedProto'],
+    },
+    {
+      id: 'A.1-host',
+      says: 'host is the API’s own domain, or the custom one',
+      evidence: 'observed',
+      source: 'captures',
+      status: 'not-modelled',
+      tests: [],
+      note: 'It is what the client sent, so that links a function makes lead back here; domainName is as on AWS.',
     },
     {
       id: 'A.1-content-length',

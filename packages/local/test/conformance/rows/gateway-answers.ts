@@ -75,7 +75,10 @@ export const gatewayAnswers: ConformanceSection = {
       tests: [
         'unit/gateway/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
       ],
-      others: { 'serverless-offline': 'looks at the first identity source alone' },
+      others: {
+        'serverless-offline': 'looks at the first identity source alone; 401 with another body',
+        'cdk-local': 'calls the function',
+      },
     },
     {
       id: '0.2-denied',
@@ -87,7 +90,11 @@ export const gatewayAnswers: ConformanceSection = {
         'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies',
         'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies by policy',
       ],
-      others: { 'SAM CLI': '403 with another body: User is not authorized to access this resource' },
+      others: {
+        'serverless-offline': '403 with another body: User is not authorized to access this resource',
+        'SAM CLI': '403 with another body: User is not authorized to access this resource',
+        LocalStack: '403 with another body (issue 6057, 2022)',
+      },
     },
     {
       id: '0.2-authorizer-broken',
@@ -154,7 +161,7 @@ export const gatewayAnswers: ConformanceSection = {
         'unit/gateway/response.test.ts › a function that $name -> $expected.status › fails',
         'e2e/functions/outcomes.test.ts › fails: $name › endless loop',
       ],
-      others: { 'cdk-local': '502' },
+      others: { 'SAM CLI': '502', 'cdk-local': '502' },
     },
     {
       id: '0.2-malformed',
@@ -225,7 +232,7 @@ export const gatewayAnswers: ConformanceSection = {
     },
     {
       id: '0.2-head',
-      says: 'Request line and headers above 10240 bytes: 431',
+      says: 'Request line and values of headers above 10240 bytes: 431',
       evidence: 'uncertain',
       source: 'limits has the bound, not the answer',
       status: 'holds',
@@ -234,8 +241,9 @@ export const gatewayAnswers: ConformanceSection = {
         'e2e/gateway/raw-sockets.test.ts › get a 431 when there is $name',
         'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
         'e2e/gateway/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
+        'unit/gateway/request.test.ts › counts the $headSize of headers -> $expected',
       ],
-      settings: ['headersTooLargeStatus', 'headersTooLargeMessage'],
+      settings: ['headersTooLargeStatus', 'headersTooLargeMessage', 'headSize'],
     },
     {
       id: '0.2-route-arn',

@@ -13,6 +13,7 @@ export const limits: ConformanceSection = {
         'unit/gateway/pipeline.test.ts › refuses above the burst and refills on the clock',
         'unit/gateway/pipeline.test.ts › gives a route with limits its own bucket',
       ],
+      others: { 'cdk-local': 'none' },
     },
     {
       id: 'F-account',
@@ -103,8 +104,21 @@ export const limits: ConformanceSection = {
       status: 'holds',
       tests: [
         'unit/gateway/http-proxy.test.ts › hands on method, path, query, headers and body, and writes Forwarded for X-Forwarded-*',
+        'unit/gateway/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
       ],
       settings: ['proxyVia'],
+    },
+    {
+      id: 'G-proxy-dots',
+      says: 'Dot segments of a path parameter reach the target as they were sent',
+      evidence: 'uncertain',
+      source: 'nobody measured it',
+      status: 'holds',
+      tests: [
+        'unit/gateway/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
+      ],
+      settings: ['pathSegments'],
+      note: 'Who joins paths behind the gateway must check them himself.',
     },
     {
       id: 'G-mapping',
@@ -115,6 +129,8 @@ export const limits: ConformanceSection = {
       tests: [
         'unit/gateway/http-proxy.test.ts › maps request parameters',
         'unit/gateway/http-proxy.test.ts › maps response parameters by status code',
+        'unit/gateway/http-proxy.test.ts › writes no header that a path parameter with $name makes, or one line of it',
+        'unit/gateway/http-proxy.test.ts › may be sent to another virtual host, by one Host header',
       ],
     },
     {

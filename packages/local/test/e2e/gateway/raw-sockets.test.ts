@@ -299,6 +299,48 @@ describe('connections', () => {
     ]);
   });
 
+  it('end when more requests are pipelined than anybody waits for, and nothing more is run', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const served = await serve({
+      routes: [route('$default')],
+      handlers: {
+        backend: async (event: { rawPath: string }) => {
+          if (event.rawPath === '/flood') await gate;
+          return { statusCode: 200, body: event.rawPath };
+        },
+      },
+    });
+    const flood = await rawConnection(served.port);
+    flood.socket.write('GET /flood HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(400));
+    await flood.ended();
+    open();
+    await expectAlive(served);
+    expect(served.functions.calls.map(({ event }) => event['rawPath'])).toEqual(['/flood', '/alive']);
+  });
+
+  it('that go away leave what they pipelined undone', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const served = await serve({
+      routes: [route('$default')],
+      handlers: {
+        backend: async (event: { rawPath: string }) => {
+          if (event.rawPath === '/1') await gate;
+          return { statusCode: 200, body: event.rawPath };
+        },
+      },
+    });
+    const gone = await rawConnection(served.port);
+    gone.socket.write(['/1', '/2', '/3'].map((path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`).join(''));
+    while (served.functions.calls.length === 0) await nextTurn();
+    gone.socket.resetAndDestroy();
+    await gone.ended();
+    await expectAlive(served);
+    open();
+    await expectAlive(served);
+    const run = served.functions.calls.map(({ event }) => event['rawPath']);
+    expect(run.filter((path) => path !== '/alive')).toEqual(['/1']);
+  });
+
   it('with a broken request behind a good one answer both', async () => {
     const served = await start();
     const answer = await exchange(served.port, `GET /x HTTP/1.1\r\nHost: a\r\n\r\nBROKEN\r\n\r\n`);

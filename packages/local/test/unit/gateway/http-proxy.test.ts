@@ -77,6 +77,19 @@ describe('an HTTP integration', () => {
     expect(traces[0]?.integration).toMatchObject({ invoked: true, outcome: 'returned' });
   });
 
+  it.each([
+    { pathSegments: 'as-sent', url: '/base/a/../../admin', status: 200 },
+    { pathSegments: 'normalised', url: undefined, status: 404 },
+  ] as const)('sends the path as it is, dots and all, unless paths are $pathSegments', async (row) => {
+    const { origin, seen } = await backend();
+    const { send } = fixture({
+      routes: [proxyRoute('ANY /files/{proxy+}', { uri: `${origin}/base/{proxy}` })],
+      settings: { pathSegments: row.pathSegments },
+    });
+    expect((await send('GET', '/files/a/..%2F..%2Fadmin')).status).toBe(row.status);
+    expect(seen[0]?.url).toBe(row.url);
+  });
+
   it('sends the method it is told to', async () => {
     const { origin, seen } = await backend();
     const { send } = fixture({ routes: [proxyRoute('GET /x', { uri: `${origin}/y?fixed=1`, method: 'POST' })] });
@@ -122,6 +135,45 @@ describe('an HTTP integration', () => {
     });
     expect(seen[0]?.headers).not.toHaveProperty('x-gone');
     expect(seen[0]?.headers).not.toHaveProperty('x-none');
+  });
+
+  it('may be sent to another virtual host, by one Host header', async () => {
+    const { origin, seen } = await backend();
+    const requestParameters = { 'overwrite:header.Host': 'tenant.example' };
+    const { send } = fixture({ routes: [proxyRoute('GET /x', { uri: origin, requestParameters })] });
+    expect((await send('GET', '/x')).status).toBe(200);
+    expect(seen[0]?.rawHeaders.filter((_, at, all) => all[at - 1]?.toLowerCase() === 'host')).toEqual([
+      'tenant.example',
+    ]);
+  });
+
+  it.each([
+    { name: 'a line break', id: '1%0d%0aX-Admin:%20yes', sent: undefined },
+    { name: 'a NUL', id: '%00', sent: undefined },
+    { name: 'letters beyond Latin-1', id: '%E6%97%A5', sent: Buffer.from('日').toString('latin1') },
+    { name: 'a tab', id: 'a%09b', sent: 'a\tb' },
+  ])('writes no header that a path parameter with $name makes, or one line of it', async ({ id, sent }) => {
+    const { origin, seen } = await backend();
+    const requestParameters = { 'overwrite:header.x-id': '$request.path.id' };
+    const { send } = fixture({ routes: [proxyRoute('GET /x/{id}', { uri: origin, requestParameters })] });
+    expect((await send('GET', `/x/${id}`)).status).toBe(200);
+    expect(seen[0]?.headers['x-id']).toBe(sent);
+    expect(seen[0]?.headers).not.toHaveProperty('x-admin');
+  });
+
+  it.each([
+    { name: 'a line break', value: 'a\r\nset-cookie: a=1', sent: undefined },
+    { name: 'a control character', value: '\u0001', sent: undefined },
+    { name: 'letters beyond Latin-1', value: '日', sent: Buffer.from('日').toString('latin1') },
+  ])('answers without a header that a body with $name makes, or with one line of it', async ({ value, sent }) => {
+    const { origin } = await backend((response) => response.end(JSON.stringify({ value })));
+    const responseParameters = { 200: { 'overwrite:header.x-value': '$response.body.value' } };
+    const { gateway } = fixture({ routes: [proxyRoute('GET /x', { uri: origin, responseParameters })] });
+    const { url } = await gateway.listen(0);
+    const response = await fetch(`${url}/x`);
+    await gateway.close();
+    expect([response.status, response.headers.get('x-value') ?? undefined]).toEqual([200, sent]);
+    expect(response.headers.get('set-cookie')).toBeNull();
   });
 
   it('takes the stage out of an overwritten path', async () => {

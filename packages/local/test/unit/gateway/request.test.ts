@@ -52,7 +52,18 @@ describe('checkLimits', () => {
     { name: 'a body of 10 MB', target: '/', bytes: 10_485_760, expected: undefined },
     { name: 'a body above 10 MB', target: '/', bytes: 10_485_761, expected: 'payload-too-large' },
   ])('$name -> $expected', ({ target, bytes, expected }) => {
-    expect(checkLimits({ ...request, target, body: new Uint8Array(bytes) })?.refusal).toBe(expected);
+    const sent = { ...request, target, body: new Uint8Array(bytes) };
+    expect(checkLimits(sent, defaultSettings)?.refusal).toBe(expected);
+  });
+
+  it.each([
+    { headSize: 'values', expected: undefined },
+    { headSize: 'whole', expected: 'headers-too-large' },
+  ] as const)('counts the $headSize of headers -> $expected', ({ headSize, expected }) => {
+    const headers = Array.from({ length: 200 }, (_, at) => [`${'n'.repeat(50)}${at}`, 'x'.repeat(40)] as const);
+    expect(checkLimits({ ...request, headers }, { headSize })?.refusal).toBe(expected);
+    const more = Array.from({ length: 300 }, (_, at) => [`n${at}`, 'x'.repeat(40)] as const);
+    expect(checkLimits({ ...request, headers: more }, { headSize })?.refusal).toBe('headers-too-large');
   });
 });
 

@@ -350,6 +350,28 @@ const cases: readonly Case[] = [
     likeliest: [2, 500],
     otherwise: [1, 500],
   },
+  ...[
+    { claims: '{"a":1}', otherwise: [1, 500] },
+    { claims: '[1]', otherwise: [1, 500] },
+    { claims: 'plain', otherwise: [1, 200] },
+    { claims: '7', otherwise: [1, 200] },
+  ].map(
+    ({ claims, otherwise }): Case => ({
+      name: `cachedJsonText of ${claims}`,
+      set: { cachedJsonText: 'malformed' },
+      api: {
+        routes: [route('GET /x', custom({ resultTtlSeconds: 60 }))],
+        handlers: { authorizer: () => ({ isAuthorized: true, context: { claims } }) },
+      },
+      requests: [
+        ['GET', '/x', bearer],
+        ['GET', '/x', bearer],
+      ],
+      see: ({ authorizerCalls, status }) => [authorizerCalls, status],
+      likeliest: [1, 200],
+      otherwise,
+    }),
+  ),
   {
     name: 'unsignedErrorType',
     set: { unsignedErrorType: 'sent' },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { custom, fixture, outcome, route } from './support.ts';
+import aws4 from 'aws4';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { custom, fixture, jwtRoute, outcome, route, startAt } from './support.ts';
 
 // What a record says of the authorizer: what it was given, what it gave back.
 
@@ -122,6 +124,19 @@ describe('output of a Lambda authorizer', () => {
     ]);
   });
 
+  it('names credentials of its context, and shows none', async () => {
+    const context = { accessToken: 'internal', db: { password: 'hunter2' }, tokens: 3, hasToken: true, auth_time: 1 };
+    const { send, traces } = fixture({
+      routes: [route('GET /x', custom())],
+      handlers: { authorizer: () => ({ isAuthorized: true, context }) },
+    });
+    await send('GET', '/x', { headers });
+    expect(traces[0]?.authorizer?.output).toEqual({
+      isAuthorized: true,
+      context: { accessToken: hidden, db: { password: hidden }, tokens: 3, hasToken: true, auth_time: 1 },
+    });
+  });
+
   it('is cut where it is long', async () => {
     const { send, traces } = fixture({
       routes: [route('GET /x', custom())],
@@ -133,6 +148,42 @@ describe('output of a Lambda authorizer', () => {
       beginning: string;
     };
     expect([characters, beginning.length]).toEqual([100_043, 16_384]);
+  });
+});
+
+describe('output of the other authorizers', () => {
+  it('is what a verified token says', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'k1' };
+    const claims = { iss: 'https://issuer.example', aud: 'orders', exp: startAt / 1000 + 60, sub: 'u1', scope: 'a b' };
+    const signed = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
+    const { send, traces } = fixture({
+      routes: [jwtRoute('GET /x', ['b'])],
+      issuerKeys: { 'https://issuer.example': { keys: [jwk] } },
+    });
+    await send('GET', '/x', { headers: [['Authorization', `Bearer ${signed}`]] });
+    await send('GET', '/x', { headers: [['Authorization', `Bearer ${signed.slice(0, -6)}AAAAAA`]] });
+    expect(traces.map(({ authorizer }) => [authorizer?.outcome, authorizer?.input, authorizer?.output])).toEqual([
+      ['allow', undefined, { claims: expect.objectContaining({ sub: 'u1', scope: 'a b' }), scopes: ['a', 'b'] }],
+      ['deny', undefined, undefined],
+    ]);
+  });
+
+  it('is who signed the request', async () => {
+    const keys = { accessKeyId: 'AKIAALICE', secretAccessKey: 'alice-secret' };
+    const identity = {
+      ...keys,
+      userArn: 'arn:aws:iam::123456789012:user/alice',
+      userId: 'AIDAALICE',
+      accountId: '123456789012',
+      policies: [{ Statement: { Effect: 'Allow' as const, Action: 'execute-api:Invoke', Resource: '*' } }],
+    };
+    const request = { service: 'execute-api', region: 'us-east-1', method: 'GET', path: '/x', host: '127.0.0.1:3000' };
+    const date = { 'X-Amz-Date': '20260312T190358Z' };
+    const { Host: _, ...signed } = aws4.sign({ ...request, headers: date, body: '' }, keys).headers;
+    const { send, traces } = fixture({ routes: [route('GET /x', { type: 'AWS_IAM' })], identities: [identity] });
+    expect((await send('GET', '/x', { headers: Object.entries(signed) })).status).toBe(200);
+    expect(traces[0]?.authorizer?.output).toMatchObject({ userArn: identity.userArn, accessKey: 'AKIAALICE' });
   });
 });
 

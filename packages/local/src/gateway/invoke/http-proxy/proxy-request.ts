@@ -37,8 +37,11 @@ export function buildProxyRequest(
     origin,
     target: withQuery(pathOf(pathTemplate, input, mappedValue(mappings, 'path', input)), { mappings, input }),
     headers: [
-      ...mapPairs(forwardedHeaders(routed, settings), { mappings, on: 'header', input }),
-      ['host', new URL(origin).host],
+      ...mapPairs([...forwardedHeaders(routed, settings), ['host', new URL(origin).host]], {
+        mappings,
+        on: 'header',
+        input,
+      }),
       ['content-length', String(request.body.byteLength)],
     ],
     body: request.body,

@@ -1,3 +1,4 @@
+import { validateHeaderValue } from 'node:http';
 import { joinRepeats } from '../../request/query.ts';
 import { isHopByHop } from '../../request/request-headers.ts';
 import type { GatewayResponse } from '../../respond/gateway-response.ts';
@@ -24,7 +25,7 @@ export function toClientResponse(
   const mapped = mappedValue(mappings, 'statuscode', input);
   return {
     status: mapped === undefined ? status : readStatus(mapped),
-    headers: mapPairs(sent, { mappings, on: 'header', input }).filter(([, value]) => isSendable(value)),
+    headers: mapPairs(sent, { mappings, on: 'header', input }).filter(([name, value]) => isSendable(name, value)),
     body,
   };
 }
@@ -34,4 +35,11 @@ function readStatus(text: string): number {
   throw new TypeError('overwrite:statuscode must give an integer from 200 to 599');
 }
 
-const isSendable = (value: string): boolean => !/[\0\r\n]/.test(value);
+function isSendable(name: string, value: string): boolean {
+  try {
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import type { LambdaAuthorizer } from '../../model.ts';
+import type { GatewayParts } from '../gateway-parts.ts';
+import type { AuthorizerTrace } from '../observe/request-trace.ts';
+import { routeArn } from '../request/arns.ts';
+import type { RoutedRequest } from '../request/routed-request.ts';
+import type { Settings } from '../settings.ts';
+import { type AskedAuthorizer, type AuthorizerResult, askAuthorizer } from './ask-authorizer.ts';
+import { denialReason } from './authorizer-answer.ts';
+import { authorizerCacheKey } from './authorizer-cache.ts';
+import { malformedAnswer } from './authorizer-fault.ts';
+
+/**
+ * An authorizer's result, from its cache where it has one and the identity sources' values are known to it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export async function askThroughCache(
+  parts: GatewayParts,
+  routed: RoutedRequest,
+  question: { readonly authorizer: LambdaAuthorizer; readonly values: readonly string[] },
+): Promise<AskedAuthorizer & { readonly cache: AuthorizerTrace['cache'] }> {
+  const { authorizer, values } = question;
+  if (authorizer.resultTtlSeconds === 0) return { ...(await askAuthorizer(parts, routed, question)), cache: 'off' };
+  const stage = parts.settings.authorizerCacheKeyedByStage ? { stage: routed.stage.name } : {};
+  const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
+  const cached = parts.cache.get(key, parts.clock.now());
+  if (cached) return { result: replay(cached, parts.settings), invoked: false, cache: 'hit' };
+  const asked = await askAuthorizer(parts, routed, question);
+  if (isKept(asked.result, routed, parts.settings)) {
+    parts.cache.set(key, asked.result, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
+  }
+  return { ...asked, cache: 'miss' };
+}
+
+function replay(result: AuthorizerResult, { cachedJsonText }: Settings): AuthorizerResult {
+  if (cachedJsonText === 'served' || result.kind === 'fault') return result;
+  const texts = Object.values(result.context ?? {}).filter((value) => typeof value === 'string');
+  return texts.some(isJsonText) ? malformedAnswer('the cached context holds JSON as text') : result;
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function isKept(result: AuthorizerResult, routed: RoutedRequest, settings: Settings): boolean {
+  if (result.kind === 'fault') return settings.authorizerErrors === 'cached';
+  return settings.authorizerDenials === 'cached' || denialReason(result, routeArn(routed)) === undefined;
+}
