@@ -25,8 +25,9 @@ export async function askThroughCache(
   const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
   const cached = parts.cache.get(key, parts.clock.now());
   if (cached) return { result: replay(cached, parts.settings), invoked: false, cache: 'hit' };
+  const { epoch } = parts.cache;
   const asked = await askAuthorizer(parts, routed, question);
-  if (isKept(asked.result, routed, parts.settings)) {
+  if (epoch === parts.cache.epoch && isKept(asked.result, routed, parts.settings)) {
     parts.cache.set(key, asked.result, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
   }
   return { ...asked, cache: 'miss' };

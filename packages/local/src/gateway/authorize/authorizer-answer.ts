@@ -12,14 +12,17 @@ export type AuthorizerAnswer = {
   | { readonly kind: 'policy'; readonly principalId?: string; readonly statements: readonly Statement[] }
 );
 
-type AnswerSettings = Pick<Settings, 'authorizerAnswerLimitBytes' | 'authorizerAnswerKind' | 'isAuthorizedReading'>;
+type AnswerSettings = Pick<
+  Settings,
+  'authorizerAnswerLimitBytes' | 'authorizerAnswerKind' | 'authorizerExtraMembers' | 'isAuthorizedReading'
+>;
 
 /**
  * Reads what an authorizer returned. In payload format 1.0 the context may not use the reserved name `claims`.
  *
  * @param json the function's result as JSON text
- * @throws TypeError when it is not exactly what the configuration, or a setting that loosens it, asks for: `isAuthorized` a real boolean, or a policy
- * this gateway understands to the last member; `context` an object
+ * @throws TypeError when it is not exactly what the configuration, or a setting that loosens it, asks for:
+ * `isAuthorized` a real boolean, or a policy this gateway understands to the last member; `context` an object
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export function parseAuthorizerAnswer(
@@ -30,11 +33,7 @@ export function parseAuthorizerAnswer(
   }: Pick<LambdaAuthorizer, 'enableSimpleResponses' | 'payloadFormatVersion'>,
   settings: AnswerSettings,
 ): AuthorizerAnswer {
-  if (Buffer.byteLength(json) > settings.authorizerAnswerLimitBytes) {
-    throw new TypeError(`the answer is larger than ${settings.authorizerAnswerLimitBytes} bytes`);
-  }
-  const result = parseJson(json);
-  if (!isRecord(result)) throw new TypeError('the authorizer must return an object');
+  const result = readMembers(json, settings);
   const { context } = result;
   if (context !== undefined && context !== null && !isRecord(context)) {
     throw new TypeError("the answer's context must be an object");
@@ -46,6 +45,19 @@ export function parseAuthorizerAnswer(
   const verdict = isSimple ? parseSimple(result, settings) : parsePolicy(result);
   return { ...verdict, ...(context && { context }) };
 }
+
+function readMembers(json: string, settings: AnswerSettings): Record<string, unknown> {
+  const { authorizerAnswerLimitBytes: limit, authorizerExtraMembers } = settings;
+  if (Buffer.byteLength(json) > limit) throw new TypeError(`the answer is larger than ${limit} bytes`);
+  const result = parseJson(json);
+  if (!isRecord(result)) throw new TypeError('the authorizer must return an object');
+  if (authorizerExtraMembers === 'malformed' && !Object.keys(result).every((name) => documented.has(name))) {
+    throw new TypeError(`the answer has members beside ${[...documented].join(', ')}`);
+  }
+  return result;
+}
+
+const documented: ReadonlySet<string> = new Set(['isAuthorized', 'principalId', 'policyDocument', 'context']);
 
 // JSON.parse quotes its input in its message, and the input may hold claims of a token.
 function parseJson(json: string): unknown {

@@ -9,6 +9,8 @@ export interface AuthorizerCache {
    */
   set(key: string, result: AuthorizerResult, expiresAt: number): void;
   clear(): void;
+  /** How often it was cleared: what was asked for before does not belong into it after. */
+  readonly epoch: number;
 }
 
 /** What a cached result depends on, and nothing else. */
@@ -27,6 +29,7 @@ export const authorizerCacheKey = ({ stage, authorizerId, values }: CacheKeyPart
 /** A cache that holds at most so many entries and then drops the one written longest ago. */
 export function createAuthorizerCache(capacity: number): AuthorizerCache {
   const entries = new Map<string, { readonly result: AuthorizerResult; readonly expiresAt: number }>();
+  let epoch = 0;
   return {
     get(key, now) {
       const entry = entries.get(key);
@@ -40,6 +43,12 @@ export function createAuthorizerCache(capacity: number): AuthorizerCache {
       const [oldest] = entries.keys();
       if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
     },
-    clear: () => entries.clear(),
+    clear() {
+      epoch += 1;
+      entries.clear();
+    },
+    get epoch() {
+      return epoch;
+    },
   };
 }

@@ -1,7 +1,9 @@
+import type { Route } from '../../model.ts';
 import { type IdentitySource, parseIdentitySource, resolveIdentitySources } from '../authorize/identity-source.ts';
 import type { Exchange } from '../exchange.ts';
 import { queryPairs } from '../request/query.ts';
 import { splitCookies } from '../request/request-headers.ts';
+import type { RoutedRequest } from '../request/routed-request.ts';
 import { isSecretName, isSecretSource } from './secret-names.ts';
 
 /**
@@ -17,11 +19,18 @@ export function exchangeSecrets({ request, headers, routed }: Exchange): string[
 }
 
 /** The identity sources of a route whose values are credentials. */
-export function secretSources(routed: Exchange['routed']): IdentitySource[] {
-  return sourcesOf(routed)
+export function secretSources(routed: Exchange['routed']): readonly IdentitySource[] {
+  if (!routed) return [];
+  const known = sourcesByRoute.get(routed.route);
+  if (known) return known;
+  const sources = sourcesOf(routed)
     .map(parseIdentitySource)
     .filter(({ kind, name }) => kind === 'querystring' || (kind === 'header' && isSecretSource(name)));
+  sourcesByRoute.set(routed.route, sources);
+  return sources;
 }
+
+const sourcesByRoute = new WeakMap<Route, readonly IdentitySource[]>();
 
 function sourceValues(routed: Exchange['routed']): readonly string[] {
   return secretSources(routed).flatMap((source) => {
@@ -30,17 +39,16 @@ function sourceValues(routed: Exchange['routed']): readonly string[] {
   });
 }
 
-function sourcesOf(routed: Exchange['routed']): readonly string[] {
-  const authorization = routed?.route.authorization;
-  if (authorization?.type === 'JWT') return [authorization.authorizer.identitySource];
-  return authorization?.type === 'CUSTOM' ? authorization.authorizer.identitySource : [];
+function sourcesOf({ route: { authorization } }: RoutedRequest): readonly string[] {
+  if (authorization.type === 'JWT') return [authorization.authorizer.identitySource];
+  return authorization.type === 'CUSTOM' ? authorization.authorizer.identitySource : [];
 }
 
 /** In both forms: an escape in it would hide a value from a search for the other. */
 function queryValues(routed: Exchange['routed']): string[] {
+  if (!routed?.rawQueryString) return [];
   const sources = new Set(secretSources(routed).map(({ name }) => name));
-  const sent = (routed?.rawQueryString ?? '').split('&');
-  return sent.flatMap((part) =>
+  return routed.rawQueryString.split('&').flatMap((part) =>
     queryPairs(part)
       .filter(([name]) => sources.has(name) || isSecretName(name))
       .flatMap(([, value]) => [value, part.slice(part.indexOf('=') + 1)]),

@@ -20,6 +20,8 @@ export const authorizerSettings = {
    * history speaks of it. [B.4]
    */
   isAuthorizedReading: oneOf('boolean', 'coerced'),
+  /** Members of an answer beside the documented ones: not looked at, or a malformed answer. No capture. [B.4] */
+  authorizerExtraMembers: oneOf('ignored', 'malformed'),
   /** Whether `$request.header.Cookie` is an identity source that can be present: one library's examples use it. [A.1] */
   cookieIdentitySource: oneOf('present', 'missing'),
   /** Whether denials are cached as allows are: by the documentation's wording, never measured. [B.7] */

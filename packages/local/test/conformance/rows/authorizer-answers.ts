@@ -53,6 +53,17 @@ export const authorizerAnswers: ConformanceSection = {
       others: { 'serverless-offline': 'whatever is truthy allows' },
     },
     {
+      id: 'B.4-extra',
+      says: 'Members of an answer beside the documented ones are not looked at',
+      evidence: 'uncertain',
+      source: 'no capture',
+      status: 'holds',
+      tests: [
+        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerExtraMembers',
+      ],
+      settings: ['authorizerExtraMembers'],
+    },
+    {
       id: 'B.4-v1-policy',
       says: 'A 1.0 authorizer answers with a policy alone; claims is reserved in its context',
       evidence: 'documented',

@@ -447,6 +447,13 @@ describe('AWS_IAM, signed in the query', () => {
     }
   });
 
+  it('says whole why the caller may not, in a trace', async () => {
+    await send(await presigned({ path: '/denied' }));
+    expect(subject.traces[0]?.error).toBe(
+      `AWS_IAM: the policies of arn:aws:iam::123456789012:user/alice explicitly deny execute-api:Invoke on ${place}/GET/denied`,
+    );
+  });
+
   it('leaves no signature in a trace', async () => {
     const request = await presigned();
     const [, signature = ''] = /X-Amz-Signature=([0-9a-f]+)/.exec(request.path) ?? [];

@@ -294,6 +294,20 @@ describe('result cache', () => {
     expect(await calls()).toBe(3);
   });
 
+  it('forgets in a flush also what is being asked for', async () => {
+    const { promise: asked, resolve: answer } = Promise.withResolvers<unknown>();
+    const answers: unknown[] = [asked, { isAuthorized: false }];
+    const { send, gateway } = fixture({
+      routes: [route('GET /pets', custom({ resultTtlSeconds: 300 }))],
+      handlers: { authorizer: () => answers.shift() },
+    });
+    const underWay = send('GET', '/pets', bearer());
+    gateway.flushAuthorizerCache();
+    answer({ isAuthorized: true });
+    expect((await underWay).status).toBe(200);
+    expect((await send('GET', '/pets', bearer())).status).toBe(403);
+  });
+
   it('keeps values, stages and authorizers apart, byte for byte', async () => {
     const { send, functions } = fixture({
       stages: [stage(), stage('dev')],

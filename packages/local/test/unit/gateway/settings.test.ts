@@ -310,6 +310,17 @@ const cases: readonly Case[] = [
     }),
   ),
   {
+    name: 'authorizerExtraMembers',
+    set: { authorizerExtraMembers: 'malformed' },
+    api: {
+      routes: [route('GET /x', custom())],
+      handlers: { authorizer: () => ({ isAuthorized: true, usageIdentifierKey: 'x' }) },
+    },
+    requests: [['GET', '/x', bearer]],
+    likeliest: '200 ok',
+    otherwise: internal,
+  },
+  {
     name: 'cookieIdentitySource',
     set: { cookieIdentitySource: 'missing' },
     api: {
