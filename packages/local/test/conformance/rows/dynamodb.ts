@@ -126,7 +126,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'transaction-apis',
       status: 'holds',
-      tests: ['e2e/database/transactions.test.ts › never sees half of a transaction'],
+      tests: ['e2e/database/transactions.test.ts › TransactGetItems never sees half of a transaction'],
     },
     {
       id: 'J-condition-item',
