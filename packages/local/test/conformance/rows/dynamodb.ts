@@ -21,6 +21,7 @@ export const dynamoDb: ConformanceSection = {
       tests: [
         'e2e/database/access.test.ts › $name › a query of an index',
         'e2e/platform/least-privilege.test.ts › a reader that tries to write is denied, in AWS’s words',
+        'property/database/access.test.ts › who may do nothing gets nothing, whatever is asked in whatever shape',
       ],
     },
     {
@@ -126,7 +127,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'transaction-apis',
       status: 'holds',
-      tests: ['e2e/database/transactions.test.ts › never sees half of a transaction'],
+      tests: ['e2e/database/transactions.test.ts › TransactGetItems never sees half of a transaction'],
     },
     {
       id: 'J-condition-item',

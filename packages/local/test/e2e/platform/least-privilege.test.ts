@@ -270,6 +270,19 @@ describe('functions in roles of the assembly', () => {
 });
 
 describe('a role outside the assembly', () => {
+  it('is not known any more though an earlier version had it', async () => {
+    const same = role({ RoleName: 'Same', ...inline(statement('dynamodb:GetItem')) });
+    const platform = await start({ functions: { fn: same } });
+    try {
+      expect(await call(platform, 'fn', get)).toStrictEqual({ output: {} });
+      await platform.reload({ assembly: write({ functions: { fn: 'arn:aws:iam::123456789012:role/Same' } }) });
+
+      expect((await call(platform, 'fn', get))['message']).toContain('role/Same is not in the assembly');
+    } finally {
+      await platform.close();
+    }
+  }, 60_000);
+
   const outside = 'arn:aws:iam::123456789012:role/shared/outside';
 
   it('is denied every table by name, and listed', async () => {
@@ -373,9 +386,12 @@ describe('a policy about tables stops the start when it is not understood', () =
       path: 'policies.arn:aws:iam::123456789012:role/none',
     },
   ])('$name', async ({ stack, policies = {}, logicalId, path }) => {
-    const error: unknown = await start(stack, { policies }).catch((caught: unknown) => caught);
+    const error = await start(stack, { policies }).then(
+      (platform) => platform.close(),
+      (caught: unknown) => caught,
+    );
 
-    if (!(error instanceof TemplateError)) throw error;
+    if (!(error instanceof TemplateError)) throw error ?? new Error('it was started, but should have been refused');
     expect(error.faults).toContainEqual(expect.objectContaining({ path, ...(logicalId && { logicalId }) }));
   });
 
