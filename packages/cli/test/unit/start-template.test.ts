@@ -134,7 +134,7 @@ describe('start of a template', () => {
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',
       'differs  Get, Add\\x1b[2J: Declared for nodejs20.x.',
-      'not run  AWS::SQS::Queue  A, B, C, D, E, F and 2 more',
+      'not run  AWS::SQS::Queue  A, B, C, D and 4 more',
       'try      scopegate call GET /prod/proxy --sign',
       'stopping ...',
       '',
