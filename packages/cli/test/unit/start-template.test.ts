@@ -266,6 +266,7 @@ describe('start of a template', () => {
     { args: ['--concurrency', '0'], message: 'Allowed: a whole number from 1' },
     { args: ['--inspect', 'template.yaml'], message: 'The path comes before the options' },
     { args: ['--allow-host', '*'], message: 'Allowed: an exact host name' },
+    { args: ['--data', '.', '--fresh'], message: 'holds other things. Given: --data ., with template.yaml' },
     { args: ['--env', 'none.json'], message: 'The file of --env cannot be used' },
   ])('refuses $args before it starts anything', async ({ args, message }) => {
     const { cwd, host, started, stopped } = setUp();
