@@ -74,7 +74,10 @@ export interface RunIdentity {
   readonly sessionToken?: string;
 }
 
-/** Reads a state file's text; `undefined` for what this version did not write. */
+/**
+ * Reads a state file's text; `undefined` for what this version did not write. A record that leads away from this machine
+ * is none: it may have come with somebody's repository, and tokens are sent to where it says.
+ */
 export function parseRunState(text: string): RunState | undefined {
   let value: unknown;
   try {
@@ -94,9 +97,26 @@ const isRunState = (value: unknown): value is RunState => {
     Number.isInteger(state.pid) &&
     typeof state.url === 'string' &&
     typeof state.assembly === 'string' &&
-    typeof state.iam === 'object' &&
-    state.iam !== null &&
-    Array.isArray(state.pools) &&
-    Array.isArray(state.clients)
+    isObject(state.iam) &&
+    areObjects(state.pools) &&
+    areObjects(state.clients) &&
+    addressesOf(value as RunState).every(isLocal)
   );
 };
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const areObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
+
+const addressesOf = ({ url, apis, admin, tokenEndpoint, databaseEndpoint, pools, clients }: RunState): unknown[] => [
+  url,
+  ...Object.values(apis ?? {}),
+  admin?.url,
+  tokenEndpoint,
+  databaseEndpoint,
+  ...pools.map((pool) => pool.jwksUri),
+  ...clients.map((client) => client.tokenEndpoint),
+];
+
+const isLocal = (address: unknown): boolean =>
+  address === undefined || (typeof address === 'string' && /^http:\/\/127\.0\.0\.1:\d+(?:\/|$)/.test(address));

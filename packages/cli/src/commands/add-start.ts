@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Host } from '../host.ts';
 import { invocation } from '../invocation.ts';
@@ -45,13 +47,20 @@ export function addStart(program: Command, host: Host, finish: Finish): void {
     .action(async (path: string | undefined, options: StartOptions) => {
       const starting = async (): Promise<number> =>
         path === undefined
-          ? await startProject(await loadProject(host, templateAdvice), host, options)
+          ? await startProject(await loadProject(host, templateAdvice(host)), host, options)
           : await startTemplate(path, host, options);
       finish(await starting().catch((error: unknown) => fail(error, host, options)));
     });
 }
 
-const templateAdvice = 'A template needs none: scopegate start template.yaml';
+/** What lies here that could be started without a project. */
+const templateAdvice = ({ cwd }: Pick<Host, 'cwd'>): string => {
+  const names = ['cdk.out', 'template.yaml', 'template.yml', 'template.json'];
+  const found = names.find((name) => existsSync(join(cwd, name)));
+  return found === undefined
+    ? 'A template needs none: scopegate start template.yaml'
+    : `For ${found}, which is here, none is needed: scopegate start ${found}`;
+};
 
 /** Says it for programs, too; `run` says it for people. */
 function fail(error: unknown, { stdout }: Host, { json }: StartOptions): never {

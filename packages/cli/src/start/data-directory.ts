@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { holderOf, tryLock } from '../file-lock.ts';
@@ -11,11 +12,14 @@ export interface DataDirectory {
   release(): void;
 }
 
+/** What a platform makes there. */
+const ours = new Set(['code', 'pools', 'tables']);
+
 /**
  * Where a platform keeps tables and keys: the directory of its port, which nobody else has, or one that is named, for
  * one platform at a time.
  *
- * @throws {CliError} when another platform has it
+ * @throws {CliError} when another platform has it, or it holds other things
  */
 export function claimDataDirectory(
   host: Pick<Host, 'cwd' | 'pid' | 'isAlive'>,
@@ -27,6 +31,8 @@ export function claimDataDirectory(
 ): DataDirectory {
   if (data === undefined) return { directory: portDirectory(stateDirectory, port), release: () => undefined };
   const directory = resolve(host.cwd, data);
+  const strangers = namesIn(directory).filter((name) => !ours.has(name));
+  if (strangers.length > 0) throw notOurs(data, strangers);
   const release = tryLock(`${directory}.lock`, host);
   if (release !== undefined) return { directory, release };
   throw new CliError({
@@ -36,3 +42,20 @@ export function claimDataDirectory(
     remedy: 'Stop that one, or name another directory',
   });
 }
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+// It becomes private, and `--fresh` empties what is in it.
+const notOurs = (data: string, strangers: readonly string[]): CliError =>
+  new CliError({
+    what: 'The directory of --data holds other things',
+    given: `--data ${data}, with ${strangers.slice(0, 3).join(', ')}`,
+    allowed: 'a new or empty directory, or one that a platform made',
+    remedy: 'Name a directory of its own',
+  });

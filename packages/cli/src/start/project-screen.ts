@@ -2,9 +2,10 @@ import type { Platform } from '@scopegate/local';
 import { type ExpectedMatrix, noToken } from '../expected-matrix.ts';
 import { matrixText } from '../matrix-text.ts';
 import type { Paint } from '../paint.ts';
+import { deviationTexts } from './named-together.ts';
 
 export interface ProjectScreen {
-  readonly platform: Pick<Platform, 'apis' | 'notRun'>;
+  readonly platform: Pick<Platform, 'apis' | 'notRun' | 'deviations'>;
   readonly matrix: ExpectedMatrix;
   readonly defaultClient: string;
   readonly paint: Paint;
@@ -18,9 +19,16 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
   const commands = [`call ${exampleRequest(matrix)}`, `mint --client ${defaultClient}`, 'matrix --live'].map(
     (command) => `  ${typed(command)}\n`,
   );
-  return [...apis, '\n', matrixText(matrix, paint), ...notRunLine(platform.notRun), '\ntry\n', ...commands, '\n'].join(
-    '',
-  );
+  return [
+    ...apis,
+    '\n',
+    matrixText(matrix, paint),
+    ...notRunLine(platform.notRun),
+    ...deviationTexts(platform.deviations).map((text) => `\ndiffers from AWS: ${text}\n`),
+    '\ntry\n',
+    ...commands,
+    '\n',
+  ].join('');
 }
 
 // A request that some client may send and nobody without a token.

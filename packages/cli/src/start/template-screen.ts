@@ -3,6 +3,7 @@ import type { Paint } from '../paint.ts';
 import { printable } from '../safe-text.ts';
 import { textTable } from '../text-table.ts';
 import { exampleCall } from './example-call.ts';
+import { deviationTexts, namedTogether } from './named-together.ts';
 
 type Shown = Pick<
   Platform,
@@ -84,7 +85,7 @@ function factsOf({ platform, identities, typed }: TemplateScreen): Fact[] {
       ? []
       : [['tables', `${tables.map(({ logicalId }) => logicalId).join(', ')}  ${databaseEndpoint}`] as const]),
     ...(inspectorUrl === undefined ? [] : [['debugger', inspectorUrl] as const]),
-    ...deviationFacts(deviations),
+    ...deviationTexts(deviations).map((text): Fact => ['differs', text]),
     ...notRunFacts(notRun),
     ...(example === undefined ? [] : [['try', typed(example)] as const]),
   ];
@@ -97,7 +98,11 @@ const tokenFacts =
     if (tokenEndpoint === undefined)
       return [['tokens', `none: user pool ${poolId} has no domain, so no token endpoint`]];
     if (able.length === 0) return [['tokens', `none: no client of user pool ${poolId} has a secret`]];
-    return able.map(({ name, scopes }): Fact => ['token', `${typed(`mint --client ${name}`)}  ${scopes.join(' ')}`]);
+    const width = Math.max(...able.map(({ name }) => name.length));
+    return able.map(({ name, scopes }): Fact => {
+      const command = typed(`mint --client ${name}`);
+      return ['token', `${command}${' '.repeat(width - name.length)}  ${scopes.join(' ')}`];
+    });
   };
 
 const hasSigned = (apis: Shown['apis']): boolean =>
@@ -108,21 +113,7 @@ const named = (identities: readonly GivenIdentity[]): string =>
     ? ''
     : `  (as ${identities.map(({ name, accessKeyId }) => name ?? accessKeyId).join(', ')}: --sign NAME)`;
 
-function deviationFacts(deviations: Shown['deviations']): Fact[] {
-  const byText = Map.groupBy(deviations, ({ text }) => text);
-  return [...byText].map(([text, all]): Fact => ['differs', `${idsOf(all)}: ${text}`]);
-}
-
-const mostIds = 6;
-
-/** Logical IDs, with their stacks where two are the same. */
-function idsOf(all: readonly { readonly stack: string; readonly logicalId: string }[]): string {
-  const isPlain = new Set(all.map(({ logicalId }) => logicalId)).size === all.length;
-  const ids = all.map(({ stack, logicalId }) => (isPlain ? logicalId : `${stack}/${logicalId}`));
-  return ids.length > mostIds ? `${ids.slice(0, mostIds).join(', ')} and ${ids.length - mostIds} more` : ids.join(', ');
-}
-
 function notRunFacts(notRun: Shown['notRun']): Fact[] {
   const byType = Map.groupBy(notRun, ({ type }) => type);
-  return [...byType].map(([type, all]): Fact => ['not run', `${type}  ${idsOf(all)}`]);
+  return [...byType].map(([type, all]): Fact => ['not run', `${type}  ${namedTogether(all)}`]);
 }

@@ -8,7 +8,9 @@ import { sourceFiles } from './source-files.ts';
 import { watchFiles } from './watch-files.ts';
 
 export interface TemplateReload {
-  readonly platform: Pick<Platform, 'reload' | 'sources'>;
+  readonly platform: Pick<Platform, 'reload' | 'sources'> & {
+    readonly apis: readonly Pick<Platform['apis'][number], 'name' | 'url'>[];
+  };
   /** Absolute: what is served. */
   readonly assembly: string;
   /** After a reload: APIs and clients may be others now. */
@@ -33,9 +35,11 @@ export async function reloadTemplate(
   const reload = async (files: readonly string[]): Promise<readonly string[]> => {
     const startedAt = performance.now();
     const before = new Set(platform.sources);
+    const urls = new Set(platform.apis.map(({ url }) => url));
     await platform.reload({ assembly });
     publish(assembly);
     say(`reloaded in ${Math.round(performance.now() - startedAt)} ms: ${namesOf(files, host.cwd)}`);
+    for (const { name, url } of platform.apis) if (!urls.has(url)) say(`${printable(name)}  ${url}`);
     return sourceFiles(platform.sources.filter((source) => !before.has(source))).files;
   };
   const stop = await watchFiles({

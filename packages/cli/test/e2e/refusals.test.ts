@@ -34,7 +34,12 @@ describe('a start that cannot be', () => {
     { name: 'a forbidden value', args: ['.', '--parameter', 'Name=X1'], code: 3, message: 'does not match [a-z]+' },
     { name: 'an issuer elsewhere', args: ['jwt.yaml'], code: 3, message: "--issuer 'https://login.example.com/=" },
     { name: 'an unknown setting', args: ['.', '--setting', 'nope=1'], code: 1, message: 'There is no setting "nope"' },
-    { name: 'a stack of the project', args: ['--stack', 'x'], code: 1, message: 'A template needs none' },
+    {
+      name: 'a stack of the project',
+      args: ['--stack', 'x'],
+      code: 1,
+      message: 'none is needed: scopegate start cdk.out',
+    },
   ])('says so: $name', async ({ args, code, message }) => {
     const cwd = directoryWith(files);
     const host = fakeHost({ cwd, loadPlatform: () => import('@scopegate/local') });

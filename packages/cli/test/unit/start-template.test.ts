@@ -134,7 +134,7 @@ describe('start of a template', () => {
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',
       'differs  Get, Add\\x1b[2J: Declared for nodejs20.x.',
-      'not run  AWS::SQS::Queue  A, B, C, D, E, F and 2 more',
+      'not run  AWS::SQS::Queue  A, B, C, D and 4 more',
       'try      scopegate call GET /prod/proxy --sign',
       'stopping ...',
       '',
@@ -266,6 +266,7 @@ describe('start of a template', () => {
     { args: ['--concurrency', '0'], message: 'Allowed: a whole number from 1' },
     { args: ['--inspect', 'template.yaml'], message: 'The path comes before the options' },
     { args: ['--allow-host', '*'], message: 'Allowed: an exact host name' },
+    { args: ['--data', '.', '--fresh'], message: 'holds other things. Given: --data ., with template.yaml' },
     { args: ['--env', 'none.json'], message: 'The file of --env cannot be used' },
   ])('refuses $args before it starts anything', async ({ args, message }) => {
     const { cwd, host, started, stopped } = setUp();

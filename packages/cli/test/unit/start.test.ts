@@ -39,6 +39,7 @@ const platform = {
     { stack: 'shop-dev', logicalId: 'A', type: 'AWS::CloudWatch::Alarm' },
     { stack: 'shop-dev', logicalId: 'B', type: 'AWS::CloudWatch::Alarm' },
   ],
+  deviations: [{ stack: 'shop-dev', logicalId: 'Fn', text: 'Declared for an older Node.' }],
 };
 
 function setUp(overrides: Partial<Host> = {}, failure?: Error) {
@@ -84,6 +85,7 @@ describe('start', () => {
     expect(host.err()).toContain('Shop  http://127.0.0.1:3000');
     expect(host.err()).toMatch(/^POST \/items +- +- +yes$/m);
     expect(host.err()).toContain('not run locally: 2 AWS::CloudWatch::Alarm');
+    expect(host.err()).toContain('differs from AWS: Fn: Declared for an older Node.\n');
     expect(host.err()).toContain('  scopegate call GET /items --client reader\n  scopegate mint --client writer\n');
     const record = JSON.parse(readFileSync(lastFile(project.stateDirectory), 'utf8'));
     expect(record).toMatchObject({ version: 1, port: 3000, pid: 4242, startedAt: '2026-01-01T00:00:00.000Z' });

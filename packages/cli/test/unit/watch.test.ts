@@ -109,7 +109,7 @@ describe('reloadTemplate', () => {
   const reloading = async (reload: () => Promise<void>) => {
     const root = temporaryDirectory();
     const assembly = write(join(root, 'template.yaml'), '1');
-    const platform = { reload, sources: [assembly] };
+    const platform = { reload, sources: [assembly], apis: [{ name: 'one', url: 'http://one' }] };
     const published: string[] = [];
     const host = fakeHost({ cwd: root });
     const stop = await reloadTemplate(host, { platform, assembly, publish: (one) => published.push(one) });
@@ -125,6 +125,10 @@ describe('reloadTemplate', () => {
     const { root, platform, published, host, stop, says } = await reloading(async () => {
       count += 1;
       platform.sources = [join(root, 'template.yaml'), join(root, 'code')];
+      platform.apis = [
+        { name: 'one', url: 'http://one' },
+        { name: 'two', url: 'http://two' },
+      ];
     });
     write(join(root, 'code', 'app.js'), '1');
     write(join(root, 'template.yaml'), '12');
@@ -135,6 +139,7 @@ describe('reloadTemplate', () => {
     expect(count).toBe(2);
     expect(published).toHaveLength(2);
     expect(host.err().match(/reloaded in/g)).toHaveLength(2);
+    expect(host.err().match(/^(one|two) {2}http.*$/gm)).toEqual(['two  http://two']);
   });
 
   it('says what cannot be run, and publishes nothing', async () => {

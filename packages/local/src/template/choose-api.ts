@@ -1,10 +1,11 @@
-import type { NotRun } from '../model.ts';
+import type { DomainName, NotRun } from '../model.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import type { FaultList } from './fault.ts';
 import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
 import { apiType } from './resources/apigateway/api.ts';
+import { domainNameType } from './resources/apigateway/domain-name.ts';
 
 export interface WithChosenApi {
   /** Without the other APIs and what belongs to them. */
@@ -47,6 +48,18 @@ export function chooseApi(
   return {
     stacks: stacks.map((loaded) => without(loaded, others, faults)),
     left: others.map(({ loaded: { stack }, logicalId }) => ({ stack, logicalId, type: apiType.type })),
+  };
+}
+
+/** Leaves, where one API is asked for, the custom domains that lead to it: those of the others need no certificate. */
+export function leaveMapped(
+  domainNames: readonly DomainName[],
+  wanted: string | undefined,
+): { readonly domainNames: readonly DomainName[]; readonly left: readonly NotRun[] } {
+  const isLeft = ({ mappings }: DomainName): boolean => wanted !== undefined && mappings.length === 0;
+  return {
+    domainNames: domainNames.filter((domain) => !isLeft(domain)),
+    left: domainNames.filter(isLeft).map(({ stack, logicalId }) => ({ stack, logicalId, type: domainNameType.type })),
   };
 }
 

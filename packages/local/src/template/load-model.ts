@@ -3,7 +3,7 @@ import { servedArns } from '../served-arns.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
-import { chooseApi } from './choose-api.ts';
+import { chooseApi, leaveMapped } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
 import { FaultList } from './fault.ts';
@@ -86,6 +86,8 @@ export function loadModel(options: LoadOptions): Model {
   });
   const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
   const userPools = linkUserPools(parts);
+  const linkedDomains = linkDomainNames(parts, apis);
+  const { domainNames, left: leftDomains } = leaveMapped(linkedDomains, options.api);
   if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
   const functions = linkFunctions(parts, {
     code: codePlaces(stacks),
@@ -99,12 +101,12 @@ export function loadModel(options: LoadOptions): Model {
     region: environment.region,
     accountId: environment.accountId,
     apis,
-    domainNames: linkDomainNames(parts, apis),
+    domainNames,
     functions,
     tables: parts.tables.map(({ table }) => table),
     userPools,
     roles: linkRoles(parts, { roleArns, given: options.policies ?? {}, faults }),
-    notRun: [...chosen.left, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    notRun: [...chosen.left, ...leftDomains, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
     sources: sourcesOf(opened, functions),
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);

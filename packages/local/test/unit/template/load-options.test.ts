@@ -249,6 +249,23 @@ describe('the one API', () => {
     expect(model.notRun[0]).toEqual({ stack: 'Web', logicalId: 'OtherApi', type: 'AWS::ApiGatewayV2::Api' });
   });
 
+  it("leaves the others' custom domains out, with the certificates they would need", () => {
+    const web = other('web');
+    Object.assign(web.Resources, {
+      Domain: {
+        Type: 'AWS::ApiGatewayV2::DomainName',
+        Properties: { DomainName: 'web.example.com', MutualTlsAuthentication: { TruststoreUri: 's3://b/t.pem' } },
+      },
+      Mapping: {
+        Type: 'AWS::ApiGatewayV2::ApiMapping',
+        Properties: { ApiId: { Ref: 'OtherApi' }, DomainName: { Ref: 'Domain' }, Stage: 'none' },
+      },
+    });
+    const model = loadModel({ assembly: writeAssembly({ Orders: ordersTemplate(), Web: web }), api: 'Api' });
+    expect(model.domainNames).toEqual([]);
+    expect(model.notRun).toContainEqual({ stack: 'Web', logicalId: 'Domain', type: 'AWS::ApiGatewayV2::DomainName' });
+  });
+
   it('may be meant by its name, and its own faults still count', () => {
     const { faults } = refusalOf({ assembly: assembly(), api: 'web' });
     expect(new Set(faults.map(({ logicalId }) => logicalId))).toEqual(new Set(['Sub']));
