@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,6 +25,9 @@ export function prebuiltAuthorizer(response: 'simple' | 'policy'): string | unde
   }
 }
 
+const isPrebuilt = (file: string): boolean =>
+  [prebuiltAuthorizer('simple'), prebuiltAuthorizer('policy')].includes(file);
+
 /**
  * Gives `use` the authorizer's code: its file and, beside it, what this contract lets in. The bytes follow from
  * these alone, so that the asset's hash is the same on every machine. `use` must bind the code (a function does).
@@ -37,10 +40,8 @@ export function withAuthorizerCode<T>(
   const directory = mkdtempSync(join(tmpdir(), 'scopegate-authorizer-'));
   try {
     writeFileSync(join(directory, 'index.cjs'), readFileSync(source.file));
-    for (const name of besidePrebuilt) {
-      const beside = join(dirname(source.file), name);
-      if (existsSync(beside)) writeFileSync(join(directory, name), readFileSync(beside));
-    }
+    for (const name of isPrebuilt(source.file) ? besidePrebuilt : [])
+      writeFileSync(join(directory, name), readFileSync(join(dirname(source.file), name)));
     writeFileSync(join(directory, 'access-table.json'), `${JSON.stringify(source.table)}\n`);
     return use(Code.fromAsset(directory));
   } finally {
