@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Platform, startPlatform } from '@scopegate/local';
 import { describeRun } from '../../src/describe-run.ts';
-import type { Host } from '../../src/host.ts';
 import { revoke } from '../../src/revoke.ts';
-import { writeRun } from '../../src/state-files.ts';
-import { projectIn } from '../unit/support.ts';
 
 // Signed by the key of the run, verified by the tables of a real platform.
 
@@ -38,13 +35,11 @@ afterAll(async () => {
 });
 
 async function run({ iam = platform.iam, now = Date.now() } = {}): Promise<string> {
-  const project = projectIn(directory);
   const facts = { port: 3000, pid: 1, startedAt: 0, assembly: directory };
-  writeRun(project.stateDirectory, { ...describeRun(platform, facts), iam });
   const written: string[] = [];
   const stdout = { color: false, write: (text: string) => void written.push(text) };
-  const host = { now: () => now, isAlive: () => true, fetch: globalThis.fetch, stdout } as unknown as Host;
-  await revoke(project, host, { jti: 'token-1', issuer: 'https://issuer.test' });
+  const host = { now: () => now, fetch: globalThis.fetch, stdout };
+  await revoke({ ...describeRun(platform, facts), iam }, host, { jti: 'token-1', issuer: 'https://issuer.test' });
   return written.join('');
 }
 
