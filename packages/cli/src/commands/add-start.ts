@@ -8,6 +8,7 @@ import { parseDomain } from '../start/domain-option.ts';
 import { parseIdentity } from '../start/identity-option.ts';
 import { parseIssuer } from '../start/issuer-option.ts';
 import { parseCount, parseHost, parsePair, repeated } from '../start/pair-option.ts';
+import { parsePolicy } from '../start/policy-option.ts';
 import { defaultPort, type StartOptions } from '../start/start-options.ts';
 import { startProject } from '../start/start-project.ts';
 import { failureReport } from '../start/start-report.ts';
@@ -129,6 +130,10 @@ const callerOptions: OptionGroup = {
       '--identities <file>',
       'JSON list of callers { name, accessKeyId, secretAccessKey, policies }; -: stdin',
     ),
+    new Option(
+      '--policy <arn=file>',
+      'the policy document of a role or managed policy outside the template; may be repeated',
+    ).argParser(repeated(parsePolicy)),
     new Option(
       '--domain <name=files>',
       'CERTIFICATE,KEY,TRUSTSTORE of a custom domain with mutual TLS (PEM files); may be repeated',

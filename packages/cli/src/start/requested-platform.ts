@@ -7,6 +7,7 @@ import { functionLine, requestLine, traceJsonLine } from '../log-lines.ts';
 import { readDomains } from './domain-option.ts';
 import { readIdentities } from './identity-option.ts';
 import { readIssuerKeys } from './issuer-option.ts';
+import { readPolicies } from './policy-option.ts';
 import { defaultInspectPort, type Pair, type StartOptions } from './start-options.ts';
 
 /** What of a platform's options the command line decides, whatever is started. */
@@ -43,6 +44,7 @@ export async function requestedPlatform(
       allowedHttpHosts: options.allowHttpHost,
       issuerKeys: options.issuer && readIssuerKeys(options.issuer, cwd),
       domains: options.domain && readDomains(options.domain, cwd),
+      policies: options.policy && readPolicies(options.policy, cwd),
       gatewaySettings: options.setting && readSettings(options.setting, module),
     }),
     ...(await identitiesOf(host, options)),

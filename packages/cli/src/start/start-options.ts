@@ -43,6 +43,8 @@ export interface StartOptions {
   readonly identities?: string | undefined;
   /** Callers with new keys. */
   readonly identity?: readonly GivenIdentity[] | undefined;
+  /** ARN and file. */
+  readonly policy?: readonly Pair[] | undefined;
   readonly domain?: readonly NamedDomain[] | undefined;
   /** Of the gateway. */
   readonly setting?: readonly Pair[] | undefined;

@@ -6,6 +6,7 @@ import { parseDomain, readDomains } from '../../src/start/domain-option.ts';
 import { parseIdentity, readIdentities } from '../../src/start/identity-option.ts';
 import { parseIssuer, readIssuerKeys } from '../../src/start/issuer-option.ts';
 import { parseHost, parsePair, repeated } from '../../src/start/pair-option.ts';
+import { parsePolicy, readPolicies } from '../../src/start/policy-option.ts';
 import { fakeHost, temporaryDirectory } from './support.ts';
 
 const caught = async (work: () => unknown): Promise<Error> => {
@@ -90,6 +91,37 @@ describe('--issuer', () => {
   it('takes an issuer once', () => {
     const twice = [parseIssuer(`${issuer}=http://127.0.0.1:1`), parseIssuer(`${issuer}=http://127.0.0.1:2`)];
     expect(() => readIssuerKeys(twice, '/')).toThrow('An issuer is given twice');
+  });
+});
+
+describe('--policy', () => {
+  const arn = 'arn:aws:iam::123456789012:role/orders';
+  const document = { Version: '2012-10-17', Statement: [] };
+  const read = (content: string | undefined, ...more: string[]) => {
+    const directory = temporaryDirectory();
+    if (content !== undefined) writeFileSync(join(directory, 'policy.json'), content);
+    return () => readPolicies([parsePolicy(`${arn}=policy.json`), ...more.map(parsePolicy)], directory);
+  };
+
+  it('reads the document of an ARN', () => {
+    expect(read(JSON.stringify(document))()).toEqual({ [arn]: document });
+  });
+
+  it.each([
+    { name: 'no file', content: undefined, fault: 'ENOENT' },
+    { name: 'no JSON', content: '{"Version', fault: 'it is not JSON' },
+    { name: 'a list', content: '[]', fault: 'it holds no object' },
+  ])('refuses $name', ({ content, fault }) => {
+    expect(read(content)).toThrow(fault);
+    expect(read(content)).toThrow(CliError);
+  });
+
+  it('takes an ARN once', () => {
+    expect(read(JSON.stringify(document), `${arn}=other.json`)).toThrow(`${arn} twice`);
+  });
+
+  it.each(['orders=policy.json', `${arn}=`, arn, 'arn:aws:s3:::bucket=policy.json'])('refuses the form %j', (text) => {
+    expect(() => parsePolicy(text)).toThrow('Allowed: ');
   });
 });
 

@@ -112,6 +112,6 @@ function refuseUnknown(properties: PropertyReader, at: string, arn: string): voi
   properties.fault(
     at,
     `The managed policy ${JSON.stringify(arn)} is not in the assembly: what it says about tables is not known`,
-    'Declare it in the assembly (AWS::IAM::ManagedPolicy), or give its document (the option policies, by its ARN).',
+    'Declare it in the assembly (AWS::IAM::ManagedPolicy), or give its document: --policy <its ARN>=policy.json (option policies).',
   );
 }
