@@ -14,6 +14,9 @@ export interface Measured {
   readonly micros: readonly number[];
 }
 
+/** Rounds that do not count: until the compiler is done with all candidates. */
+export const warmUpRounds = 20;
+
 export interface MeasureOptions {
   readonly rounds: number;
   readonly calls: number;
@@ -29,10 +32,9 @@ export async function measure(
 ): Promise<readonly Measured[]> {
   const micros = candidates.map((): number[] => []);
   const counts = candidates.map(() => 0);
-  // One round to warm up, which does not count.
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
     for (let place = 0; place < candidates.length; place += 1) {
-      const at = (place + round + candidates.length) % candidates.length;
+      const at = (place + round + warmUpRounds) % candidates.length;
       const candidate = candidates[at];
       if (candidate === undefined) continue;
       const from = counts[at] ?? 0;

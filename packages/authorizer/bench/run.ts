@@ -8,7 +8,7 @@ import { createAttacked } from '../test/attacks/attacked.ts';
 import { attackTables } from '../test/attacks/tables.ts';
 import { type ColdStart, coldStartRatio, measureColdStart } from './cold-start.ts';
 import { createFixtures, eventOf, fresh, optionsOf, routeKey, tableOf } from './fixtures.ts';
-import { type Candidate, type Measured, measure, median, ratio } from './measure.ts';
+import { type Candidate, type Measured, measure, median, ratio, warmUpRounds } from './measure.ts';
 import * as peers from './peers.ts';
 
 // Prints how long the authorizer takes beside its peers and its limits, and fails when a budget is broken by more than
@@ -21,7 +21,7 @@ const calls = 50;
 const slack = 1.25;
 
 // Each call of a run sees a token that was not seen before, as far as our cache of verified tokens goes.
-const all = createFixtures((rounds + 1) * calls);
+const all = createFixtures((rounds + warmUpRounds) * calls);
 const few = { ...all, tokens: all.tokens.slice(0, 64) };
 const context = lambdaContext();
 const discard = (): void => {};

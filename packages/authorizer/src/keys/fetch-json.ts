@@ -28,7 +28,7 @@ async function fetchText(url: string, signal: AbortSignal): Promise<string> {
   const { get } = process.getBuiltinModule(url.startsWith('http:') ? 'node:http' : 'node:https');
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     // No agent: a connection that was kept would be found dead after the environment was frozen.
-    get(url, { agent: false, headers: { accept: 'application/json' }, signal }, resolve).on('error', reject);
+    get(url, { agent: false, signal }, resolve).on('error', reject);
   });
   const chunks: Buffer[] = [];
   let size = 0;

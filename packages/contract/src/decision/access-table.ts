@@ -43,9 +43,7 @@ export interface AccessTable {
 export function parseAccessTable(text: string): AccessTable {
   const value: unknown = JSON.parse(text);
   if (isTable(value)) return value;
-  throw new Error(
-    'Not an access table of version 1. Make it with accessTable() of the same version as the authorizer.',
-  );
+  throw new Error('Not an access table of version 1. Make it with accessTable() of this version.');
 }
 
 const isTable = (value: unknown): value is AccessTable =>
