@@ -57,7 +57,7 @@ export interface Platform {
   readonly inspectorUrl?: string;
   /** The admin endpoint, on a loopback port of its own. The secret is new at each start, and not for logs. */
   readonly admin: { readonly url: string; readonly secret: string };
-  /** The last requests, oldest first: 1000 at most. */
+  /** The last requests, oldest first: 300 at most. */
   traces(): readonly RequestTrace[];
   /** For tests: an outage of the issuers' key sets. */
   readonly jwks: OAuthServer['jwks'];

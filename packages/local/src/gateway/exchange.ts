@@ -6,6 +6,7 @@ import type { GatewayRequest } from './request/gateway-request.ts';
 import { receivedHeaders } from './request/request-headers.ts';
 import { createRequestId, createTraceId } from './request/request-id.ts';
 import type { RoutedRequest } from './request/routed-request.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * One request on its way, and what has been learnt about it so far: written by the pipeline, read by the trace and the
@@ -32,6 +33,7 @@ export interface Exchange {
   /** What the integrated service answered, see `Integrated.serviceStatus`. */
   serviceStatus?: number;
   customDomain?: CustomDomain;
+  readonly settings: Settings;
   /** `$context` variables from the authorizer. */
   variables: Readonly<Record<string, string>>;
 }
@@ -49,6 +51,7 @@ export function openExchange(
     receivedAt,
     headers,
     path: request.target.split('?', 1)[0] ?? '',
+    settings,
     variables: {},
   };
 }

@@ -5,7 +5,7 @@ import { errorMessage } from '../error-text.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
-import { authorizerEvent } from '../request/build-event.ts';
+import { authorizerEvent, type Event } from '../request/build-event.ts';
 import { authorizerEventV1 } from '../request/build-event-v1.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import type { Settings } from '../settings.ts';
@@ -18,37 +18,48 @@ export type AuthorizerResult = AuthorizerAnswer | AuthorizerFault;
 /** One call of an authorizer function. */
 export interface AskedAuthorizer {
   readonly result: AuthorizerResult;
-  /** JSON text of the event that the function was given; absent when it could not be called at all. */
-  readonly payload?: string;
+  /** The identity source values that its event was made of; absent when it could not be called at all. */
+  readonly values?: readonly string[];
   /** Absent when the function was not invoked or had not answered in time. */
   readonly invocation?: Invocation;
   readonly invoked: boolean;
+}
+
+/** What is asked: whom, about which identity source values. */
+export interface Question {
+  readonly authorizer: LambdaAuthorizer;
+  readonly values: readonly string[];
+}
+
+/** The event of the authorizer's payload format. */
+export function toAuthorizerEvent(routed: RoutedRequest, { authorizer, values }: Question, settings: Settings): Event {
+  const toEvent = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEvent;
+  return toEvent(routed, values, settings);
 }
 
 /** Invokes the authorizer's function within its time limit and reads the answer. Caches nothing. */
 export async function askAuthorizer(
   parts: GatewayParts,
   routed: RoutedRequest,
-  { authorizer, values }: { readonly authorizer: LambdaAuthorizer; readonly values: readonly string[] },
+  { authorizer, values }: Question,
 ): Promise<AskedAuthorizer> {
   const { functionArn, authorizerId } = authorizer;
   const denied = parts.missingPermission(functionArn, authorizerSourceArn(routed, authorizerId));
   if (denied) return { result: fault(denied), invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
-  const toEvent = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEvent;
-  const payload = JSON.stringify(toEvent(routed, values, parts.settings));
+  const payload = JSON.stringify(toAuthorizerEvent(routed, { authorizer, values }, parts.settings));
   const call = await invokeWithin(parts.functions, { functionArn, payload }, limitMillis);
   const name = `authorizer ${qualifiedId(authorizer)}`;
   switch (call.kind) {
     case 'timed-out': {
       const result = fault(`${name} did not answer within ${limitMillis} ms`, 'authorizer-timeout');
-      return { result, invoked: true, payload };
+      return { result, invoked: true, values };
     }
     case 'broken':
       return { result: fault(`${name} could not be invoked: ${call.message}`), invoked: false };
     case 'answered': {
       const read = readAnswer(call.invocation, { authorizer, name, settings: parts.settings });
-      return { ...read, invocation: call.invocation, payload };
+      return { ...read, invocation: call.invocation, values };
     }
   }
 }

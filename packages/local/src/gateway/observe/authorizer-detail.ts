@@ -1,7 +1,8 @@
 import type { Outcome } from '../../services/functions/function-host.ts';
-import type { AuthorizerResult } from '../authorize/ask-authorizer.ts';
+import { type AuthorizerResult, toAuthorizerEvent } from '../authorize/ask-authorizer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Selector, Statement } from '../policy/policy-document.ts';
+import type { Event } from '../request/build-event.ts';
 import { authorizerInput } from './authorizer-input.ts';
 import type { AuthorizerTrace } from './request-trace.ts';
 import { isSecretMember } from './secret-names.ts';
@@ -10,12 +11,21 @@ import { isSecretMember } from './secret-names.ts';
  * What the authorizer was given and what it gave back. Credentials of the request are named and not shown where they
  * stood in the request; that an answer repeats them is the caller's to look for.
  */
-export function authorizerDetail({ authorization, routed }: Exchange): Pick<AuthorizerTrace, 'input' | 'output'> {
-  const { asked, context } = authorization ?? {};
-  const input =
-    asked?.invoked && asked.payload && routed ? { input: authorizerInput(JSON.parse(asked.payload), routed) } : {};
+export function authorizerDetail(exchange: Exchange): Pick<AuthorizerTrace, 'input' | 'output'> {
+  const { asked, context } = exchange.authorization ?? {};
+  const input = inputOf(exchange);
   const output = asked ? (read(asked.invocation?.outcome) ?? asReturned(asked.result)) : verified(context);
-  return { ...input, ...(output !== undefined && { output: hideMembers(output) }) };
+  return { ...(input && { input }), ...(output !== undefined && { output: hideMembers(output) }) };
+}
+
+/** Made anew: to keep each request's event until somebody reads its record would cost every request. */
+function inputOf({ authorization, routed, settings }: Exchange): Event | undefined {
+  const { invoked, values } = authorization?.asked ?? {};
+  const route = routed?.route.authorization;
+  if (!invoked || values === undefined || !routed || route?.type !== 'CUSTOM') return undefined;
+  const event = toAuthorizerEvent(routed, { authorizer: route.authorizer, values }, settings);
+  // as JSON, without members that are undefined
+  return authorizerInput(JSON.parse(JSON.stringify(event)), routed);
 }
 
 /** An authorizer may hand on a credential of another system, which nobody could look for by its value. */

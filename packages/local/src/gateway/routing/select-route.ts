@@ -51,11 +51,14 @@ export function selectRoute(
     if (best === undefined || candidate.rank < best.rank) best = candidate;
   }
   if (best) return { route: best.pattern.route, pathParameters: parametersOf(best.pattern.segments, segments) };
-  return table.fallback && { route: table.fallback, pathParameters: new Map() };
+  return table.fallback && { route: table.fallback, pathParameters: none };
 }
 
+const none: ReadonlyMap<string, string> = new Map();
+
 /** @param path segments that fit the template */
-function parametersOf(template: readonly Segment[], path: readonly string[]): Map<string, string> {
+function parametersOf(template: readonly Segment[], path: readonly string[]): ReadonlyMap<string, string> {
+  if (template.every(({ kind }) => kind === 'literal')) return none;
   const parameters = new Map<string, string>();
   for (const [at, segment] of template.entries()) {
     if (segment.kind === 'greedy') parameters.set(segment.name, path.slice(at).join('/'));
