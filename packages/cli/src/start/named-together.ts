@@ -1,3 +1,5 @@
+import { withoutLibraryNames } from './without-library-names.ts';
+
 interface Named {
   readonly stack: string;
   readonly logicalId: string;
@@ -14,4 +16,6 @@ export function namedTogether(all: readonly Named[]): string {
 
 /** What is run otherwise than on AWS: each text once, with the functions it is about. */
 export const deviationTexts = (deviations: readonly (Named & { readonly text: string })[]): string[] =>
-  [...Map.groupBy(deviations, ({ text }) => text)].map(([text, all]) => `${namedTogether(all)}: ${text}`);
+  [...Map.groupBy(deviations, ({ text }) => text)].map(
+    ([text, all]) => `${namedTogether(all)}: ${withoutLibraryNames(text)}`,
+  );

@@ -1,6 +1,7 @@
 import type { Fault } from '@scopegate/local';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { withoutLibraryNames } from './without-library-names.ts';
 
 /** A template that cannot be run as AWS would run it: every fault, and nothing is served. */
 export class TemplateRefusal extends CliError {
@@ -60,6 +61,3 @@ function asOption(path: string): string {
   if (option === undefined) return path;
   return rest === undefined ? option : `${option} ${rest}`;
 }
-
-/** The library names its own options beside ours: `--parameter A=b (option parameters)`. */
-const withoutLibraryNames = (text: string): string => text.replace(/ \(option \w+\)|, option \w+/g, '');

@@ -63,8 +63,8 @@ const platform = {
   admin: runState.admin,
   notRun: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((id) => ({ ...at(id), type: 'AWS::SQS::Queue' })),
   deviations: [
-    { ...at('Get'), text: 'Declared for nodejs20.x.' },
-    { ...at('Add\u001b[2J'), text: 'Declared for nodejs20.x.' },
+    { ...at('Get'), text: 'Declared for nodejs20.x (option code).' },
+    { ...at('Add\u001b[2J'), text: 'Declared for nodejs20.x (option code).' },
   ],
   sources: [],
 };
