@@ -63,7 +63,7 @@ function platform(cached: boolean): Candidate {
     routes: { 'GET /hello': 'Handler' },
     authorizerTtlSeconds: cached ? 300 : 0,
   });
-  return { name: 'platform', command: node('platform.ts', entry, assembly, join(workDirectory, `${name}-state`)) };
+  return { name: 'platform', command: node('platform.js', entry, assembly, join(workDirectory, `${name}-state`)) };
 }
 
 function print(cached: boolean, runs: ReadonlyMap<string, readonly Run[]>): void {
