@@ -72,6 +72,7 @@ function createModel(behaviours: readonly Behaviour[]) {
       const key = JSON.stringify([asked.stage, authorizer.authorizerId, values]);
       const entry = authorizer.ttl > 0 ? kept.get(key) : undefined;
       if (entry && now < entry.until) return { status: verdict(entry.call, authorizer, asked), calls, cache: 'hit' };
+      kept.delete(key); // what was found expired stays so, even when the clock is moved back
       const call = calls;
       calls += 1;
       const status = verdict(call, authorizer, asked);
