@@ -68,9 +68,16 @@ function setUp(overrides: Partial<Host> = {}, failure?: Error) {
     ...overrides,
   });
   const project = projectIn(root);
-  const ready = async (): Promise<void> => {
-    // Bounded: a start that fails says nothing more.
-    for (let turn = 0; turn < 10_000 && !host.out().includes('ready'); turn += 1) await new Promise(setImmediate);
+  /** Until it serves; fails with a start that ends before. */
+  const ready = async (running: Promise<number>): Promise<void> => {
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+    };
+    running.then(end, end);
+    // However long the disk takes: a start that fails says nothing more.
+    while (!isOver && !host.out().includes('ready')) await new Promise(setImmediate);
+    if (isOver) await running;
     expect(host.out()).toContain('ready');
   };
   return { host, project, started, close, ready };
@@ -80,7 +87,7 @@ describe('start', () => {
   it('serves until a signal, shows where and who may call, and takes its records back', async () => {
     const { host, project, started, close, ready } = setUp();
     const running = start(project, host, { fresh: true });
-    await ready();
+    await ready(running);
     expect(host.out()).toBe('ready http://127.0.0.1:3000\n');
     expect(host.err()).toContain('Shop  http://127.0.0.1:3000');
     expect(host.err()).toMatch(/^POST \/items +- +- +yes$/m);
@@ -110,7 +117,7 @@ describe('start', () => {
     const { host, project, started, ready } = setUp();
     writeFileSync(join(project.root, 'env.json'), '{"Fn":{"NAME":"value"}}');
     const running = start(project, host, { stage: 'prod', port: 0, env: 'env.json' });
-    await ready();
+    await ready(running);
     host.signal();
     await running;
     expect(started[0]).toMatchObject({
@@ -187,7 +194,7 @@ describe('start', () => {
   ])('logs $log on stderr', async ({ log, shown }) => {
     const { host, project, started, ready } = setUp();
     const running = start(project, host, { log });
-    await ready();
+    await ready(running);
     started[0]!.onLog?.('fn', 'hello');
     started[0]!.onTrace?.(trace);
     host.signal();
