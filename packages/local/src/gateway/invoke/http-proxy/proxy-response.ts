@@ -1,4 +1,4 @@
-import { validateHeaderValue } from 'node:http';
+import { http } from '../../../node-http.ts';
 import { joinRepeats } from '../../request/query.ts';
 import { isHopByHop } from '../../request/request-headers.ts';
 import type { GatewayResponse } from '../../respond/gateway-response.ts';
@@ -37,7 +37,7 @@ function readStatus(text: string): number {
 
 function isSendable(name: string, value: string): boolean {
   try {
-    validateHeaderValue(name, value);
+    http.validateHeaderValue(name, value);
     return true;
   } catch {
     return false;
