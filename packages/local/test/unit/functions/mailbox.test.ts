@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromCallText, toCallText } from '../../../src/services/functions/bootstrap/call-text.ts';
@@ -42,6 +44,26 @@ describe('the mailbox', () => {
     if (!fits) return;
     sender.put(text);
     expect(new Mailbox(sender.memory).take(0)).toBe(text);
+  });
+
+  it('sleeps on when it is woken and no text has come', async () => {
+    const sender = new Mailbox();
+    sender.put('first');
+    const receiver = new Worker(new URL('../../support/take-from-mailbox.ts', import.meta.url), {
+      workerData: sender.memory,
+    });
+    const taken: string[] = [];
+    receiver.on('message', (text) => taken.push(text));
+    const head = new Int32Array(sender.memory);
+    // it waits for the second one: whoever is woken now is woken for nothing
+    while (Atomics.notify(head, 0) === 0) await setImmediate();
+    sender.put('second');
+    while (!taken.includes('second')) await setImmediate();
+    while (Atomics.notify(head, 0) === 0) await setImmediate();
+    sender.put('third');
+    while (!taken.includes('third')) await setImmediate();
+    expect(taken).toEqual(['first', 'second', 'third']);
+    await receiver.terminate();
   });
 
   it('says when a text went another way', () => {

@@ -41,7 +41,8 @@ export class Mailbox {
    * @returns `undefined` when it was sent another way
    */
   take(taken: number): string | undefined {
-    Atomics.wait(this.#head, count, taken);
+    // woken for nothing: by a notification that was on its way while this thread already took the text it told of
+    while (Atomics.load(this.#head, count) === taken) Atomics.wait(this.#head, count, taken);
     const bytes = this.#head[length] ?? elsewhere;
     return bytes === elsewhere ? undefined : this.#text.toString('utf8', 0, bytes);
   }
