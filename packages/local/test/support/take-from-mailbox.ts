@@ -3,4 +3,4 @@ import { Mailbox } from '../../src/services/functions/bootstrap/mailbox.ts';
 
 // A thread that takes texts and reports them.
 const mailbox = new Mailbox(workerData);
-for (let taken = 0; ; taken++) parentPort?.postMessage(mailbox.take(taken));
+for (;;) parentPort?.postMessage(mailbox.take());

@@ -22,7 +22,8 @@ export function callOutcome(ending: Ending, fn: LambdaFunction, requestId: strin
     case 'exited':
       return { kind: 'failed', error: exited(requestId, ending.code) };
     case 'ready':
-      throw new Error('An execution environment reported a second init: a fault of the bootstrap.');
+    case 'recalled':
+      throw new Error(`A call cannot end as "${ending.type}": a fault of the function host.`);
   }
 }
 

@@ -1,14 +1,15 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { toCallText } from './bootstrap/call-text.ts';
-import { Mailbox } from './bootstrap/mailbox.ts';
 import type { Call, EnvironmentSettings, LogMessage, Message } from './bootstrap/protocol.ts';
+import { type CallOptions, type Ended, EnvironmentCalls, recalled } from './environment-calls.ts';
 
 const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, import.meta.url);
 
 /** How an init or a call ended, seen from outside. */
 export type Ending =
   | Exclude<Message, LogMessage>
+  /** The call never began: another environment may run it. */
+  | { readonly type: 'recalled' }
   | { readonly type: 'timeout' }
   | { readonly type: 'out-of-memory' }
   /** Ended by {@link ExecutionEnvironment.end}. */
@@ -34,20 +35,24 @@ export interface EnvironmentOptions {
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
-  readonly #mailbox = new Mailbox();
+  readonly #printed: string[] = [];
+  readonly #calls = new EnvironmentCalls({
+    send: (text) => this.#worker.postMessage(text),
+    onTimeUp: () => this.#died({ type: 'timeout' }),
+    takePrinted: () => this.takePrinted(),
+  });
+  readonly #init = Promise.withResolvers<Ending>();
+  readonly #memoryLimit: number;
+  #isReady = false;
   #ending: Ending | undefined;
-  #settle: ((ending: Ending) => void) | undefined;
   #maxUsedMegabytes: number | undefined;
   #samples = 0;
-  #sampledCall: Call | undefined;
-  #call: Call | undefined;
-  readonly #printed: string[] = [];
-  readonly #memoryLimit: number;
+  #sampledCall: object | undefined;
 
   constructor(options: EnvironmentOptions) {
     this.#memoryLimit = options.memoryMegabytes * 2 ** 20;
     this.#worker = new Worker(bootstrap, {
-      workerData: { ...options.settings, mailbox: this.#mailbox.memory },
+      workerData: { ...options.settings, mailbox: this.#calls.mailbox.memory },
       env: { ...options.variables },
       argv: [],
       execArgv: [],
@@ -73,14 +78,46 @@ export class ExecutionEnvironment {
     return this.#maxUsedMegabytes;
   }
 
+  /** Whether it takes further calls. */
+  get isAlive(): boolean {
+    return this.#ending === undefined;
+  }
+
   /** Takes the log events that the function itself printed since the last time. */
   takePrinted(): string[] {
     return this.#printed.splice(0);
   }
 
   /** Waits for the init that began with construction. @param limitMillis after which the environment is destroyed */
-  initialized(limitMillis: number): Promise<Ending> {
-    return this.#next(limitMillis);
+  async initialized(limitMillis: number): Promise<Ending> {
+    if (!Number.isFinite(limitMillis)) return this.#init.promise;
+    const timer = setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis));
+    try {
+      return await this.#init.promise;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Runs one call, after those under way. Must not be used before `ready`, nor where there is no room. */
+  run(call: Call, options: CallOptions): Promise<Ended> {
+    if (this.#ending) return Promise.resolve(recalled);
+    return this.#calls.add(call, options);
+  }
+
+  /** Whether a call may wait behind those under way; `false` where there is none. */
+  hasRoomBehind(payload: string): boolean {
+    return this.#ending === undefined && this.#calls.hasRoomBehind(payload);
+  }
+
+  /**
+   * Calls that wait behind one that began so long ago end as `recalled`, if they have not begun.
+   *
+   * @returns whether calls wait still
+   */
+  recallBehind(millis: number): boolean {
+    if (performance.now() - this.#calls.movedAt >= millis) this.#calls.recallWaiting();
+    return this.#calls.size > 1;
   }
 
   /**
@@ -89,28 +126,16 @@ export class ExecutionEnvironment {
    * is spared but for every tenth time: a look interrupts the thread.
    */
   async sampleMemory(): Promise<void> {
-    const isNew = this.#call !== this.#sampledCall;
-    this.#sampledCall = this.#call;
+    const { first } = this.#calls;
+    const isNew = first !== this.#sampledCall;
+    this.#sampledCall = first;
     this.#samples++;
-    if (this.#ending || !this.#settle || (isNew && this.#samples % 10 !== 0)) return;
+    if (this.#ending || !this.#isBusy || (isNew && this.#samples % 10 !== 0)) return;
     // rejects when the thread ends meanwhile
     const statistics = await this.#worker.getHeapStatistics().catch(() => undefined);
     if (!statistics || statistics.used_heap_size + statistics.external_memory <= this.#memoryLimit) return;
     this.#died({ type: 'out-of-memory' });
     await this.#worker.terminate();
-  }
-
-  /** Sends one call; `Infinity`: without a limit. Must not be used before `ready` or while another call runs. */
-  run(call: Call, limitMillis: number): Promise<Ending> {
-    this.#call = call;
-    const ending = this.#next(limitMillis);
-    const text = toCallText(call);
-    if (this.#mailbox.fits(text)) this.#mailbox.put(text);
-    else {
-      this.#worker.postMessage(text);
-      this.#mailbox.put(undefined);
-    }
-    return ending;
   }
 
   /** Destroys the thread, whatever it does; resolves when it is gone. */
@@ -119,33 +144,30 @@ export class ExecutionEnvironment {
     await this.#worker.terminate();
   }
 
-  #next(limitMillis: number): Promise<Ending> {
-    if (this.#ending) return Promise.resolve(this.#ending);
-    return new Promise((resolve) => {
-      const timer = Number.isFinite(limitMillis)
-        ? setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis))
-        : undefined;
-      this.#settle = (ending) => {
-        clearTimeout(timer);
-        resolve(ending);
-      };
-    });
+  get #isBusy(): boolean {
+    return !this.#isReady || this.#calls.size > 0;
   }
 
   #answered(message: Exclude<Message, LogMessage>): void {
-    if ('usedMegabytes' in message && message.usedMegabytes !== undefined) {
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      this.#init.resolve(message);
+      return;
+    }
+    if (message.usedMegabytes !== undefined) {
       this.#maxUsedMegabytes = Math.max(this.#maxUsedMegabytes ?? 0, message.usedMegabytes);
     }
-    const settle = this.#settle;
-    this.#settle = undefined;
-    settle?.(message);
+    // the thread ends itself after a fatal error
+    if (message.type === 'failed' && message.fatal) this.#died(message);
+    else this.#calls.answered(message, message.handlerMs);
   }
 
   /** The first cause of death is the one that counts; the exit that follows from it adds nothing. */
   #died(ending: Ending): void {
-    this.#ending ??= ending;
-    this.#settle?.(this.#ending);
-    this.#settle = undefined;
+    if (this.#ending) return;
+    this.#ending = ending;
+    this.#init.resolve(ending);
+    this.#calls.end(ending);
   }
 }
 

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { LambdaFunction } from '../../model.ts';
+import type { Call } from './bootstrap/protocol.ts';
 import { callOutcome, isReusable } from './call-outcome.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { Invocation, Outcome } from './function-host.ts';
+import { killed } from './lambda-errors.ts';
+import { notRun } from './not-run.ts';
 import { endLines, startLines } from './platform-lines.ts';
-import { type Served, serveCall } from './serve-call.ts';
+import { type Served, startCall } from './start-call.ts';
 import { newTraceId } from './trace-id.ts';
+import { UsualTime } from './usual-time.ts';
 
 export interface PoolOptions {
   readonly clock: Clock;
@@ -22,35 +26,40 @@ export interface PoolOptions {
   readonly onLine: ((line: string) => void) | undefined;
 }
 
-interface Slot {
+/** An environment's place in the pool. */
+interface Place {
   environment: ExecutionEnvironment | undefined;
-  /** To be ended after its call. */
+  /** Calls under way. */
+  calls: number;
+  /** Takes no further call, and is ended after those under way. */
   retired: boolean;
-  call: Promise<Invocation> | undefined;
-}
-
-interface Idle {
-  readonly environment: ExecutionEnvironment;
   /** Real milliseconds, as `performance.now()` counts them. */
-  readonly since: number;
+  idleSince: number;
 }
 
 interface Job {
-  readonly slot: Slot;
-  readonly warm: ExecutionEnvironment | undefined;
   readonly payload: string;
   readonly requestId: string;
 }
 
+/** A function whose handler usually takes no longer may have calls wait for a running one, where to wake another thread costs more. */
+const shortMillis = 0.25;
+/** Milliseconds after which a call no longer waits for the one that runs before it. */
+const patienceMillis = 2;
+
 /** The execution environments of one function: the most recently used idle one serves next, so that the others age. */
 export class FunctionPool {
   readonly #options: PoolOptions;
-  readonly #idle: Idle[] = [];
-  readonly #busy = new Set<Slot>();
+  readonly #idle: Place[] = [];
+  readonly #busy = new Set<Place>();
   readonly #waiting: (() => void)[] = [];
+  readonly #usual = new UsualTime();
   #fn: LambdaFunction;
+  #accepted = 0;
+  #impatience: NodeJS.Timeout | undefined;
   #retired = false;
   #closed = false;
+  #onQuiet: (() => void) | undefined;
 
   constructor(fn: LambdaFunction, options: PoolOptions) {
     this.#fn = fn;
@@ -59,35 +68,21 @@ export class FunctionPool {
 
   /** Whether no call runs or waits. */
   get isQuiet(): boolean {
-    return this.#busy.size === 0 && this.#waiting.length === 0;
+    return this.#accepted === 0;
   }
 
   /** @param payload JSON text of the event, within Lambda's limit */
-  invoke(payload: string): Promise<Invocation> {
+  async invoke(payload: string): Promise<Invocation> {
     const requestId = randomUUID();
-    const { concurrency, environments } = this.#options;
-    if (this.#busy.size + this.#waiting.length >= concurrency) return Promise.resolve(throttled(requestId));
-    return this.#busy.size < environments ? this.#take(payload, requestId) : this.#takeWhenFree(payload, requestId);
-  }
-
-  async #takeWhenFree(payload: string, requestId: string): Promise<Invocation> {
-    while (this.#busy.size >= this.#options.environments && !this.#closed) await this.#freed();
-    return this.#take(payload, requestId);
-  }
-
-  #take(payload: string, requestId: string): Promise<Invocation> {
-    if (this.#closed) return Promise.resolve(throttled(requestId));
-    const warm = this.#idle.pop()?.environment;
-    const slot: Slot = { environment: warm, retired: this.#retired, call: undefined };
-    this.#busy.add(slot);
-    slot.call = this.#call({ slot, warm, payload, requestId });
-    return slot.call;
-  }
-
-  #freed(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-    });
+    if (this.#accepted >= this.#options.concurrency) return notRun({ kind: 'throttled' }, requestId);
+    this.#accepted++;
+    try {
+      return await this.#serve({ payload, requestId });
+    } finally {
+      this.#accepted--;
+      this.#waiting.shift()?.();
+      if (this.isQuiet) this.#onQuiet?.();
+    }
   }
 
   /** Takes the same function from another place of the disk, or with another resource policy: environments live on. */
@@ -97,14 +92,14 @@ export class FunctionPool {
 
   /** Ends environments that have been idle for so long. @param now real milliseconds, as `performance.now()` counts them */
   reclaim(idleMillis: number, now: number): void {
-    const kept = this.#idle.findIndex(({ since }) => now - since < idleMillis);
-    for (const { environment } of this.#idle.splice(0, kept === -1 ? this.#idle.length : kept)) void environment.end();
+    const kept = this.#idle.findIndex(({ idleSince }) => now - idleSince < idleMillis);
+    for (const { environment } of this.#idle.splice(0, kept === -1 ? this.#idle.length : kept)) void environment?.end();
   }
 
-  /** Ends the idle environments now and the busy ones after their call. */
+  /** Ends the idle environments now and the busy ones after their calls. */
   async makeCold(): Promise<void> {
-    for (const slot of this.#busy) slot.retired = true;
-    await Promise.all(this.#idle.splice(0).map(({ environment }) => environment.end()));
+    for (const place of this.#busy) place.retired = true;
+    await Promise.all(this.#idle.splice(0).map(({ environment }) => environment?.end()));
   }
 
   /** After a newer version took over: serves those who still hold this one, and keeps no environment after a call. */
@@ -116,65 +111,126 @@ export class FunctionPool {
   /** Ends all environments; calls under way end as killed. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#impatience);
     for (const wake of this.#waiting.splice(0)) wake();
     const busy = [...this.#busy];
     await Promise.all([this.makeCold(), ...busy.map(({ environment }) => environment?.end())]);
-    await Promise.allSettled(busy.map(({ call }) => call));
+    if (!this.isQuiet) await new Promise<void>((resolve) => (this.#onQuiet = resolve));
   }
 
-  async #call(job: Job): Promise<Invocation> {
-    try {
-      const served = await this.#serve(job);
-      if (!this.#keep(job.slot, served)) await served.environment.end();
-      return this.#report(served, job.requestId);
-    } finally {
-      this.#busy.delete(job.slot);
-      this.#waiting.shift()?.();
+  /** A call that was recalled did not begin: it goes to another environment, behind nobody. */
+  async #serve(job: Job): Promise<Invocation> {
+    for (let recalled = false; ; recalled = true) {
+      const place = this.#choose(job.payload, recalled) ?? (await this.#chooseWhenFree(job.payload, recalled));
+      if (place === undefined) return notRun(recalled ? endedBefore(job) : { kind: 'throttled' }, job.requestId);
+      const served = await this.#callOn(place, job);
+      if (served.ending.type !== 'recalled') return this.#report(served, job.requestId);
     }
   }
 
-  #serve(job: Job): Promise<Served> {
-    const { clock, initLimitMillis, unlimited, start, onLine } = this.#options;
-    const { slot, warm, payload, requestId } = job;
+  /** @returns `undefined` when all are busy */
+  #choose(payload: string, alone: boolean): Place | undefined {
+    if (this.#closed) return undefined;
+    const shared = alone || this.#usual.millis > shortMillis ? undefined : this.#withRoomBehind(payload);
+    if (shared) return shared;
+    const idle = this.#idle.pop();
+    if (idle || this.#busy.size >= this.#options.environments) return idle;
+    return { environment: undefined, calls: 0, retired: this.#retired, idleSince: 0 };
+  }
+
+  /** @returns `undefined` when the pool is closed */
+  async #chooseWhenFree(payload: string, alone: boolean): Promise<Place | undefined> {
+    let place: Place | undefined;
+    while (place === undefined && !this.#closed) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      place = this.#choose(payload, alone);
+    }
+    return place;
+  }
+
+  #withRoomBehind(payload: string): Place | undefined {
+    for (const place of this.#busy) {
+      if (place.retired || !place.environment?.hasRoomBehind(payload)) continue;
+      this.#impatience ??= setTimeout(() => this.#losePatience(), patienceMillis);
+      return place;
+    }
+    return undefined;
+  }
+
+  #losePatience(): void {
+    this.#impatience = undefined;
+    const waiting = [...this.#busy].filter(({ environment }) => environment?.recallBehind(patienceMillis));
+    if (waiting.length > 0) this.#impatience = setTimeout(() => this.#losePatience(), patienceMillis);
+  }
+
+  async #callOn(place: Place, job: Job): Promise<Served> {
+    this.#busy.add(place);
+    place.calls++;
+    const served = await (place.environment ? this.#run(place.environment, job) : this.#start(place, job));
+    place.calls--;
+    const { ending, environment } = served;
+    if (ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending)) place.retired = true;
+    if (place.calls === 0) this.#free(place);
+    if (place.retired && (place.calls === 0 || !isReusable(ending))) await environment.end();
+    return served;
+  }
+
+  #free(place: Place): void {
+    this.#busy.delete(place);
+    place.retired ||= this.#closed;
+    if (place.retired) return;
+    place.idleSince = performance.now();
+    this.#idle.push(place);
+  }
+
+  async #run(environment: ExecutionEnvironment, { payload, requestId }: Job): Promise<Served> {
+    const call = this.#toCall(payload, requestId, this.#fn.timeoutSeconds * 1000);
+    const ended = await environment.run(call, {
+      limitMillis: this.#timeoutMillis,
+      onBegin: () => this.#tellStart(requestId),
+    });
+    return { ...ended, environment };
+  }
+
+  #start(place: Place, { payload, requestId }: Job): Promise<Served> {
+    const { initLimitMillis, unlimited, start } = this.#options;
     const fn = this.#fn;
-    return serveCall({
-      warm,
+    return startCall({
       initLimitMillis: unlimited ? Number.POSITIVE_INFINITY : initLimitMillis,
-      timeoutMillis: unlimited ? Number.POSITIVE_INFINITY : fn.timeoutSeconds * 1000,
+      timeoutMillis: this.#timeoutMillis,
       start: () => {
         const environment = start(fn);
-        slot.environment = environment;
+        place.environment = environment;
         if (this.#closed) void environment.end();
         return environment;
       },
-      toCall: (budgetMillis) => {
-        const now = clock.now();
-        const leftMillis = Math.min(budgetMillis, fn.timeoutSeconds * 1000);
-        return { requestId, payload, deadline: now + leftMillis, traceId: newTraceId(now) };
-      },
-      onStart: () => {
-        if (onLine) for (const line of startLines(fn, requestId, clock.now())) onLine(line);
-      },
+      toCall: (leftMillis) => this.#toCall(payload, requestId, Math.min(leftMillis, fn.timeoutSeconds * 1000)),
+      onBegin: () => this.#tellStart(requestId),
     });
   }
 
-  /** Whether the environment lives on, and is idle from now. */
-  #keep(slot: Slot, { ending, environment }: Served): boolean {
-    if (!isReusable(ending) || slot.retired || this.#closed) return false;
-    this.#idle.push({ environment, since: performance.now() });
-    return true;
+  get #timeoutMillis(): number {
+    return this.#options.unlimited ? Number.POSITIVE_INFINITY : this.#fn.timeoutSeconds * 1000;
+  }
+
+  #toCall(payload: string, requestId: string, leftMillis: number): Call {
+    return { requestId, payload, leftMillis, traceId: newTraceId(this.#options.clock.now()) };
   }
 
   #report(served: Served, requestId: string): Invocation {
-    const { ending, environment, durationMs, initMs } = served;
+    const { ending, durationMs, initMs, printed } = served;
+    if (isReusable(ending)) this.#usual.note(durationMs);
     const outcome = callOutcome(ending, this.#fn, requestId);
-    this.#tell(served, outcome, requestId);
-    const logs =
-      served.printed.length === 0 ? environment.takePrinted() : [...served.printed, ...environment.takePrinted()];
-    return { outcome, requestId, cold: initMs !== undefined, durationMs, logs };
+    this.#tellEnd(served, outcome, requestId);
+    return { outcome, requestId, cold: initMs !== undefined, durationMs, logs: printed };
   }
 
-  #tell({ ending, environment, durationMs, initMs }: Served, outcome: Outcome, requestId: string): void {
+  #tellStart(requestId: string): void {
+    const { clock, onLine } = this.#options;
+    if (onLine) for (const line of startLines(this.#fn, requestId, clock.now())) onLine(line);
+  }
+
+  #tellEnd({ ending, environment, durationMs, initMs }: Served, outcome: Outcome, requestId: string): void {
     const { clock, onLine } = this.#options;
     if (onLine === undefined) return;
     const report = {
@@ -190,13 +246,7 @@ export class FunctionPool {
   }
 }
 
-const throttled = (requestId: string): Invocation => ({
-  outcome: { kind: 'throttled' },
-  requestId,
-  cold: false,
-  durationMs: 0,
-  logs: [],
-});
+const endedBefore = ({ requestId }: Job): Outcome => ({ kind: 'failed', error: killed(requestId) });
 
 const errorTypeOf = (outcome: Outcome): string | undefined =>
   outcome.kind === 'failed' ? outcome.error.errorType : undefined;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Invocation, Outcome } from './function-host.ts';
 
 /** A call that ended before anything of the function ran. */
-export const notRun = (outcome: Outcome): Invocation => ({
+export const notRun = (outcome: Outcome, requestId: string = randomUUID()): Invocation => ({
   outcome,
-  requestId: randomUUID(),
+  requestId,
   cold: false,
   durationMs: 0,
   logs: [],

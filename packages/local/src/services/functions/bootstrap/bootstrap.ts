@@ -1,6 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { FunctionError } from '../function-host.ts';
 import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
@@ -12,7 +11,7 @@ import { Mailbox } from './mailbox.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
 import { installPlatformDate } from './platform-date.ts';
-import type { Call, EnvironmentSettings, Message } from './protocol.ts';
+import type { Call, EnvironmentSettings, Measures, Message } from './protocol.ts';
 
 /*
  * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; between
@@ -24,6 +23,7 @@ const exit = process.exit.bind(process);
 const turn = setImmediate;
 const nextTurn = (): Promise<void> => new Promise((resolve) => turn(resolve));
 const mailbox = new Mailbox(settings.mailbox);
+const stopwatch = performance.now.bind(performance);
 const post = (message: Message): void => port.postMessage(message);
 
 let call: Call | undefined;
@@ -59,8 +59,8 @@ void serve();
 async function serve(): Promise<void> {
   const handler = await initialize();
   post({ type: 'ready' });
-  for (let served = 0; ; served++) {
-    call = receiveCall(served);
+  for (;;) {
+    call = receiveCall();
     process.env['_X_AMZN_TRACE_ID'] = call.traceId;
     // what the outside did meanwhile (closed sockets, due timers) comes first, as after a thaw
     await nextTurn();
@@ -81,18 +81,21 @@ async function initialize(): Promise<Handler> {
 }
 
 /** Freezes until the parent has left the next call. */
-function receiveCall(served: number): Call {
-  return fromCallText(mailbox.take(served) ?? receiveMessageOnPort(port)?.message);
+function receiveCall(): Call {
+  return fromCallText(mailbox.take() ?? receiveMessageOnPort(port)?.message);
 }
 
 async function handle(handler: Handler, received: Call): Promise<Message> {
   const start = settings.nodeMajor >= 24 ? callHandler : callHandlerWithCallback;
+  const beganAt = stopwatch();
+  const measures = (): Measures => ({ handlerMs: stopwatch() - beganAt, ...usedMegabytes() });
   try {
     running = start(handler, JSON.parse(received.payload), contextOf(received));
-    return { type: 'returned', json: stringify(await running.result), ...usedMegabytes() };
+    const json = stringify(await running.result);
+    return { type: 'returned', json, ...measures() };
   } catch (error) {
     logError('Invoke Error', error);
-    return failed(toErrorPayload(error), false);
+    return { type: 'failed', error: toErrorPayload(error), fatal: false, ...measures() };
   }
 }
 
@@ -108,16 +111,9 @@ function stringify(result: unknown): string {
 function die(title: string, error: unknown, code: number): never {
   logError(title, error);
   flushOutput();
-  post(failed(toErrorPayload(error), true));
+  post({ type: 'failed', error: toErrorPayload(error), fatal: true, ...usedMegabytes() });
   return exit(code);
 }
-
-const failed = (error: FunctionError, fatal: boolean): Message => ({
-  type: 'failed',
-  error,
-  ...usedMegabytes(),
-  fatal,
-});
 
 /** The line that the runtime itself logs for an error: part of the function's log, but not printed by it. */
 function logError(title: string, error: unknown): void {

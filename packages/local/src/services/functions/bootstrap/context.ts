@@ -34,17 +34,21 @@ export function createContexts(
   const memoryLimitInMB = env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'] ?? '';
   const logGroupName = env['AWS_LAMBDA_LOG_GROUP_NAME'] ?? '';
   const logStreamName = env['AWS_LAMBDA_LOG_STREAM_NAME'] ?? '';
-  return ({ requestId, deadline }) => ({
-    functionName,
-    functionVersion,
-    invokedFunctionArn: functionArn,
-    memoryLimitInMB,
-    awsRequestId: requestId,
-    logGroupName,
-    logStreamName,
-    clientContext: undefined,
-    identity: undefined,
-    tenantId: undefined,
-    getRemainingTimeInMillis: () => deadline - now(),
-  });
+  return ({ requestId, leftMillis }) => contextUntil(requestId, now() + leftMillis);
+
+  function contextUntil(requestId: string, deadline: number): InvokeContext {
+    return {
+      functionName,
+      functionVersion,
+      invokedFunctionArn: functionArn,
+      memoryLimitInMB,
+      awsRequestId: requestId,
+      logGroupName,
+      logStreamName,
+      clientContext: undefined,
+      identity: undefined,
+      tenantId: undefined,
+      getRemainingTimeInMillis: () => deadline - now(),
+    };
+  }
 }

@@ -39,8 +39,8 @@ export interface Call {
   readonly requestId: string;
   /** JSON text of the event. */
   readonly payload: string;
-  /** Milliseconds since the epoch, on the platform's clock. */
-  readonly deadline: number;
+  /** Milliseconds the handler has, from when it begins. */
+  readonly leftMillis: number;
   /** `_X_AMZN_TRACE_ID` for this call. */
   readonly traceId: string;
 }
@@ -49,14 +49,20 @@ export interface Call {
 export type Message =
   | LogMessage
   | { readonly type: 'ready' }
-  | { readonly type: 'returned'; readonly json: string; readonly usedMegabytes?: number }
-  | {
+  | ({ readonly type: 'returned'; readonly json: string } & Measures)
+  | ({
       readonly type: 'failed';
       readonly error: FunctionError;
-      readonly usedMegabytes?: number;
       /** The runtime exits after this error: the environment must not be used again. */
       readonly fatal: boolean;
-    };
+    } & Measures);
+
+export interface Measures {
+  /** Milliseconds from the event's text to the result's. Absent after a fatal error. */
+  readonly handlerMs?: number;
+  /** Absent when nobody is told. */
+  readonly usedMegabytes?: number;
+}
 
 export interface LogMessage {
   readonly type: 'log';
