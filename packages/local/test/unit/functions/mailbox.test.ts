@@ -45,6 +45,27 @@ describe('the mailbox', () => {
     expect(new Mailbox(sender.memory).take()).toBe(text);
   });
 
+  it('gives the last text back, but none that was taken', () => {
+    const steps = fc.array(fc.constantFrom('put', 'take', 'recall'), { maxLength: 60 });
+    fc.assert(
+      fc.property(fc.nat(65_535), steps, (before, list) => {
+        const sender = new Mailbox();
+        // both counters wrap at 65,536
+        new Int32Array(sender.memory)[0] = before * 65_537;
+        const receiver = new Mailbox(sender.memory);
+        const waiting: string[] = [];
+        for (const [index, step] of list.entries()) {
+          if (step === 'put' && waiting.length < Mailbox.places) {
+            sender.put(String(index));
+            waiting.push(String(index));
+          } else if (step === 'take' && waiting.length > 0) expect(receiver.take()).toBe(waiting.shift());
+          else if (step === 'recall') expect(sender.recall()).toBe(waiting.pop() !== undefined);
+        }
+        for (const text of waiting) expect(receiver.take()).toBe(text);
+      }),
+    );
+  });
+
   it('sleeps on when it is woken and no text has come', async () => {
     const sender = new Mailbox();
     sender.put('first');

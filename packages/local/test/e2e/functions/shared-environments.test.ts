@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { closeSubjects, handlerOf, type Subject } from './support.ts';
+
+afterEach(closeSubjects);
+
+// Calls of a quick handler may wait behind a running one. Whether they did depends on this machine's speed: what is told
+// here must hold either way.
+const code = `let alone = true;
+  exports.handler = async (e) => {
+    if (!alone) throw new Error('two calls at once');
+    alone = false;
+    if (e.print) console.log('of ' + e.n);
+    if (e.exit) process.exit(1);
+    if (e.loop) for (;;);
+    if (e.wait) await new Promise((r) => setTimeout(r, e.wait));
+    alone = true;
+    return e.n;
+  }`;
+
+async function quick(): Promise<Subject> {
+  const made = handlerOf(code, { fn: { timeoutSeconds: 1 }, host: { environments: 3 } });
+  for (let n = 0; n < 100; n++) await made.invoke({ n });
+  return made;
+}
+
+const answers = (n: number) => ({ kind: 'returned', json: String(n) });
+
+describe('calls of a quick handler at the same time', () => {
+  it('run one at a time in an environment, each with its own answer and log', async () => {
+    const { invoke } = await quick();
+    const calls = await Promise.all(Array.from({ length: 200 }, (_, n) => invoke({ n, print: n % 3 === 0 })));
+    for (const [n, { outcome, logs }] of calls.entries()) {
+      expect(outcome).toEqual(answers(n));
+      expect(logs.map((line) => line.trimEnd().endsWith(`\tof ${n}`))).toEqual(n % 3 === 0 ? [true] : []);
+    }
+  });
+
+  it.each([
+    { name: 'exits', fault: { exit: true }, error: /Runtime exited/ },
+    { name: 'loops without end', fault: { loop: true }, error: /Task timed out after 1\.00 seconds/ },
+  ])('are not harmed by one among them that $name', async ({ fault, error }) => {
+    const { invoke } = await quick();
+    for (let round = 0; round < 3; round++) {
+      const calls = await Promise.all(Array.from({ length: 12 }, (_, n) => invoke(n === 3 ? { n, ...fault } : { n })));
+      for (const [n, { outcome }] of calls.entries()) {
+        if (n === 3)
+          expect(outcome).toMatchObject({ kind: 'failed', error: { errorMessage: expect.stringMatching(error) } });
+        else expect(outcome).toEqual(answers(n));
+      }
+    }
+  });
+
+  it('do not wait for one among them that takes long', async () => {
+    const { invoke } = await quick();
+    let isDone = false;
+    const slow = invoke({ n: -1, wait: 900 }).finally(() => {
+      isDone = true;
+    });
+    const calls = await Promise.all(Array.from({ length: 12 }, (_, n) => invoke({ n })));
+    expect(isDone).toBe(false);
+    expect(calls.map(({ outcome }) => outcome)).toEqual(calls.map((_, n) => answers(n)));
+    expect((await slow).outcome).toEqual(answers(-1));
+  });
+
+  it('end with the host', async () => {
+    const { host, invoke } = await quick();
+    const calls = Array.from({ length: 12 }, (_, n) => invoke({ n, loop: true }));
+    await host.close();
+    for (const { outcome } of await Promise.all(calls)) expect(['failed', 'throttled']).toContain(outcome.kind);
+    expect(host.environmentCount).toBe(0);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from '@jest/globals';
+import { createClock } from '../../../src/clock.ts';
+import type { Call } from '../../../src/services/functions/bootstrap/protocol.ts';
+import type { CallOptions, Ended } from '../../../src/services/functions/environment-calls.ts';
+import type { Ending, ExecutionEnvironment } from '../../../src/services/functions/execution-environment.ts';
+import { FunctionPool, type PoolOptions } from '../../../src/services/functions/function-pool.ts';
+import { declare } from '../../e2e/functions/support.ts';
+
+interface Taken {
+  /** Which environment it went to, from 0. */
+  readonly in: number;
+  readonly payload: string;
+  end(ending: Ending, durationMs?: number): void;
+}
+
+/** A pool whose environments are played by the test. */
+function subject(options: Partial<PoolOptions> = {}) {
+  const taken: Taken[] = [];
+  let started = 0;
+  const start = () => {
+    const id = started++;
+    const open: ((ended: Ended) => void)[] = [];
+    const environment = {
+      isAlive: true,
+      maxUsedMegabytes: undefined,
+      initialized: async () => ({ type: 'ready' }),
+      hasRoomBehind: () => open.length > 0 && open.length < 8,
+      recallBehind: () => {
+        for (const end of open.splice(1)) end({ ending: { type: 'recalled' }, durationMs: 0, printed: [] });
+        return false;
+      },
+      takePrinted: () => [],
+      end: async () => undefined,
+      run: ({ payload }: Call, { onBegin }: CallOptions) => {
+        onBegin();
+        return new Promise<Ended>((resolve) => {
+          open.push(resolve);
+          const end = (ending: Ending, durationMs = 0.1): void => {
+            open.splice(open.indexOf(resolve), 1);
+            resolve({ ending, durationMs, printed: [] });
+          };
+          taken.push({ in: id, payload, end });
+        });
+      },
+    };
+    return environment as unknown as ExecutionEnvironment;
+  };
+  const pool = new FunctionPool(declare({}), {
+    clock: createClock(),
+    concurrency: 1000,
+    environments: 2,
+    initLimitMillis: 10_000,
+    unlimited: false,
+    onLine: undefined,
+    start,
+    ...options,
+  });
+  const where = () => taken.map((call) => call.in);
+  return { pool, taken, where, count: () => started };
+}
+
+const returned: Ending = { type: 'returned', json: '1' };
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function usually(millis: number, { pool, taken }: ReturnType<typeof subject>): Promise<void> {
+  const call = pool.invoke('{}');
+  await turn();
+  taken.splice(0).forEach((each) => {
+    each.end(returned, millis);
+  });
+  await call;
+}
+
+describe('calls at the same time', () => {
+  it('share an environment where the handler is usually quick', async () => {
+    const it = subject();
+    await usually(0.1, it);
+    const calls = [1, 2, 3].map((n) => it.pool.invoke(String(n)));
+    expect(it.where()).toEqual([0, 0, 0]);
+    for (const call of [...it.taken]) call.end(returned);
+    expect((await Promise.all(calls)).map(({ outcome }) => outcome.kind)).toEqual(['returned', 'returned', 'returned']);
+    expect(it.count()).toBe(1);
+  });
+
+  it('have one each where it takes longer', async () => {
+    const it = subject();
+    await usually(1, it);
+    const calls = [1, 2].map((n) => it.pool.invoke(String(n)));
+    await turn();
+    expect(it.where()).toEqual([0, 1]);
+    for (const call of it.taken) call.end(returned);
+    await Promise.all(calls);
+  });
+
+  it('have one each before any has ended', async () => {
+    const it = subject();
+    const calls = [1, 2].map((n) => it.pool.invoke(String(n)));
+    await turn();
+    expect(it.where()).toEqual([0, 1]);
+    for (const call of it.taken) call.end(returned);
+    await Promise.all(calls);
+  });
+
+  it('go to another environment when the one before them is not done in time, and are not moved twice', async () => {
+    const it = subject();
+    await usually(0.1, it);
+    const slow = it.pool.invoke('slow');
+    const next = it.pool.invoke('next');
+    expect(it.where()).toEqual([0, 0]);
+    while (it.taken.length < 3) await turn();
+    expect(it.taken.map((call) => [call.payload, call.in])).toEqual([
+      ['slow', 0],
+      ['next', 0],
+      ['next', 1],
+    ]);
+    it.taken[2]?.end({ type: 'returned', json: '"next"' });
+    expect((await next).outcome).toEqual({ kind: 'returned', json: '"next"' });
+    it.taken[0]?.end(returned);
+    await slow;
+    expect(it.pool.isQuiet).toBe(true);
+  });
+
+  it('wait where no further environment may start, and are served when one is free', async () => {
+    const it = subject({ environments: 1 });
+    await usually(1, it);
+    const calls = [1, 2, 3].map((n) => it.pool.invoke(String(n)));
+    for (const n of [1, 2, 3]) {
+      expect(it.taken.map(({ payload }) => payload)).toEqual([String(n)]);
+      it.taken.shift()?.end(returned, 1);
+      await turn();
+    }
+    await Promise.all(calls);
+    expect(it.count()).toBe(1);
+  });
+
+  it('do not share an environment that is retired', async () => {
+    const it = subject();
+    await usually(0.1, it);
+    const first = it.pool.invoke('1');
+    await it.pool.makeCold();
+    const second = it.pool.invoke('2');
+    await turn();
+    expect(it.where()).toEqual([0, 1]);
+    for (const call of it.taken) call.end(returned);
+    await Promise.all([first, second]);
+  });
+
+  it('that never began end as killed when the pool is closed', async () => {
+    const it = subject();
+    await usually(0.1, it);
+    const first = it.pool.invoke('1');
+    const second = it.pool.invoke('2');
+    const closed = it.pool.close();
+    it.taken[1]?.end({ type: 'recalled' });
+    it.taken[0]?.end({ type: 'killed' });
+    for (const call of [first, second]) {
+      expect((await call).outcome).toMatchObject({ error: { errorMessage: expect.stringMatching(/signal: killed$/) } });
+    }
+    await closed;
+  });
+});
