@@ -91,8 +91,9 @@ function enter(
 function checkHost({ api, model }: GatewayParts, { request, headers }: Exchange): Refusal | undefined {
   // RFC 9112 §3.2 lets Host be empty; no name of API Gateway is.
   if (!hostOf(request)) return refuse('bad-request', 'a request must have exactly one Host header, not empty');
+  if (!api.disableExecuteApiEndpoint) return undefined;
   const host = headers.get('host')?.toLowerCase().replace(/:\d+$/, '');
-  if (!api.disableExecuteApiEndpoint || host !== executeApiDomain({ home: model, api })) return undefined;
+  if (host !== executeApiDomain({ home: model, api })) return undefined;
   return refuse('endpoint-disabled', 'DisableExecuteApiEndpoint is set and the request names the execute-api host');
 }
 

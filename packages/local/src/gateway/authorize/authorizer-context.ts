@@ -21,10 +21,13 @@ function shownContext({ context }: AuthorizerAnswer, { nullContextMembers, empty
 
 /** `$context.authorizer.*` of the access log. */
 export function logVariables(answer: AuthorizerAnswer, { accessLogContextObjects }: Settings): Record<string, string> {
-  const isLogged = (value: unknown) => accessLogContextObjects === 'json' || typeof value !== 'object';
-  const entries = Object.entries(answer.context ?? {})
-    .filter(([, value]) => value !== null && isLogged(value))
-    .map(([name, value]) => [`authorizer.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]);
-  const principal = answer.kind === 'policy' && answer.principalId !== undefined ? [answer.principalId] : [];
-  return Object.fromEntries([...entries, ...principal.map((id) => ['authorizer.principalId', id])]);
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(answer.context ?? {})) {
+    if (value === null || (typeof value === 'object' && accessLogContextObjects !== 'json')) continue;
+    variables[`authorizer.${name}`] = typeof value === 'string' ? value : JSON.stringify(value);
+  }
+  if (answer.kind === 'policy' && answer.principalId !== undefined) {
+    variables['authorizer.principalId'] = answer.principalId;
+  }
+  return variables;
 }

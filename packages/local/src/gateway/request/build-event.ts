@@ -60,7 +60,16 @@ function identitySourceMember(values: readonly string[], { absentIdentitySource 
   return absentIdentitySource === 'null' ? { identitySource: null } : {};
 }
 
-function commonMembers({ route, rawPath, rawQueryString, request, headers }: RoutedRequest): Event {
+/** Authorizer and integration are told the same. */
+const madeCommon = new WeakMap<RoutedRequest, Event>();
+
+function commonMembers(routed: RoutedRequest): Event {
+  const made = madeCommon.get(routed) ?? makeCommonMembers(routed);
+  madeCommon.set(routed, made);
+  return made;
+}
+
+function makeCommonMembers({ route, rawPath, rawQueryString, request, headers }: RoutedRequest): Event {
   const shared = { version: '2.0', routeKey: route.routeKey, rawPath, rawQueryString };
   if (!headers.has('cookie')) return { ...shared, headers: Object.fromEntries(headers) };
   const { cookie: _, ...withoutCookie } = Object.fromEntries(headers);

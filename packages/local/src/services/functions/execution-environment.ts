@@ -1,13 +1,16 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Call, EnvironmentSettings, LogMessage, Message } from './bootstrap/protocol.ts';
+import { fromAnswerText } from './bootstrap/answer-text.ts';
+import type { Call, EnvironmentSettings, Failed, Message, Returned } from './bootstrap/protocol.ts';
 import { type CallOptions, type Ended, EnvironmentCalls, recalled } from './environment-calls.ts';
 
 const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, import.meta.url);
 
 /** How an init or a call ended, seen from outside. */
 export type Ending =
-  | Exclude<Message, LogMessage>
+  | { readonly type: 'ready' }
+  | Returned
+  | Failed
   /** The call never began: another environment may run it. */
   | { readonly type: 'recalled' }
   | { readonly type: 'timeout' }
@@ -62,6 +65,7 @@ export class ExecutionEnvironment {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
     });
     this.#worker.on('message', (message: Message) => {
+      if (typeof message === 'string') return this.#answered(fromAnswerText(message));
       if (message.type !== 'log') return this.#answered(message);
       if (message.printed) this.#printed.push(message.entry);
       options.onLog(message.entry);
@@ -148,7 +152,7 @@ export class ExecutionEnvironment {
     return !this.#isReady || this.#calls.size > 0;
   }
 
-  #answered(message: Exclude<Message, LogMessage>): void {
+  #answered(message: { readonly type: 'ready' } | Returned | Failed): void {
     if (message.type === 'ready') {
       this.#isReady = true;
       this.#init.resolve(message);

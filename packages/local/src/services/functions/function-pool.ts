@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { LambdaFunction } from '../../model.ts';
 import type { Call } from './bootstrap/protocol.ts';
 import { callOutcome, isReusable } from './call-outcome.ts';
+import type { Ended } from './environment-calls.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { Invocation, Outcome } from './function-host.ts';
 import { killed } from './lambda-errors.ts';
@@ -77,7 +78,13 @@ export class FunctionPool {
     if (this.#accepted >= this.#options.concurrency) return notRun({ kind: 'throttled' }, requestId);
     this.#accepted++;
     try {
-      return await this.#serve({ payload, requestId });
+      // a call that was recalled did not begin: it goes to another environment, behind nobody
+      for (let recalled = false; ; recalled = true) {
+        const place = this.#choose(payload, recalled) ?? (await this.#chooseWhenFree(payload, recalled));
+        if (place === undefined) return notRun(recalled ? endedBefore(requestId) : { kind: 'throttled' }, requestId);
+        const served = await this.#callOn(place, { payload, requestId });
+        if (served.ending.type !== 'recalled') return this.#report(served, requestId);
+      }
     } finally {
       this.#accepted--;
       this.#waiting.shift()?.();
@@ -118,16 +125,6 @@ export class FunctionPool {
     if (!this.isQuiet) await new Promise<void>((resolve) => (this.#onQuiet = resolve));
   }
 
-  /** A call that was recalled did not begin: it goes to another environment, behind nobody. */
-  async #serve(job: Job): Promise<Invocation> {
-    for (let recalled = false; ; recalled = true) {
-      const place = this.#choose(job.payload, recalled) ?? (await this.#chooseWhenFree(job.payload, recalled));
-      if (place === undefined) return notRun(recalled ? endedBefore(job) : { kind: 'throttled' }, job.requestId);
-      const served = await this.#callOn(place, job);
-      if (served.ending.type !== 'recalled') return this.#report(served, job.requestId);
-    }
-  }
-
   /** @returns `undefined` when all are busy */
   #choose(payload: string, alone: boolean): Place | undefined {
     if (this.#closed) return undefined;
@@ -166,7 +163,8 @@ export class FunctionPool {
   async #callOn(place: Place, job: Job): Promise<Served> {
     this.#busy.add(place);
     place.calls++;
-    const served = await (place.environment ? this.#run(place.environment, job) : this.#start(place, job));
+    const { environment: warm } = place;
+    const served = warm ? { ...(await this.#run(warm, job)), environment: warm } : await this.#start(place, job);
     place.calls--;
     const { ending, environment } = served;
     if (ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending)) place.retired = true;
@@ -183,13 +181,10 @@ export class FunctionPool {
     this.#idle.push(place);
   }
 
-  async #run(environment: ExecutionEnvironment, { payload, requestId }: Job): Promise<Served> {
+  #run(environment: ExecutionEnvironment, { payload, requestId }: Job): Promise<Ended> {
     const call = this.#toCall(payload, requestId, this.#fn.timeoutSeconds * 1000);
-    const ended = await environment.run(call, {
-      limitMillis: this.#timeoutMillis,
-      onBegin: () => this.#tellStart(requestId),
-    });
-    return { ...ended, environment };
+    const onBegin = (): void => this.#tellStart(requestId);
+    return environment.run(call, { limitMillis: this.#timeoutMillis, onBegin });
   }
 
   #start(place: Place, { payload, requestId }: Job): Promise<Served> {
@@ -246,7 +241,7 @@ export class FunctionPool {
   }
 }
 
-const endedBefore = ({ requestId }: Job): Outcome => ({ kind: 'failed', error: killed(requestId) });
+const endedBefore = (requestId: string): Outcome => ({ kind: 'failed', error: killed(requestId) });
 
 const errorTypeOf = (outcome: Outcome): string | undefined =>
   outcome.kind === 'failed' ? outcome.error.errorType : undefined;

@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { toAnswerText } from './answer-text.ts';
 import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
@@ -92,7 +93,7 @@ async function handle(handler: Handler, received: Call): Promise<Message> {
   try {
     running = start(handler, JSON.parse(received.payload), contextOf(received));
     const json = stringify(await running.result);
-    return { type: 'returned', json, ...measures() };
+    return toAnswerText(json, measures());
   } catch (error) {
     logError('Invoke Error', error);
     return { type: 'failed', error: toErrorPayload(error), fatal: false, ...measures() };

@@ -45,17 +45,24 @@ export interface Call {
   readonly traceId: string;
 }
 
-/** Environment to parent. `log` may come at any time, the others answer the init or the call. */
-export type Message =
-  | LogMessage
-  | { readonly type: 'ready' }
-  | ({ readonly type: 'returned'; readonly json: string } & Measures)
-  | ({
-      readonly type: 'failed';
-      readonly error: FunctionError;
-      /** The runtime exits after this error: the environment must not be used again. */
-      readonly fatal: boolean;
-    } & Measures);
+/**
+ * Environment to parent. `log` may come at any time, the others answer the init or the call; a text is what
+ * `fromAnswerText` reads.
+ */
+export type Message = string | LogMessage | { readonly type: 'ready' } | Failed;
+
+export interface Returned extends Measures {
+  readonly type: 'returned';
+  /** JSON text of the result. */
+  readonly json: string;
+}
+
+export interface Failed extends Measures {
+  readonly type: 'failed';
+  readonly error: FunctionError;
+  /** The runtime exits after this error: the environment must not be used again. */
+  readonly fatal: boolean;
+}
 
 export interface Measures {
   /** Milliseconds from the event's text to the result's. Absent after a fatal error. */
