@@ -11,7 +11,7 @@ import { checkApi, distinctAuthorizers, distinctIntegrations } from './check-api
 import { hostOf, mappedApi } from './domain/mapped-api.ts';
 import { findDomain } from './domain/select-mapping.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { handleRequest, type Observers } from './handle-request.ts';
+import { handleRequest, type Observers, type Send } from './handle-request.ts';
 import { compileProxy, type ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
 import { rememberPermissions } from './invoke/invoke-permission.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
@@ -72,8 +72,12 @@ export interface Gateway {
   close(): Promise<void>;
   /** Forgets every authorizer result, as a deployment would. */
   flushAuthorizerCache(): void;
-  /** Answers one request without a socket. Never rejects. */
-  handle(request: GatewayRequest): Promise<GatewayResponse>;
+  /**
+   * Answers one request without a socket. Rejects only with what `send` throws.
+   *
+   * @param send takes the answer before the observers hear of the request
+   */
+  handle(request: GatewayRequest, send?: Send): Promise<GatewayResponse>;
 }
 
 /**
@@ -85,10 +89,10 @@ export interface Gateway {
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const parts = assemble(options);
-  const handle = (request: GatewayRequest) => {
+  const handle: Gateway['handle'] = (request, send) => {
     const mapped = mappedApi(parts.model, request, parts.settings);
     const neighbour = mapped === undefined || mapped === parts.api.apiId ? undefined : options.gatewayOf?.(mapped);
-    return neighbour ? neighbour.handle(request) : handleRequest(parts, request, options);
+    return neighbour ? neighbour.handle(request, send) : handleRequest(parts, request, { observers: options, send });
   };
   const common = { clock: options.clock, settings: parts.settings };
   const server = createHttpServer({ ...common, handle });
@@ -101,7 +105,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const secure = createHttpServer({
         ...common,
         tls: mutualTlsOptions(tls, parts.settings),
-        handle: (request) => handle(shownTo(domain, request)),
+        handle: (request, send) => handle(shownTo(domain, request), send),
       });
       servers.push(secure);
       return secure.listen(port, '127.0.0.1');

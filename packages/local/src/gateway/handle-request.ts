@@ -18,17 +18,27 @@ export interface Observers {
   readonly onAccessLog?: ((line: string) => void) | undefined;
 }
 
-/** Answers one request. Never rejects: a fault of the gateway itself is a 500 that its trace explains. */
+/** What is done with an answer as soon as there is one. */
+export type Send = (response: GatewayResponse) => void;
+
+/**
+ * Answers one request: sends the answer, then tells the observers. Rejects only with what `send` throws: a fault of the
+ * gateway itself is a 500 that its trace explains.
+ */
 export async function handleRequest(
   parts: GatewayParts,
   request: GatewayRequest,
-  observers: Observers,
+  { observers, send }: { readonly observers: Observers; readonly send?: Send | undefined },
 ): Promise<GatewayResponse> {
   const exchange = openExchange(request, parts);
   const answer = await runPipeline(parts, exchange).catch(toInternalRefusal);
   const finishedAt = parts.clock.now();
   const response = toResponse(parts, exchange, { answer, finishedAt });
-  observe(parts, exchange, { finished: { response, answer, finishedAt }, observers });
+  try {
+    send?.(response);
+  } finally {
+    observe(parts, exchange, { finished: { response, answer, finishedAt }, observers });
+  }
   return response;
 }
 

@@ -35,7 +35,7 @@ interface Listener {
 export function createApiListeners(clock: Clock, settings: ServerSettings): ApiListeners {
   const listeners = new Map<string, Listener>();
   const listen = async ({ gateway }: ServedApi, port: number): Promise<Listener> => {
-    const server = createHttpServer({ clock, settings, handle: (request) => listener.gateway.handle(request) });
+    const server = createHttpServer({ clock, settings, handle: (...args) => listener.gateway.handle(...args) });
     const listener = { server, gateway, url: (await server.listen(port, '127.0.0.1')).url };
     return listener;
   };

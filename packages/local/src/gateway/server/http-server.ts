@@ -30,7 +30,7 @@ export interface HttpServer {
 export type ServerSettings = Pick<Settings, 'closeGraceMillis' | 'headersTooLargeStatus' | 'headersTooLargeMessage'>;
 
 export interface HttpServerOptions {
-  readonly handle: (request: GatewayRequest) => Promise<GatewayResponse>;
+  readonly handle: (request: GatewayRequest, send: (response: GatewayResponse) => void) => Promise<unknown>;
   readonly clock: Clock;
   readonly settings: ServerSettings;
   /** @default plain HTTP */
@@ -82,7 +82,7 @@ const waitingPerConnection = 256;
 async function serve({ handle }: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   // Whoever went away before his turn gets nothing done.
   if (message.socket.destroyed) return;
-  writeResponse(response, await handle(await readRequest(message)));
+  await handle(await readRequest(message), (answer) => writeResponse(response, answer));
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

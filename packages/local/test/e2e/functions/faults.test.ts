@@ -56,6 +56,22 @@ describe('what happens after the answer', () => {
     expect((await invoke()).outcome).toMatchObject({ kind: 'failed', error: { errorType } });
     expect(await invoke({ late: true })).toMatchObject({ outcome: { json: '"ok"' }, cold: true });
   });
+
+  it.each([
+    { name: 'rejection', left: 'Promise.reject(new RangeError("left"))' },
+    { name: 'exception', left: 'process.nextTick(() => { throw new RangeError("left") })' },
+  ])('ends the environment where the call itself left it behind; no other call is harmed: $name', async ({ left }) => {
+    const { invoke, log } = handlerOf(`exports.handler = async (e) => { if (e.left) { ${left} } return e.n }`);
+    await invoke({ n: 0 });
+    const calls = await Promise.all([1, 2, 3, 4].map((n) => invoke({ n, left: n === 2 })));
+    expect(calls.map(({ outcome }) => outcome)).toEqual(
+      [1, 2, 3, 4].map((n) => ({ kind: 'returned', json: String(n) })),
+    );
+    expect((await invoke({ n: 5 })).outcome).toEqual({ kind: 'returned', json: '5' });
+    const told = log.filter((line) => line.includes('left'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(calls[1]?.requestId);
+  });
 });
 
 describe('a module that throws at import', () => {

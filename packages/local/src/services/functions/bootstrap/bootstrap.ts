@@ -25,9 +25,12 @@ const turn = setImmediate;
 const nextTurn = (): Promise<void> => new Promise((resolve) => turn(resolve));
 const mailbox = new Mailbox(settings.mailbox);
 const stopwatch = performance.now.bind(performance);
+/** Milliseconds of standing still in which the outside may have done something. */
+const thawMillis = 1;
 const post = (message: Message): void => port.postMessage(message);
 
-let call: Call | undefined;
+/** Of the call under way, and of the last one until the next: what it left behind is logged as its own. */
+let requestId: string | undefined;
 let running: Running | undefined;
 
 const now = installPlatformDate(settings.clockOffset);
@@ -36,7 +39,7 @@ const output: OutputSettings = {
   logFormat: settings.logFormat,
   applicationLogLevel: settings.applicationLogLevel,
   now,
-  requestId: () => call?.requestId,
+  requestId: () => requestId,
   onEntry: (entry) => post({ type: 'log', entry, printed: true }),
 };
 const flushOutput = captureOutput(output);
@@ -61,15 +64,18 @@ async function serve(): Promise<void> {
   const handler = await initialize();
   post({ type: 'ready' });
   for (;;) {
-    call = receiveCall();
+    const frozenAt = stopwatch();
+    const call = receiveCall();
+    requestId = call.requestId;
     process.env['_X_AMZN_TRACE_ID'] = call.traceId;
     // what the outside did meanwhile (closed sockets, due timers) comes first, as after a thaw
-    await nextTurn();
+    if (stopwatch() - frozenAt > thawMillis) await nextTurn();
     const answer = await handle(handler, call);
     flushOutput();
     post(answer);
-    call = undefined;
     running = undefined;
+    // what the call has left behind is still its own: ticks, rejections that nobody handles
+    await nextTurn();
   }
 }
 
