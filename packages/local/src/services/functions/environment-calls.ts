@@ -27,6 +27,8 @@ interface Entry extends CallOptions {
 export interface EnvironmentCallsOptions {
   /** Sends a call that is too long for the mailbox. */
   readonly send: (text: string) => void;
+  /** Before the time of the first call is looked at: its answer may be there. */
+  readonly onLook: () => void;
   /** When the first call has used up its time. */
   readonly onTimeUp: () => void;
   readonly takePrinted: () => readonly string[];
@@ -135,6 +137,7 @@ export class EnvironmentCalls {
 
   #lookAtTime(): void {
     this.#timerAt = Number.POSITIVE_INFINITY;
+    this.#options.onLook();
     const [entry] = this.#entries;
     if (entry === undefined) return;
     const until = entry.beganAt + entry.limitMillis;

@@ -1,7 +1,15 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { AnswerBox } from './bootstrap/answer-box.ts';
 import { fromAnswerText } from './bootstrap/answer-text.ts';
-import type { Call, EnvironmentSettings, Failed, Message, Returned } from './bootstrap/protocol.ts';
+import {
+  bell,
+  type Call,
+  type EnvironmentSettings,
+  type Failed,
+  type Message,
+  type Returned,
+} from './bootstrap/protocol.ts';
 import { type CallOptions, type Ended, EnvironmentCalls, recalled } from './environment-calls.ts';
 
 const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, import.meta.url);
@@ -20,7 +28,7 @@ export type Ending =
   | { readonly type: 'exited'; readonly code: number };
 
 export interface EnvironmentOptions {
-  readonly settings: Omit<EnvironmentSettings, 'mailbox'>;
+  readonly settings: Omit<EnvironmentSettings, 'mailbox' | 'answers'>;
   readonly variables: Readonly<Record<string, string>>;
   /** Bounds the thread's heap exactly, and with {@link ExecutionEnvironment.sampleMemory} heap and buffers together. */
   readonly memoryMegabytes: number;
@@ -41,9 +49,11 @@ export class ExecutionEnvironment {
   readonly #printed: string[] = [];
   readonly #calls = new EnvironmentCalls({
     send: (text) => this.#worker.postMessage(text),
+    onLook: () => this.#takeAnswers(),
     onTimeUp: () => this.#died({ type: 'timeout' }),
     takePrinted: () => this.takePrinted(),
   });
+  readonly #answers = new AnswerBox();
   readonly #init = Promise.withResolvers<Ending>();
   readonly #memoryLimit: number;
   #isReady = false;
@@ -55,7 +65,7 @@ export class ExecutionEnvironment {
   constructor(options: EnvironmentOptions) {
     this.#memoryLimit = options.memoryMegabytes * 2 ** 20;
     this.#worker = new Worker(bootstrap, {
-      workerData: { ...options.settings, mailbox: this.#calls.mailbox.memory },
+      workerData: { ...options.settings, mailbox: this.#calls.mailbox.memory, answers: this.#answers.memory },
       env: { ...options.variables },
       argv: [],
       execArgv: [],
@@ -65,8 +75,9 @@ export class ExecutionEnvironment {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
     });
     this.#worker.on('message', (message: Message) => {
-      if (typeof message === 'string') return this.#answered(fromAnswerText(message));
-      if (message.type !== 'log') return this.#answered(message);
+      if (message === bell) return this.#takeAnswers();
+      if (typeof message === 'string') return this.#answeredByMessage(fromAnswerText(message));
+      if (message.type !== 'log') return this.#answeredByMessage(message);
       if (message.printed) this.#printed.push(message.entry);
       options.onLog(message.entry);
     });
@@ -152,12 +163,25 @@ export class ExecutionEnvironment {
     return !this.#isReady || this.#calls.size > 0;
   }
 
-  #answered(message: { readonly type: 'ready' } | Returned | Failed): void {
+  #answeredByMessage(message: { readonly type: 'ready' } | Returned | Failed): void {
     if (message.type === 'ready') {
       this.#isReady = true;
       this.#init.resolve(message);
       return;
     }
+    this.#answers.skip();
+    this.#answered(message);
+    this.#takeAnswers();
+  }
+
+  #takeAnswers(): void {
+    this.#answers.heard();
+    for (let text = this.#answers.take(); text !== undefined; text = this.#answers.take()) {
+      this.#answered(fromAnswerText(text));
+    }
+  }
+
+  #answered(message: Returned | Failed): void {
     if (message.usedMegabytes !== undefined) {
       this.#maxUsedMegabytes = Math.max(this.#maxUsedMegabytes ?? 0, message.usedMegabytes);
     }

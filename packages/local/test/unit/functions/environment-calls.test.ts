@@ -10,6 +10,7 @@ function subject() {
   const over: number[] = [];
   const calls = new EnvironmentCalls({
     send: (text) => sent.push(text),
+    onLook: () => undefined,
     onTimeUp: () => over.push(calls.size),
     takePrinted: () => ['printed'],
   });

@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { AnswerBox } from './answer-box.ts';
 import { toAnswerText } from './answer-text.ts';
 import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
@@ -12,7 +13,7 @@ import { Mailbox } from './mailbox.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
 import { installPlatformDate } from './platform-date.ts';
-import type { Call, EnvironmentSettings, Measures, Message } from './protocol.ts';
+import { bell, type Call, type EnvironmentSettings, type Failed, type Measures, type Message } from './protocol.ts';
 
 /*
  * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; between
@@ -27,7 +28,14 @@ const mailbox = new Mailbox(settings.mailbox);
 const stopwatch = performance.now.bind(performance);
 /** Milliseconds of standing still in which the outside may have done something. */
 const thawMillis = 1;
+const answers = new AnswerBox(settings.answers);
+/** Log events since the last answer: messages, which the next answer must not overtake. */
+let hasLogged = false;
 const post = (message: Message): void => port.postMessage(message);
+const postLog = (entry: string, printed: boolean): void => {
+  hasLogged = true;
+  post({ type: 'log', entry, printed });
+};
 
 /** Of the call under way, and of the last one until the next: what it left behind is logged as its own. */
 let requestId: string | undefined;
@@ -40,7 +48,7 @@ const output: OutputSettings = {
   applicationLogLevel: settings.applicationLogLevel,
   now,
   requestId: () => requestId,
-  onEntry: (entry) => post({ type: 'log', entry, printed: true }),
+  onEntry: (entry) => postLog(entry, true),
 };
 const flushOutput = captureOutput(output);
 installNetworkGuard(settings.redirects, settings.allowHosts);
@@ -72,11 +80,21 @@ async function serve(): Promise<void> {
     if (stopwatch() - frozenAt > thawMillis) await nextTurn();
     const answer = await handle(handler, call);
     flushOutput();
-    post(answer);
+    giveBack(answer);
     running = undefined;
     // what the call has left behind is still its own: ticks, rejections that nobody handles
     await nextTurn();
   }
+}
+
+function giveBack(answer: string | Failed): void {
+  if (typeof answer === 'string' && !hasLogged && AnswerBox.fits(answer)) {
+    if (answers.put(answer)) post(bell);
+  } else {
+    answers.skip();
+    post(answer);
+  }
+  hasLogged = false;
 }
 
 async function initialize(): Promise<Handler> {
@@ -92,7 +110,7 @@ function receiveCall(): Call {
   return fromCallText(mailbox.take() ?? receiveMessageOnPort(port)?.message);
 }
 
-async function handle(handler: Handler, received: Call): Promise<Message> {
+async function handle(handler: Handler, received: Call): Promise<string | Failed> {
   const start = settings.nodeMajor >= 24 ? callHandler : callHandlerWithCallback;
   const beganAt = stopwatch();
   const measures = (): Measures => ({ handlerMs: stopwatch() - beganAt, ...usedMegabytes() });
@@ -126,7 +144,7 @@ function die(title: string, error: unknown, code: number): never {
 function logError(title: string, error: unknown): void {
   const { errorType, errorMessage, trace } = toErrorPayload(error);
   const text = `\t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
-  const onEntry = (entry: string): void => post({ type: 'log', entry, printed: false });
+  const onEntry = (entry: string): void => postLog(entry, false);
   logValues({ ...output, onEntry }, 'ERROR', [title, settings.logFormat === 'JSON' ? error : text]);
 }
 
