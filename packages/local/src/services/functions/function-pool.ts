@@ -80,7 +80,11 @@ export class FunctionPool {
     try {
       // a call that was recalled did not begin: it goes to another environment, behind nobody
       for (let recalled = false; ; recalled = true) {
-        const place = this.#choose(payload, recalled) ?? (await this.#chooseWhenFree(payload, recalled));
+        let place = this.#choose(payload, recalled);
+        while (place === undefined && !this.#closed) {
+          await new Promise<void>((resolve) => this.#waiting.push(resolve));
+          place = this.#choose(payload, recalled);
+        }
         if (place === undefined) return notRun(recalled ? endedBefore(requestId) : { kind: 'throttled' }, requestId);
         const served = await this.#callOn(place, { payload, requestId });
         if (served.ending.type !== 'recalled') return this.#report(served, requestId);
@@ -125,7 +129,7 @@ export class FunctionPool {
     if (!this.isQuiet) await new Promise<void>((resolve) => (this.#onQuiet = resolve));
   }
 
-  /** @returns `undefined` when all are busy */
+  /** To be used at once: only then it counts. @returns `undefined` when all are busy, or the pool is closed */
   #choose(payload: string, alone: boolean): Place | undefined {
     if (this.#closed) return undefined;
     const shared = alone || this.#usual.millis > shortMillis ? undefined : this.#withRoomBehind(payload);
@@ -133,16 +137,6 @@ export class FunctionPool {
     const idle = this.#idle.pop();
     if (idle || this.#busy.size >= this.#options.environments) return idle;
     return { environment: undefined, calls: 0, retired: this.#retired, idleSince: 0 };
-  }
-
-  /** @returns `undefined` when the pool is closed */
-  async #chooseWhenFree(payload: string, alone: boolean): Promise<Place | undefined> {
-    let place: Place | undefined;
-    while (place === undefined && !this.#closed) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      place = this.#choose(payload, alone);
-    }
-    return place;
   }
 
   #withRoomBehind(payload: string): Place | undefined {
@@ -163,14 +157,20 @@ export class FunctionPool {
   async #callOn(place: Place, job: Job): Promise<Served> {
     this.#busy.add(place);
     place.calls++;
-    const { environment: warm } = place;
-    const served = warm ? { ...(await this.#run(warm, job)), environment: warm } : await this.#start(place, job);
-    place.calls--;
-    const { ending, environment } = served;
-    if (ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending)) place.retired = true;
-    if (place.calls === 0) this.#free(place);
-    if (place.retired && (place.calls === 0 || !isReusable(ending))) await environment.end();
-    return served;
+    try {
+      const { environment: warm } = place;
+      const served = warm ? { ...(await this.#run(warm, job)), environment: warm } : await this.#start(place, job);
+      const { ending, environment } = served;
+      if (ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending)) place.retired = true;
+      if (place.retired && (place.calls === 1 || !isReusable(ending))) await environment.end();
+      return served;
+    } catch (error) {
+      place.retired = true;
+      throw error;
+    } finally {
+      place.calls--;
+      if (place.calls === 0) this.#free(place);
+    }
   }
 
   #free(place: Place): void {

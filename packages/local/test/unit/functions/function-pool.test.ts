@@ -133,6 +133,35 @@ describe('calls at the same time', () => {
     expect(it.count()).toBe(1);
   });
 
+  it('never have more environments than may be, whoever waits and whoever comes', async () => {
+    const it = subject({ environments: 1 });
+    await usually(1, it);
+    await it.pool.makeCold();
+    const first = it.pool.invoke('first');
+    const second = it.pool.invoke('second');
+    await turn();
+    let third: Promise<unknown> | undefined;
+    void first.then(() => {
+      third = it.pool.invoke('third');
+    });
+    it.taken.shift()?.end({ type: 'exited', code: 1 });
+    for (const payload of ['second', 'third']) {
+      await turn();
+      expect(it.taken.map((call) => call.payload)).toEqual([payload]);
+      it.taken.shift()?.end(returned, 1);
+    }
+    await Promise.all([second, third]);
+  });
+
+  it('leave their place where the environment cannot be started', async () => {
+    const broken = () => {
+      throw new Error('no such directory');
+    };
+    const { pool } = subject({ environments: 1, start: broken });
+    for (let n = 0; n < 3; n++) await expect(pool.invoke('{}')).rejects.toThrow('no such directory');
+    expect(pool.isQuiet).toBe(true);
+  });
+
   it('do not share an environment that is retired', async () => {
     const it = subject();
     await usually(0.1, it);
