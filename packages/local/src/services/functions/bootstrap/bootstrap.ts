@@ -16,8 +16,9 @@ import { installPlatformDate } from './platform-date.ts';
 import { bell, type Call, type EnvironmentSettings, type Failed, type Measures, type Message } from './protocol.ts';
 
 /*
- * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; between
- * calls the thread stands still, as Lambda freezes an environment: no timer fires, nothing is printed.
+ * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; after a
+ * call, and one turn of the event loop for what it left behind, the thread stands still, as Lambda freezes an environment:
+ * no timer fires, nothing is printed.
  */
 const settings: EnvironmentSettings = workerData;
 const port = parentPort as MessagePort;
