@@ -63,7 +63,7 @@ class Host implements ReloadableFunctionHost {
   readonly #sweeper: NodeJS.Timeout;
   #options: FunctionHostOptions;
   #current: Functions;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(options: FunctionHostOptions) {
     this.#options = options;
@@ -95,15 +95,21 @@ class Host implements ReloadableFunctionHost {
     await Promise.all(chosen.map(([, { pool }]) => pool.makeCold()));
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     clearInterval(this.#sweeper);
     await Promise.all([...this.#current.values(), ...this.#replaced].map(({ pool }) => pool.close()));
-    await Promise.all([...this.#living].map((environment) => environment.end()));
+    // versions that were prepared only, and those that somebody still held
+    while (this.#living.size > 0) await Promise.all([...this.#living].map((environment) => environment.end()));
   }
 
   #invoke(functions: Functions, functionArn: string, payload: string): Promise<Invocation> {
-    if (this.#closed) return Promise.reject(new Error('The function host is closed: invoke nothing after close().'));
+    if (this.#closing !== undefined)
+      return Promise.reject(new Error('The function host is closed: invoke nothing after close().'));
     return functions.get(functionArn)?.invoke(payload) ?? Promise.resolve(notRun({ kind: 'unknown-function' }));
   }
 
@@ -133,6 +139,7 @@ class Host implements ReloadableFunctionHost {
         onExit: () => this.#living.delete(environment),
       });
       this.#living.add(environment);
+      if (this.#closing !== undefined) void environment.end();
       return environment;
     };
     const initLimitMillis = initLimitSeconds * 1000;

@@ -82,10 +82,11 @@ export class EnvironmentCalls {
     const text = toCallText(call);
     return new Promise((end) => {
       this.#entries.push({ ...options, end, beganAt: 0 });
-      if (this.size === 1) this.#begin();
       const fits = Mailbox.fits(text);
       if (!fits) this.#options.send(text);
       this.mailbox.put(fits ? text : undefined);
+      // last: whoever is told that it begins may add another, which must not overtake it
+      if (this.size === 1) this.#begin();
     });
   }
 
@@ -123,8 +124,8 @@ export class EnvironmentCalls {
     if (entry === undefined) return;
     entry.beganAt = performance.now();
     this.#movedAt = entry.beganAt;
-    entry.onBegin();
     this.#watch(entry.beganAt + entry.limitMillis);
+    entry.onBegin();
   }
 
   /** One timer for all calls: set to the first one's end, and when it fires to that of the call that runs then. */
@@ -141,9 +142,14 @@ export class EnvironmentCalls {
     const [entry] = this.#entries;
     if (entry === undefined) return;
     const until = entry.beganAt + entry.limitMillis;
+    if (performance.now() < until) this.#watch(until);
+    else this.#endOfTime();
+  }
+
+  #endOfTime(): void {
     this.recallWaiting();
     // an answer that is on its way came in time
-    if (performance.now() < until || this.isAhead) this.#watch(Math.max(until, performance.now() + 1));
+    if (this.isAhead) this.#watch(performance.now() + 1);
     else this.#options.onTimeUp();
   }
 }

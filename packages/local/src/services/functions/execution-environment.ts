@@ -193,6 +193,8 @@ export class ExecutionEnvironment {
   /** The first cause of death is the one that counts; the exit that follows from it adds nothing. */
   #died(ending: Ending): void {
     if (this.#ending) return;
+    // whoever has answered before is not hit
+    this.#takeAnswers();
     this.#ending = ending;
     this.#init.resolve(ending);
     this.#calls.end(ending);

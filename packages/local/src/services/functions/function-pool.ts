@@ -41,6 +41,8 @@ interface Place {
 interface Job {
   readonly payload: string;
   readonly requestId: string;
+  /** Its START line is out: a call that is recalled may have seemed to begin. */
+  isTold: boolean;
 }
 
 /** A function whose handler usually takes no longer may have calls wait for a running one, where to wake another thread costs more. */
@@ -54,6 +56,8 @@ export class FunctionPool {
   readonly #idle: Place[] = [];
   readonly #busy = new Set<Place>();
   readonly #waiting: (() => void)[] = [];
+  /** How many of them need an environment without calls: none gets further calls until they have theirs. */
+  #waitingAlone = 0;
   readonly #usual = new UsualTime();
   #fn: LambdaFunction;
   #accepted = 0;
@@ -77,16 +81,17 @@ export class FunctionPool {
     const requestId = randomUUID();
     if (this.#accepted >= this.#options.concurrency) return notRun({ kind: 'throttled' }, requestId);
     this.#accepted++;
+    const job: Job = { payload, requestId, isTold: false };
     try {
       // a call that was recalled did not begin: it goes to another environment, behind nobody
       for (let recalled = false; ; recalled = true) {
         let place = this.#choose(payload, recalled);
-        while (place === undefined && !this.#closed) {
-          await new Promise<void>((resolve) => this.#waiting.push(resolve));
+        for (let first = !recalled; place === undefined && !this.#closed; first = false) {
+          await this.#freed({ first, alone: recalled });
           place = this.#choose(payload, recalled);
         }
         if (place === undefined) return notRun(recalled ? endedBefore(requestId) : { kind: 'throttled' }, requestId);
-        const served = await this.#callOn(place, { payload, requestId });
+        const served = await this.#callOn(place, job);
         if (served.ending.type !== 'recalled') return this.#report(served, requestId);
       }
     } finally {
@@ -132,11 +137,25 @@ export class FunctionPool {
   /** To be used at once: only then it counts. @returns `undefined` when all are busy, or the pool is closed */
   #choose(payload: string, alone: boolean): Place | undefined {
     if (this.#closed) return undefined;
-    const shared = alone || this.#usual.millis > shortMillis ? undefined : this.#withRoomBehind(payload);
+    const mayShare = !alone && this.#waitingAlone === 0 && this.#usual.millis <= shortMillis;
+    const shared = mayShare ? this.#withRoomBehind(payload) : undefined;
     if (shared) return shared;
     const idle = this.#idle.pop();
     if (idle || this.#busy.size >= this.#options.environments) return idle;
     return { environment: undefined, calls: 0, retired: this.#retired, idleSince: 0 };
+  }
+
+  /** Waits for the end of a call. Who has waited before, and who was recalled, is not put back behind others. */
+  #freed({ first, alone }: { readonly first: boolean; readonly alone: boolean }): Promise<void> {
+    if (alone) this.#waitingAlone++;
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        if (alone) this.#waitingAlone--;
+        resolve();
+      };
+      if (first) this.#waiting.push(wake);
+      else this.#waiting.unshift(wake);
+    });
   }
 
   #withRoomBehind(payload: string): Place | undefined {
@@ -161,11 +180,13 @@ export class FunctionPool {
       const { environment: warm } = place;
       const served = warm ? { ...(await this.#run(warm, job)), environment: warm } : await this.#start(place, job);
       const { ending, environment } = served;
-      if (ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending)) place.retired = true;
-      if (place.retired && (place.calls === 1 || !isReusable(ending))) await environment.end();
+      const isOver = ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending);
+      if (isOver) place.retired = true;
+      if (isOver || (place.retired && place.calls === 1)) await environment.end();
       return served;
     } catch (error) {
       place.retired = true;
+      await place.environment?.end();
       throw error;
     } finally {
       place.calls--;
@@ -181,13 +202,13 @@ export class FunctionPool {
     this.#idle.push(place);
   }
 
-  #run(environment: ExecutionEnvironment, { payload, requestId }: Job): Promise<Ended> {
-    const call = this.#toCall(payload, requestId, this.#fn.timeoutSeconds * 1000);
-    const onBegin = (): void => this.#tellStart(requestId);
+  #run(environment: ExecutionEnvironment, job: Job): Promise<Ended> {
+    const call = this.#toCall(job, this.#fn.timeoutSeconds * 1000);
+    const onBegin = (): void => this.#tellStart(job);
     return environment.run(call, { limitMillis: this.#timeoutMillis, onBegin });
   }
 
-  #start(place: Place, { payload, requestId }: Job): Promise<Served> {
+  #start(place: Place, job: Job): Promise<Served> {
     const { initLimitMillis, unlimited, start } = this.#options;
     const fn = this.#fn;
     return startCall({
@@ -199,8 +220,8 @@ export class FunctionPool {
         if (this.#closed) void environment.end();
         return environment;
       },
-      toCall: (leftMillis) => this.#toCall(payload, requestId, Math.min(leftMillis, fn.timeoutSeconds * 1000)),
-      onBegin: () => this.#tellStart(requestId),
+      toCall: (leftMillis) => this.#toCall(job, Math.min(leftMillis, fn.timeoutSeconds * 1000)),
+      onBegin: () => this.#tellStart(job),
     });
   }
 
@@ -208,7 +229,7 @@ export class FunctionPool {
     return this.#options.unlimited ? Number.POSITIVE_INFINITY : this.#fn.timeoutSeconds * 1000;
   }
 
-  #toCall(payload: string, requestId: string, leftMillis: number): Call {
+  #toCall({ payload, requestId }: Job, leftMillis: number): Call {
     return { requestId, payload, leftMillis, traceId: newTraceId(this.#options.clock.now()) };
   }
 
@@ -220,9 +241,11 @@ export class FunctionPool {
     return { outcome, requestId, cold: initMs !== undefined, durationMs, logs: printed };
   }
 
-  #tellStart(requestId: string): void {
+  #tellStart(job: Job): void {
     const { clock, onLine } = this.#options;
-    if (onLine) for (const line of startLines(this.#fn, requestId, clock.now())) onLine(line);
+    if (!onLine || job.isTold) return;
+    job.isTold = true;
+    for (const line of startLines(this.#fn, job.requestId, clock.now())) onLine(line);
   }
 
   #tellEnd({ ending, environment, durationMs, initMs }: Served, outcome: Outcome, requestId: string): void {

@@ -1,5 +1,8 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closeSubjects, handlerOf, type Subject } from './support.ts';
+import { arn, closeSubjects, declare, handlerOf, type Subject } from './support.ts';
 
 afterEach(closeSubjects);
 
@@ -68,5 +71,40 @@ describe('calls of a quick handler at the same time', () => {
     await host.close();
     for (const { outcome } of await Promise.all(calls)) expect(['failed', 'throttled']).toContain(outcome.kind);
     expect(host.environmentCount).toBe(0);
+  });
+});
+
+describe('a function host that is closed', () => {
+  it('may be closed again meanwhile', async () => {
+    const { host, invoke } = await quick();
+    const call = invoke({ n: 1, loop: true });
+    await Promise.all([host.close(), host.close()]);
+    expect((await call).outcome.kind).toBe('failed');
+  });
+
+  it('ends the calls of a version that never became current, and starts nothing for those that wait', async () => {
+    const { host, directory } = handlerOf(code, { host: { environments: 1 } });
+    const next = host.prepare({ functions: [declare({ codeDirectory: directory, environment: { NEXT: '1' } })] });
+    const invoke = (event: object) => next.invoke(arn, JSON.stringify(event));
+    await invoke({ n: 0 });
+    const calls = [1, 2, 3].map((n) => invoke({ n, wait: 5000 }));
+    await host.close();
+    for (const { outcome } of await Promise.all(calls)) expect(outcome.kind).toBe('failed');
+    expect(host.environmentCount).toBe(0);
+  });
+
+  it('gives the answers that had been given', async () => {
+    const { host, invoke } = handlerOf(
+      // written after the answer is given
+      "exports.handler = async ({ file }) => { if (file) setImmediate(() => require('node:fs').appendFileSync(file, 'x')); return 1 }",
+    );
+    for (let n = 0; n < 50; n++) await invoke({});
+    const file = join(mkdtempSync(join(tmpdir(), 'scopegate-ran-')), 'ran');
+    const calls = [1, 2, 3].map(() => invoke({ file }));
+    // this thread is busy while the other one works
+    while (!existsSync(file) || readFileSync(file).length < 3);
+    await host.close();
+    for (const { outcome } of await Promise.all(calls)) expect(outcome).toEqual(answers(1));
+    rmSync(dirname(file), { recursive: true });
   });
 });

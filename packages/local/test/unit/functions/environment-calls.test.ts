@@ -52,6 +52,18 @@ describe('the calls of an environment', () => {
     ]);
   });
 
+  it('keep their order when whoever hears that one begins adds another', async () => {
+    const { add, take, answer, calls } = subject();
+    const inner: Promise<Ended>[] = [];
+    const call = { requestId: 'outer', traceId: 'Root=1', leftMillis: 1000, payload: '{}' };
+    const outer = calls.add(call, { limitMillis: 1000, onBegin: () => inner.push(add('inner')) });
+    expect([take(), take()]).toEqual(['outer', 'inner']);
+    answer('"outer"');
+    answer('"inner"');
+    expect((await outer).ending).toEqual({ type: 'returned', json: '"outer"' });
+    expect((await inner[0])?.ending).toEqual({ type: 'returned', json: '"inner"' });
+  });
+
   it('are at most as many as the mailbox has places, and none behind that would go as a message', () => {
     const { calls, add } = subject();
     expect(calls.hasRoomBehind('{}')).toBe(false);
@@ -118,6 +130,26 @@ describe('the calls of an environment', () => {
       expect(over).toEqual([]);
       jest.advanceTimersByTime(2);
       expect(over).toEqual([1]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('wait on when a time limit is looked at that is not over', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    try {
+      const { calls, add, take, answer, endings } = subject();
+      void add('first', { limitMillis: 1000 });
+      take();
+      jest.advanceTimersByTime(900);
+      answer('1');
+      void add('second', { limitMillis: 1000 });
+      void add('third');
+      take();
+      jest.advanceTimersByTime(200);
+      await settled();
+      expect(endings).toEqual({ first: 'returned' });
+      expect(calls.size).toBe(2);
     } finally {
       jest.useRealTimers();
     }

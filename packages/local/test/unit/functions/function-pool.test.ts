@@ -16,6 +16,7 @@ interface Taken {
 /** A pool whose environments are played by the test. */
 function subject(options: Partial<PoolOptions> = {}) {
   const taken: Taken[] = [];
+  const ended: number[] = [];
   let started = 0;
   const start = () => {
     const id = started++;
@@ -30,7 +31,9 @@ function subject(options: Partial<PoolOptions> = {}) {
         return false;
       },
       takePrinted: () => [],
-      end: async () => undefined,
+      end: async () => {
+        ended.push(id);
+      },
       run: ({ payload }: Call, { onBegin }: CallOptions) => {
         onBegin();
         return new Promise<Ended>((resolve) => {
@@ -56,7 +59,7 @@ function subject(options: Partial<PoolOptions> = {}) {
     ...options,
   });
   const where = () => taken.map((call) => call.in);
-  return { pool, taken, where, count: () => started };
+  return { pool, taken, ended, where, count: () => started };
 }
 
 const returned: Ending = { type: 'returned', json: '1' };
@@ -118,6 +121,52 @@ describe('calls at the same time', () => {
     it.taken[0]?.end(returned);
     await slow;
     expect(it.pool.isQuiet).toBe(true);
+  });
+
+  it('do not end an environment that runs one of them, when others are moved and it is retired', async () => {
+    const it = subject();
+    await usually(0.1, it);
+    const slow = it.pool.invoke('slow');
+    const next = it.pool.invoke('next');
+    await it.pool.makeCold();
+    while (it.taken.length < 3) await turn();
+    it.taken[2]?.end(returned);
+    await next;
+    expect(it.ended).toEqual([]);
+    it.taken[0]?.end(returned);
+    await slow;
+    expect(it.ended).toEqual([0]);
+  });
+
+  it('that were moved get the first environment that is free, before calls that came later', async () => {
+    const it = subject({ environments: 1 });
+    await usually(0.1, it);
+    const calls = ['slow', 'moved'].map((name) => it.pool.invoke(name));
+    it.taken[1]?.end({ type: 'recalled' });
+    await turn();
+    calls.push(it.pool.invoke('later'));
+    await turn();
+    expect(it.taken.map(({ payload }) => payload)).toEqual(['slow', 'moved']);
+    it.taken[0]?.end(returned);
+    await turn();
+    expect(it.taken.slice(2).map(({ payload }) => payload)).toEqual(['moved']);
+    it.taken[2]?.end(returned);
+    await turn();
+    expect(it.taken.slice(3).map(({ payload }) => payload)).toEqual(['later']);
+    it.taken[3]?.end(returned);
+    await Promise.all(calls);
+  });
+
+  it('that were moved are told to start once', async () => {
+    const lines: string[] = [];
+    const it = subject({ onLine: (line) => lines.push(line) });
+    await usually(0.1, it);
+    const calls = ['1', '2'].map((name) => it.pool.invoke(name));
+    it.taken[1]?.end({ type: 'recalled' });
+    await turn();
+    for (const index of [0, 2]) it.taken[index]?.end(returned);
+    const ids = (await Promise.all(calls)).map(({ requestId }) => requestId);
+    for (const id of ids) expect(lines.filter((line) => line.startsWith(`START RequestId: ${id}`))).toHaveLength(1);
   });
 
   it('wait where no further environment may start, and are served when one is free', async () => {

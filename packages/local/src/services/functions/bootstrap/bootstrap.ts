@@ -24,7 +24,8 @@ const settings: EnvironmentSettings = workerData;
 const port = parentPort as MessagePort;
 const exit = process.exit.bind(process);
 const turn = setImmediate;
-const nextTurn = (): Promise<void> => new Promise((resolve) => turn(resolve));
+const NativePromise = Promise;
+const nextTurn = (): Promise<void> => new NativePromise((resolve) => turn(resolve));
 const mailbox = new Mailbox(settings.mailbox);
 const stopwatch = performance.now.bind(performance);
 /** Milliseconds of standing still in which the outside may have done something. */

@@ -1,6 +1,9 @@
 import type { InvokeContext } from './context.ts';
 import type { Handler } from './load-handler.ts';
 
+/** A function may put another in its place. */
+const NativePromise = Promise;
+
 /** A call under way: its result, and what it comes to when the event loop runs empty before there is one. */
 export interface Running {
   /** Rejects with what the handler threw. */
@@ -25,7 +28,7 @@ export function callHandler(handler: Handler, event: unknown, context: InvokeCon
  * for the empty event loop unless `callbackWaitsForEmptyEventLoop` is false.
  */
 export function callHandlerWithCallback(handler: Handler, event: unknown, context: InvokeContext): Running {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const { promise, resolve, reject } = NativePromise.withResolvers<unknown>();
   let whenEmpty: (() => void) | undefined = () => resolve(null);
   const finish = (error: unknown, value?: unknown): void => {
     if (error !== undefined && error !== null) reject(error);
