@@ -13,7 +13,7 @@ export const lambda: ConformanceSection = {
         'e2e/functions/environments.test.ts › serve one call at a time; beyond the concurrency a call is throttled at once',
         'e2e/functions/shared-environments.test.ts › run one at a time in an environment, each with its own answer and log',
       ],
-      note: 'Where handlers usually take less than 0.25 ms, a call may wait for a running one instead, 2 ms at most (ADR 14).',
+      note: 'Where handlers usually take less than 0.25 ms, a call may wait a few milliseconds for a running one first (ADR 14).',
     },
     {
       id: 'I-state',

@@ -85,18 +85,12 @@ describe('calls at the same time', () => {
     expect(it.count()).toBe(1);
   });
 
-  it('have one each where it takes longer', async () => {
+  it.each([
+    { name: 'where it takes longer', before: [1] },
+    { name: 'before any has ended', before: [] },
+  ])('have one each $name', async ({ before }) => {
     const it = subject();
-    await usually(1, it);
-    const calls = [1, 2].map((n) => it.pool.invoke(String(n)));
-    await turn();
-    expect(it.where()).toEqual([0, 1]);
-    for (const call of it.taken) call.end(returned);
-    await Promise.all(calls);
-  });
-
-  it('have one each before any has ended', async () => {
-    const it = subject();
+    for (const millis of before) await usually(millis, it);
     const calls = [1, 2].map((n) => it.pool.invoke(String(n)));
     await turn();
     expect(it.where()).toEqual([0, 1]);
