@@ -5,6 +5,7 @@ import type { FunctionHost, Invocation } from './function-host.ts';
 import { assertHostOptions, type FunctionHostOptions } from './function-host-options.ts';
 import { FunctionPool } from './function-pool.ts';
 import { notRun } from './not-run.ts';
+import { Solitude } from './solitude.ts';
 import { startEnvironment } from './start-environment.ts';
 import { timeZoneWarning } from './time-zone.ts';
 
@@ -60,6 +61,7 @@ export function createFunctionHost(options: FunctionHostOptions): ReloadableFunc
 class Host implements ReloadableFunctionHost {
   readonly #living = new Set<ExecutionEnvironment>();
   readonly #replaced = new Set<DeployedFunction>();
+  readonly #solitude = new Solitude();
   readonly #sweeper: NodeJS.Timeout;
   #options: FunctionHostOptions;
   #current: Functions;
@@ -151,6 +153,7 @@ class Host implements ReloadableFunctionHost {
       initLimitMillis,
       unlimited,
       start,
+      solitude: this.#solitude,
       onLine,
     });
     const deployed = new DeployedFunction(fn, pool);

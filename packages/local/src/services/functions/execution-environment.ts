@@ -1,15 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { AnswerBox } from './bootstrap/answer-box.ts';
-import { fromAnswerText } from './bootstrap/answer-text.ts';
-import {
-  bell,
-  type Call,
-  type EnvironmentSettings,
-  type Failed,
-  type Message,
-  type Returned,
-} from './bootstrap/protocol.ts';
+import { fromMessageText } from './bootstrap/message-text.ts';
+import { OutboxReader } from './bootstrap/outbox.ts';
+import type { Call, EnvironmentSettings, Failed, Message, Returned } from './bootstrap/protocol.ts';
 import { type CallOptions, type Ended, EnvironmentCalls, recalled } from './environment-calls.ts';
 
 const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, import.meta.url);
@@ -28,7 +21,7 @@ export type Ending =
   | { readonly type: 'exited'; readonly code: number };
 
 export interface EnvironmentOptions {
-  readonly settings: Omit<EnvironmentSettings, 'mailbox' | 'answers'>;
+  readonly settings: Omit<EnvironmentSettings, 'mailbox' | 'outbox'>;
   readonly variables: Readonly<Record<string, string>>;
   /** Bounds the thread's heap exactly, and with {@link ExecutionEnvironment.sampleMemory} heap and buffers together. */
   readonly memoryMegabytes: number;
@@ -49,13 +42,14 @@ export class ExecutionEnvironment {
   readonly #printed: string[] = [];
   readonly #calls = new EnvironmentCalls({
     send: (text) => this.#worker.postMessage(text),
-    onLook: () => this.#takeAnswers(),
+    onLook: () => this.#hear(),
     onTimeUp: () => this.#died({ type: 'timeout' }),
     takePrinted: () => this.takePrinted(),
   });
-  readonly #answers = new AnswerBox();
+  readonly #outbox = new OutboxReader();
   readonly #init = Promise.withResolvers<Ending>();
   readonly #memoryLimit: number;
+  readonly #onLog: EnvironmentOptions['onLog'];
   #isReady = false;
   #ending: Ending | undefined;
   #maxUsedMegabytes: number | undefined;
@@ -65,7 +59,7 @@ export class ExecutionEnvironment {
   constructor(options: EnvironmentOptions) {
     this.#memoryLimit = options.memoryMegabytes * 2 ** 20;
     this.#worker = new Worker(bootstrap, {
-      workerData: { ...options.settings, mailbox: this.#calls.mailbox.memory, answers: this.#answers.memory },
+      workerData: { ...options.settings, mailbox: this.#calls.mailbox.memory, outbox: this.#outbox.memory },
       env: { ...options.variables },
       argv: [],
       execArgv: [],
@@ -74,16 +68,12 @@ export class ExecutionEnvironment {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
     });
-    this.#worker.on('message', (message: Message) => {
-      if (message === bell) return this.#takeAnswers();
-      if (typeof message === 'string') return this.#answeredByMessage(fromAnswerText(message));
-      if (message.type !== 'log') return this.#answeredByMessage(message);
-      if (message.printed) this.#printed.push(message.entry);
-      options.onLog(message.entry);
-    });
+    this.#onLog = options.onLog;
+    this.#worker.on('message', () => this.#hear());
     this.#worker.on('error', (error) => this.#died(crashEnding(error)));
     this.#worker.on('exit', (code) => {
       this.#died({ type: 'exited', code });
+      this.#hear();
       options.onExit?.();
     });
   }
@@ -118,6 +108,20 @@ export class ExecutionEnvironment {
   run(call: Call, options: CallOptions): Promise<Ended> {
     if (this.#ending) return Promise.resolve(recalled);
     return this.#calls.add(call, options);
+  }
+
+  /**
+   * Waits on the spot for the end of the call that runs, and does nothing else meanwhile.
+   *
+   * @param limitMillis milliseconds, at most
+   */
+  awaitFirst(limitMillis: number): void {
+    const until = performance.now() + limitMillis;
+    const { first } = this.#calls;
+    while (this.#calls.first === first && performance.now() < until) {
+      this.#outbox.await(until);
+      this.#hear();
+    }
   }
 
   /** Whether a call may wait behind those under way; `false` where there is none. */
@@ -163,21 +167,22 @@ export class ExecutionEnvironment {
     return !this.#isReady || this.#calls.size > 0;
   }
 
-  #answeredByMessage(message: { readonly type: 'ready' } | Returned | Failed): void {
-    if (message.type === 'ready') {
-      this.#isReady = true;
-      this.#init.resolve(message);
-      return;
-    }
-    this.#answers.skip();
-    this.#answered(message);
-    this.#takeAnswers();
+  #hear(): void {
+    this.#outbox.hear((text) => this.#receive(fromMessageText(text)));
   }
 
-  #takeAnswers(): void {
-    this.#answers.heard();
-    for (let text = this.#answers.take(); text !== undefined; text = this.#answers.take()) {
-      this.#answered(fromAnswerText(text));
+  #receive(message: Message): void {
+    switch (message.type) {
+      case 'log':
+        if (message.printed) this.#printed.push(message.entry);
+        this.#onLog(message.entry);
+        break;
+      case 'ready':
+        this.#isReady = true;
+        this.#init.resolve(message);
+        break;
+      default:
+        this.#answered(message);
     }
   }
 
@@ -193,8 +198,9 @@ export class ExecutionEnvironment {
   /** The first cause of death is the one that counts; the exit that follows from it adds nothing. */
   #died(ending: Ending): void {
     if (this.#ending) return;
-    // whoever has answered before is not hit
-    this.#takeAnswers();
+    // whoever has answered before is not hit; what the function said last may be the cause
+    this.#hear();
+    if (this.#ending) return;
     this.#ending = ending;
     this.#init.resolve(ending);
     this.#calls.end(ending);

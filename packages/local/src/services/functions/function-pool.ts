@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { LambdaFunction } from '../../model.ts';
 import type { Call } from './bootstrap/protocol.ts';
+import { CallLines } from './call-lines.ts';
 import { callOutcome, isReusable } from './call-outcome.ts';
 import type { Ended } from './environment-calls.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { Invocation, Outcome } from './function-host.ts';
 import { killed } from './lambda-errors.ts';
 import { notRun } from './not-run.ts';
-import { endLines, startLines } from './platform-lines.ts';
+import type { Solitude } from './solitude.ts';
 import { type Served, startCall } from './start-call.ts';
 import { newTraceId } from './trace-id.ts';
 import { UsualTime } from './usual-time.ts';
@@ -23,7 +24,9 @@ export interface PoolOptions {
   /** Lets calls and inits take as long as they like: a debugger may hold them. */
   readonly unlimited: boolean;
   readonly start: (fn: LambdaFunction) => ExecutionEnvironment;
-  /** Lambda's own lines; not made when nobody listens. */
+  /** Of all pools together. */
+  readonly solitude: Solitude;
+  /** Takes Lambda's own lines. */
   readonly onLine: ((line: string) => void) | undefined;
 }
 
@@ -45,7 +48,10 @@ interface Job {
   isTold: boolean;
 }
 
-/** A function whose handler usually takes no longer may have calls wait for a running one, where to wake another thread costs more. */
+/**
+ * A function whose handler usually takes no longer may have calls wait for a running one, where to wake another thread costs
+ * more; and a call that is alone is waited for on the spot, so long.
+ */
 const shortMillis = 0.25;
 /** Milliseconds after which a call no longer waits for the one that runs before it. */
 const patienceMillis = 2;
@@ -59,6 +65,7 @@ export class FunctionPool {
   /** How many of them need an environment without calls: none gets further calls until they have theirs. */
   #waitingAlone = 0;
   readonly #usual = new UsualTime();
+  readonly #lines: CallLines;
   #fn: LambdaFunction;
   #accepted = 0;
   #impatience: NodeJS.Timeout | undefined;
@@ -69,6 +76,7 @@ export class FunctionPool {
   constructor(fn: LambdaFunction, options: PoolOptions) {
     this.#fn = fn;
     this.#options = options;
+    this.#lines = new CallLines(options.clock, options.onLine);
   }
 
   /** Whether no call runs or waits. */
@@ -81,6 +89,7 @@ export class FunctionPool {
     const requestId = randomUUID();
     if (this.#accepted >= this.#options.concurrency) return notRun({ kind: 'throttled' }, requestId);
     this.#accepted++;
+    this.#options.solitude.enter();
     const job: Job = { payload, requestId, isTold: false };
     try {
       // a call that was recalled did not begin: it goes to another environment, behind nobody
@@ -96,6 +105,7 @@ export class FunctionPool {
       }
     } finally {
       this.#accepted--;
+      this.#options.solitude.leave();
       this.#waiting.shift()?.();
       if (this.isQuiet) this.#onQuiet?.();
     }
@@ -205,7 +215,9 @@ export class FunctionPool {
   #run(environment: ExecutionEnvironment, job: Job): Promise<Ended> {
     const call = this.#toCall(job, this.#fn.timeoutSeconds * 1000);
     const onBegin = (): void => this.#tellStart(job);
-    return environment.run(call, { limitMillis: this.#timeoutMillis, onBegin });
+    const ended = environment.run(call, { limitMillis: this.#timeoutMillis, onBegin });
+    if (this.#usual.millis <= shortMillis && this.#options.solitude.isAlone()) environment.awaitFirst(shortMillis);
+    return ended;
   }
 
   #start(place: Place, job: Job): Promise<Served> {
@@ -237,34 +249,14 @@ export class FunctionPool {
     const { ending, durationMs, initMs, printed } = served;
     if (isReusable(ending)) this.#usual.note(durationMs);
     const outcome = callOutcome(ending, this.#fn, requestId);
-    this.#tellEnd(served, outcome, requestId);
+    this.#lines.ended(this.#fn, { ...served, requestId }, outcome);
     return { outcome, requestId, cold: initMs !== undefined, durationMs, logs: printed };
   }
 
   #tellStart(job: Job): void {
-    const { clock, onLine } = this.#options;
-    if (!onLine || job.isTold) return;
+    if (!job.isTold) this.#lines.began(this.#fn, job.requestId);
     job.isTold = true;
-    for (const line of startLines(this.#fn, job.requestId, clock.now())) onLine(line);
-  }
-
-  #tellEnd({ ending, environment, durationMs, initMs }: Served, outcome: Outcome, requestId: string): void {
-    const { clock, onLine } = this.#options;
-    if (onLine === undefined) return;
-    const report = {
-      requestId,
-      durationMs,
-      initMs,
-      memoryMegabytes: this.#fn.memoryMegabytes,
-      maxUsedMegabytes: environment.maxUsedMegabytes,
-      status: ending.type === 'timeout' ? 'timeout' : outcome.kind === 'returned' ? 'success' : 'error',
-      errorType: errorTypeOf(outcome),
-    } as const;
-    for (const line of endLines(this.#fn, report, clock.now())) onLine(line);
   }
 }
 
 const endedBefore = (requestId: string): Outcome => ({ kind: 'failed', error: killed(requestId) });
-
-const errorTypeOf = (outcome: Outcome): string | undefined =>
-  outcome.kind === 'failed' ? outcome.error.errorType : undefined;

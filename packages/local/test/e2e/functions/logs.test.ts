@@ -125,3 +125,31 @@ describe('JSON format', () => {
     });
   });
 });
+
+describe('a function that prints more than anybody reads', () => {
+  it('has all of it logged, in order and before the answer', async () => {
+    const { invoke } = handlerOf(`exports.handler = async (e) => {
+      for (let n = 0; n < 3000; n++) process.stdout.write(n + ' ' + 'x'.repeat(n % 2000) + '\\n');
+      process.stdout.write('€'.repeat(200000) + '\\n');
+      return 'done' }`);
+    const { outcome, logs } = await invoke();
+    expect(outcome).toEqual({ kind: 'returned', json: '"done"' });
+    expect(logs).toEqual([
+      ...Array.from({ length: 3000 }, (_, n) => `${n} ${'x'.repeat(n % 2000)}`),
+      '€'.repeat(200_000),
+    ]);
+  });
+
+  it('times out like any other, and harms nobody', async () => {
+    const { invoke } = handlerOf(
+      `exports.handler = async (e) => { if (e.flood) for (;;) process.stdout.write('x'.repeat(1000) + '\\n'); return e.n }`,
+      { fn: { timeoutSeconds: 1 }, host: { environments: 2 } },
+    );
+    const flood = invoke({ flood: true });
+    for (let n = 0; n < 20; n++) expect((await invoke({ n })).outcome).toEqual({ kind: 'returned', json: String(n) });
+    expect((await flood).outcome).toMatchObject({
+      kind: 'failed',
+      error: { errorMessage: expect.stringContaining('Task timed out after 1.00 seconds') },
+    });
+  });
+});

@@ -4,6 +4,7 @@ import type { Call } from '../../../src/services/functions/bootstrap/protocol.ts
 import type { CallOptions, Ended } from '../../../src/services/functions/environment-calls.ts';
 import type { Ending, ExecutionEnvironment } from '../../../src/services/functions/execution-environment.ts';
 import { FunctionPool, type PoolOptions } from '../../../src/services/functions/function-pool.ts';
+import { Solitude } from '../../../src/services/functions/solitude.ts';
 import { declare } from '../../e2e/functions/support.ts';
 
 interface Taken {
@@ -17,6 +18,7 @@ interface Taken {
 function subject(options: Partial<PoolOptions> = {}) {
   const taken: Taken[] = [];
   const ended: number[] = [];
+  const awaited: string[] = [];
   let started = 0;
   const start = () => {
     const id = started++;
@@ -34,6 +36,7 @@ function subject(options: Partial<PoolOptions> = {}) {
       end: async () => {
         ended.push(id);
       },
+      awaitFirst: (millis: number) => awaited.push(`${taken.at(-1)?.payload} ${millis} ms`),
       run: ({ payload }: Call, { onBegin }: CallOptions) => {
         onBegin();
         return new Promise<Ended>((resolve) => {
@@ -55,11 +58,12 @@ function subject(options: Partial<PoolOptions> = {}) {
     initLimitMillis: 10_000,
     unlimited: false,
     onLine: undefined,
+    solitude: new Solitude({ now: () => 0, idleMillis: () => 0, processors: 1 }),
     start,
     ...options,
   });
   const where = () => taken.map((call) => call.in);
-  return { pool, taken, ended, where, count: () => started };
+  return { pool, taken, ended, awaited, where, count: () => started };
 }
 
 const returned: Ending = { type: 'returned', json: '1' };
@@ -73,6 +77,31 @@ async function usually(millis: number, { pool, taken }: ReturnType<typeof subjec
   });
   await call;
 }
+
+describe('a call that is alone', () => {
+  it('is waited for on the spot where the handler is usually quick, until it would no longer be', async () => {
+    let idleMillis = 0;
+    const it = subject({ solitude: new Solitude({ now: () => 1000, idleMillis: () => ++idleMillis, processors: 2 }) });
+    for (const millis of [0.1, 0.2, 10, 0.1]) await usually(millis, it);
+    // not the first one, of which nothing is known, nor the one after a slow one
+    expect(it.awaited).toEqual(['{} 0.25 ms', '{} 0.25 ms']);
+  });
+
+  it('is not alone while a call of another function is under way', async () => {
+    let idleMillis = 0;
+    const at = { now: 1000 };
+    const solitude = new Solitude({ now: () => at.now, idleMillis: () => ++idleMillis, processors: 2 });
+    const it = subject({ solitude });
+    await usually(0.1, it);
+    solitude.enter();
+    await usually(0.1, it);
+    expect(it.awaited).toEqual([]);
+    solitude.leave();
+    at.now += 100;
+    await usually(0.1, it);
+    expect(it.awaited).toHaveLength(1);
+  });
+});
 
 describe('calls at the same time', () => {
   it('share an environment where the handler is usually quick', async () => {

@@ -1,7 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { AnswerBox } from './answer-box.ts';
-import { toAnswerText } from './answer-text.ts';
 import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
@@ -10,10 +8,12 @@ import { createContexts } from './context.ts';
 import { RuntimeError, toErrorPayload } from './error-payload.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { Mailbox } from './mailbox.ts';
+import { toMessageText } from './message-text.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
+import { OutboxWriter } from './outbox.ts';
 import { installPlatformDate } from './platform-date.ts';
-import { bell, type Call, type EnvironmentSettings, type Failed, type Measures, type Message } from './protocol.ts';
+import type { Call, EnvironmentSettings, Failed, Measures, Message, Returned } from './protocol.ts';
 
 /*
  * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; after a
@@ -30,14 +30,8 @@ const mailbox = new Mailbox(settings.mailbox);
 const stopwatch = performance.now.bind(performance);
 /** Milliseconds of standing still in which the outside may have done something. */
 const thawMillis = 1;
-const answers = new AnswerBox(settings.answers);
-/** Log events since the last answer: messages, which the next answer must not overtake. */
-let hasLogged = false;
-const post = (message: Message): void => port.postMessage(message);
-const postLog = (entry: string, printed: boolean): void => {
-  hasLogged = true;
-  post({ type: 'log', entry, printed });
-};
+const outbox = new OutboxWriter(settings.outbox, () => port.postMessage(undefined));
+const post = (message: Message): void => outbox.write(toMessageText(message));
 
 /** Of the call under way, and of the last one until the next: what it left behind is logged as its own. */
 let requestId: string | undefined;
@@ -50,7 +44,7 @@ const output: OutputSettings = {
   applicationLogLevel: settings.applicationLogLevel,
   now,
   requestId: () => requestId,
-  onEntry: (entry) => postLog(entry, true),
+  onEntry: (entry) => post({ type: 'log', entry, printed: true }),
 };
 const flushOutput = captureOutput(output);
 installNetworkGuard(settings.redirects, settings.allowHosts);
@@ -82,21 +76,11 @@ async function serve(): Promise<void> {
     if (stopwatch() - frozenAt > thawMillis) await nextTurn();
     const answer = await handle(handler, call);
     flushOutput();
-    giveBack(answer);
+    post(answer);
     running = undefined;
     // what the call has left behind is still its own: ticks, rejections that nobody handles
     await nextTurn();
   }
-}
-
-function giveBack(answer: string | Failed): void {
-  if (typeof answer === 'string' && !hasLogged && AnswerBox.fits(answer)) {
-    if (answers.put(answer)) post(bell);
-  } else {
-    answers.skip();
-    post(answer);
-  }
-  hasLogged = false;
 }
 
 async function initialize(): Promise<Handler> {
@@ -112,14 +96,14 @@ function receiveCall(): Call {
   return fromCallText(mailbox.take() ?? receiveMessageOnPort(port)?.message);
 }
 
-async function handle(handler: Handler, received: Call): Promise<string | Failed> {
+async function handle(handler: Handler, received: Call): Promise<Returned | Failed> {
   const start = settings.nodeMajor >= 24 ? callHandler : callHandlerWithCallback;
   const beganAt = stopwatch();
   const measures = (): Measures => ({ handlerMs: stopwatch() - beganAt, ...usedMegabytes() });
   try {
     running = start(handler, JSON.parse(received.payload), contextOf(received));
     const json = stringify(await running.result);
-    return toAnswerText(json, measures());
+    return { type: 'returned', json, ...measures() };
   } catch (error) {
     logError('Invoke Error', error);
     return { type: 'failed', error: toErrorPayload(error), fatal: false, ...measures() };
@@ -146,7 +130,7 @@ function die(title: string, error: unknown, code: number): never {
 function logError(title: string, error: unknown): void {
   const { errorType, errorMessage, trace } = toErrorPayload(error);
   const text = `\t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
-  const onEntry = (entry: string): void => postLog(entry, false);
+  const onEntry = (entry: string): void => post({ type: 'log', entry, printed: false });
   logValues({ ...output, onEntry }, 'ERROR', [title, settings.logFormat === 'JSON' ? error : text]);
 }
 

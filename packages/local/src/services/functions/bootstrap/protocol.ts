@@ -17,8 +17,8 @@ export interface EnvironmentSettings {
   readonly clockOffset: SharedArrayBuffer;
   /** Of the `Mailbox` that calls come by; a frozen environment waits on it. */
   readonly mailbox: SharedArrayBuffer;
-  /** Of the `AnswerBox` that results go by. */
-  readonly answers: SharedArrayBuffer;
+  /** Of the `Outbox` that everything goes back by. */
+  readonly outbox: SharedArrayBuffer;
   /** ARN of the function. */
   readonly functionArn: string;
   /** Whether anybody is told how much memory a call used. */
@@ -47,14 +47,8 @@ export interface Call {
   readonly traceId: string;
 }
 
-/** Tells that results lie in the `AnswerBox`. */
-export const bell = 0;
-
-/**
- * Environment to parent. `log` and the bell may come at any time, the others answer the init or the call; a text is what
- * `fromAnswerText` reads, of a result that is too long for the `AnswerBox` or must not overtake log events.
- */
-export type Message = typeof bell | string | LogMessage | { readonly type: 'ready' } | Failed;
+/** Environment to parent. `log` may come at any time, the others answer the init or the call. */
+export type Message = LogMessage | { readonly type: 'ready' } | Returned | Failed;
 
 export interface Returned extends Measures {
   readonly type: 'returned';
