@@ -124,9 +124,9 @@ export class ExecutionEnvironment {
     }
   }
 
-  /** Whether a call may wait behind those under way; `false` where there is none. */
+  /** Whether one more call may be under way, behind others if there are any; not before `ready`. */
   hasRoomBehind(payload: string): boolean {
-    return this.#ending === undefined && this.#calls.hasRoomBehind(payload);
+    return this.#isReady && this.#ending === undefined && this.#calls.hasRoomBehind(payload);
   }
 
   /**
