@@ -14,16 +14,18 @@ export interface Candidate {
   readonly url?: string;
 }
 
-/** One run of a candidate. Times in milliseconds, memory in megabytes. */
-export interface Run {
-  /** From the start of the process to the first authorized 200. */
+/** A candidate that has answered once. */
+export interface Running {
+  /** Milliseconds from the start of the process to the first authorized 200. */
   readonly startMs: number;
   /** After one answer: one environment of each function. */
   readonly firstMegabytes: number;
-  readonly many: Load;
-  readonly one: Load;
+  /** @throws Error when an answer is not 200 */
+  load(connections: number, seconds: number): Promise<Load>;
+  end(): Promise<void>;
 }
 
+/** Times in milliseconds. */
 export interface Load {
   readonly perSecond: number;
   readonly failed: number;
@@ -31,29 +33,32 @@ export interface Load {
   readonly p99: number;
 }
 
-const warmSeconds = 6;
-
-/** Starts a candidate, measures it, ends it. @throws Error when an answer under load is not 200 */
-export async function runCandidate(candidate: Candidate, seconds: number): Promise<Run> {
+export async function startCandidate(candidate: Candidate): Promise<Running> {
   const startedAt = performance.now();
   const [command = '', ...args] = candidate.command;
   const options = { ...(candidate.cwd && { cwd: candidate.cwd }), env: { ...process.env, TZ: 'UTC' } };
   const server = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+  const end = async (): Promise<void> => {
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  };
   try {
     const url = `${candidate.url ?? (await readyUrl(server))}/hello`;
     await firstAuthorized(url);
     const startMs = performance.now() - startedAt;
-    const firstMegabytes = residentMegabytes(server.pid);
-    // ten environments of each function have to start, and their code to be optimized
-    await load(url, 16, warmSeconds);
-    const many = await load(url, 16, seconds);
-    const one = await load(url, 1, seconds);
-    if (many.failed + one.failed > 0)
-      throw new Error(`${candidate.name}: ${many.failed + one.failed} answers were not 200`);
-    return { startMs, firstMegabytes, many, one };
-  } finally {
-    server.kill('SIGKILL');
-    await once(server, 'exit');
+    return {
+      startMs,
+      firstMegabytes: residentMegabytes(server.pid),
+      load: async (connections, seconds) => {
+        const measured = await load(url, connections, seconds);
+        if (measured.failed > 0) throw new Error(`${candidate.name}: ${measured.failed} answers were not 200`);
+        return measured;
+      },
+      end,
+    };
+  } catch (error) {
+    await end();
+    throw error;
   }
 }
 
