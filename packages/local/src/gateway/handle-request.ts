@@ -1,3 +1,4 @@
+import { tellListener } from '../tell-listener.ts';
 import { errorMessage } from './error-text.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -17,6 +18,8 @@ export interface Observers {
   readonly onTrace?: ((record: PendingTrace) => void) | undefined;
   readonly onAccessLog?: ((line: string) => void) | undefined;
 }
+
+const observer = 'an observer of the gateway';
 
 /** What is done with an answer as soon as there is one. */
 export type Send = (response: GatewayResponse) => void;
@@ -67,17 +70,9 @@ function observe(
   const { response, answer } = finished;
   const cause = isRefusal(answer) ? answer.cause : undefined;
   const format = exchange.stage?.accessLog?.format;
-  guarded(() => observers.onTrace?.(pendingTrace(exchange, { status: response.status, cause })));
+  tellListener(observer, () => observers.onTrace?.(pendingTrace(exchange, { status: response.status, cause })));
   if (format === undefined) return;
-  guarded(() =>
+  tellListener(observer, () =>
     observers.onAccessLog?.(formatAccessLog(format, accessLogVariables(parts, exchange, finished), parts.settings)),
   );
-}
-
-function guarded(tell: () => void): void {
-  try {
-    tell();
-  } catch (error) {
-    process.emitWarning(`an observer of the gateway failed: ${errorMessage(error)}`, 'ScopegateObserverWarning');
-  }
 }

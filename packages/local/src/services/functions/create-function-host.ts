@@ -1,4 +1,5 @@
 import type { LambdaFunction } from '../../model.ts';
+import { tellListener } from '../../tell-listener.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionHost, Invocation } from './function-host.ts';
@@ -37,6 +38,8 @@ export interface ReloadableFunctionHost extends FunctionHost {
 }
 
 type Functions = ReadonlyMap<string, DeployedFunction>;
+
+const listener = 'a listener to the log';
 
 /** Milliseconds between two looks at memory and idleness. */
 const sweepMillis = 100;
@@ -133,7 +136,7 @@ class Host implements ReloadableFunctionHost {
 
   #create(fn: LambdaFunction, options: FunctionHostOptions): DeployedFunction {
     const { clock, concurrency = 1000, environments = 10, initLimitSeconds = 10, unlimited = false, onLog } = options;
-    const onLine = onLog && ((line: string): void => onLog(fn.functionName, line));
+    const onLine = onLog && ((line: string): void => tellListener(listener, () => onLog(fn.functionName, line)));
     const start = (declared: LambdaFunction): ExecutionEnvironment => {
       deployed.noteCode();
       const environment: ExecutionEnvironment = startEnvironment(declared, options, {
@@ -179,6 +182,9 @@ class Host implements ReloadableFunctionHost {
   #sweep(): void {
     const idleMillis = (this.#options.idleSeconds ?? 300) * 1000;
     for (const { pool } of this.#current.values()) pool.reclaim(idleMillis, performance.now());
-    for (const environment of this.#living) void environment.sampleMemory();
+    for (const environment of this.#living) {
+      environment.hear();
+      void environment.sampleMemory();
+    }
   }
 }

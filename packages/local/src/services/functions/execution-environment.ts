@@ -42,7 +42,7 @@ export class ExecutionEnvironment {
   readonly #printed: string[] = [];
   readonly #calls = new EnvironmentCalls({
     send: (text) => this.#worker.postMessage(text),
-    onLook: () => this.#hear(),
+    onLook: () => this.hear(),
     onTimeUp: () => this.#died({ type: 'timeout' }),
     takePrinted: () => this.takePrinted(),
   });
@@ -69,11 +69,11 @@ export class ExecutionEnvironment {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
     });
     this.#onLog = options.onLog;
-    this.#worker.on('message', () => this.#hear());
+    this.#worker.on('message', () => this.hear());
     this.#worker.on('error', (error) => this.#died(crashEnding(error)));
     this.#worker.on('exit', (code) => {
       this.#died({ type: 'exited', code });
-      this.#hear();
+      this.hear();
       options.onExit?.();
     });
   }
@@ -110,6 +110,11 @@ export class ExecutionEnvironment {
     return this.#calls.add(call, options);
   }
 
+  /** Takes what the thread has said: at its bell, and now and then without one, in case the function kept it from ringing. */
+  hear(): void {
+    this.#outbox.hear((text) => this.#receive(fromMessageText(text)));
+  }
+
   /**
    * Waits on the spot for the end of the call that runs, and does nothing else meanwhile.
    *
@@ -118,9 +123,9 @@ export class ExecutionEnvironment {
   awaitFirst(limitMillis: number): void {
     const until = performance.now() + limitMillis;
     const { first } = this.#calls;
-    while (this.#calls.first === first && performance.now() < until) {
+    while (first && this.#calls.first === first && performance.now() < until) {
       this.#outbox.await(until);
-      this.#hear();
+      this.hear();
     }
   }
 
@@ -167,11 +172,12 @@ export class ExecutionEnvironment {
     return !this.#isReady || this.#calls.size > 0;
   }
 
-  #hear(): void {
-    this.#outbox.hear((text) => this.#receive(fromMessageText(text)));
-  }
-
-  #receive(message: Message): void {
+  #receive(message: Message | undefined): void {
+    // its memory is damaged: nothing it says can be relied on
+    if (message === undefined) {
+      this.#died({ type: 'exited', code: 1 });
+      return;
+    }
     switch (message.type) {
       case 'log':
         if (message.printed) this.#printed.push(message.entry);
@@ -199,7 +205,7 @@ export class ExecutionEnvironment {
   #died(ending: Ending): void {
     if (this.#ending) return;
     // whoever has answered before is not hit; what the function said last may be the cause
-    this.#hear();
+    this.hear();
     if (this.#ending) return;
     this.#ending = ending;
     this.#init.resolve(ending);

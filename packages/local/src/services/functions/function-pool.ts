@@ -190,7 +190,7 @@ export class FunctionPool {
       const { environment: warm } = place;
       const served = warm ? { ...(await this.#run(warm, job)), environment: warm } : await this.#start(place, job);
       const { ending, environment } = served;
-      const isOver = ending.type === 'recalled' ? !environment.isAlive : !isReusable(ending);
+      const isOver = !environment.isAlive || (ending.type !== 'recalled' && !isReusable(ending));
       if (isOver) place.retired = true;
       if (isOver || (place.retired && place.calls === 1)) await environment.end();
       return served;

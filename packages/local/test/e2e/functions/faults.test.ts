@@ -147,3 +147,37 @@ describe('threads', () => {
     expect((await invoke()).cold).toBe(true);
   });
 });
+
+describe('a function that changes how JSON is written', () => {
+  it.each([
+    { name: 'JSON.stringify', change: 'JSON.stringify = () => \'{"own":1}\'' },
+    { name: 'toJSON of all objects', change: 'Object.prototype.toJSON = () => ({ own: 1 })' },
+    { name: 'toJSON of arrays', change: 'Array.prototype.toJSON = function () { return this.join() }' },
+  ])('changes its own results alone: $name', async ({ change }) => {
+    const { invoke } = handlerOf(
+      `${change}; exports.handler = async (e) => { if (e.fail) throw new RangeError('told'); return {} }`,
+    );
+    expect((await invoke()).outcome).toMatchObject({ kind: 'returned' });
+    expect((await invoke({ fail: true })).outcome).toMatchObject({
+      kind: 'failed',
+      error: { errorType: 'RangeError', errorMessage: 'told', trace: expect.arrayContaining(['RangeError: told']) },
+    });
+  });
+});
+
+describe('a platform that is busy for longer than a call may take', () => {
+  it.each([
+    { name: 'a long result', result: "'x'.repeat(500000)" },
+    { name: 'much output', result: "Array.from({ length: 500 }, (_, n) => console.log(n + 'x'.repeat(1000))).length" },
+  ])('does not blame the call: $name', async ({ result }) => {
+    const { invoke } = handlerOf(
+      `exports.handler = async (e) => { if (e.wait) await new Promise((r) => setTimeout(r, 30)); return e.wait ? ${result} : 1 }`,
+      { fn: { timeoutSeconds: 1 } },
+    );
+    await invoke();
+    const call = invoke({ wait: true });
+    const until = performance.now() + 1300;
+    while (performance.now() < until);
+    expect((await call).outcome).toMatchObject({ kind: 'returned' });
+  });
+});

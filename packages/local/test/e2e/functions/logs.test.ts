@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { closeSubjects, handlerOf } from './support.ts';
 
 afterEach(closeSubjects);
@@ -151,5 +151,32 @@ describe('a function that prints more than anybody reads', () => {
       kind: 'failed',
       error: { errorMessage: expect.stringContaining('Task timed out after 1.00 seconds') },
     });
+  });
+});
+
+describe('a log listener that throws', () => {
+  it.each([
+    {
+      name: 'one call',
+      calls: 1,
+      code: 'for (let n = 0; n < e.lines; n++) console.log(n); return 1',
+      outcome: 'returned',
+    },
+    { name: 'calls side by side', calls: 5, code: 'console.log(1); return 1', outcome: 'returned' },
+    { name: 'one that exits', calls: 1, code: 'console.log(1); process.exit(1)', outcome: 'failed' },
+  ])('is told to the process and changes nothing: $name', async ({ calls, code, outcome }) => {
+    const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const onLog = (): void => {
+      throw new Error('broken');
+    };
+    const { host, invoke } = handlerOf(`exports.handler = async (e) => { ${code} }`, { host: { onLog } });
+    for (let round = 0; round < 3; round++) {
+      const answers = await Promise.all(Array.from({ length: calls }, () => invoke({ lines: 20 })));
+      expect(answers.map((answer) => answer.outcome.kind)).toEqual(Array(calls).fill(outcome));
+    }
+    await host.close();
+    expect(host.environmentCount).toBe(0);
+    expect(emitWarning.mock.calls).toContainEqual(['a listener to the log failed: broken', 'ScopegateObserverWarning']);
+    emitWarning.mockRestore();
   });
 });

@@ -111,18 +111,6 @@ describe('a function host that is closed', () => {
 });
 
 describe('an environment', () => {
-  it('whose START makes the log listener throw is ended, and the next call served', async () => {
-    let isBroken = true;
-    const onLog = (_name: string, line: string): void => {
-      if (isBroken && line.startsWith('START')) throw new Error('listener');
-    };
-    const { host, invoke } = handlerOf(code, { host: { environments: 1, onLog } });
-    await expect(invoke({ n: 1 })).rejects.toThrow('listener');
-    expect(host.environmentCount).toBe(0);
-    isBroken = false;
-    expect((await invoke({ n: 2 })).outcome).toEqual(answers(2));
-  });
-
   it('serves a function that puts another Promise in its place', async () => {
     const own = 'globalThis.Promise = class extends Promise { static withResolvers = undefined };';
     const { invoke } = handlerOf(`${own} exports.handler = (e, c, done) => done(null, e.n)`, {

@@ -112,6 +112,28 @@ describe('the calls of an environment', () => {
     expect(endings).toEqual({ first: 'recalled' });
   });
 
+  it('get as much time again, once, as this thread was late to look at it', () => {
+    jest.useFakeTimers();
+    try {
+      const { add, over } = subject();
+      let lateMillis = 0;
+      const now = performance.now.bind(performance);
+      const spy = jest.spyOn(performance, 'now').mockImplementation(() => now() + lateMillis);
+      void add('first', { limitMillis: 1000 });
+      lateMillis = 500;
+      jest.advanceTimersByTime(1000);
+      expect(over).toEqual([]);
+      jest.advanceTimersByTime(499);
+      expect(over).toEqual([]);
+      lateMillis = 600;
+      jest.advanceTimersByTime(1);
+      expect(over).toEqual([1]);
+      spy.mockRestore();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('have their time from when they begin, and the thread that has answered is not late', () => {
     jest.useFakeTimers();
     try {

@@ -8,7 +8,10 @@ const measures = fc.record(
   { handlerMs: fc.double({ min: 0, max: 1e6, noNaN: true }), usedMegabytes: fc.nat() },
   { requiredKeys: [] },
 );
-const error = fc.record({ errorType: text, errorMessage: text, trace: fc.array(text) });
+const error = fc.record(
+  { errorType: text, errorMessage: text, trace: fc.array(text) },
+  { requiredKeys: ['errorMessage'] },
+);
 
 describe('a message as text', () => {
   it.each<[string, fc.Arbitrary<Message>]>([
@@ -22,4 +25,11 @@ describe('a message as text', () => {
   ])('is the message: %s', (_, messages) => {
     fc.assert(fc.property(messages, (message) => expect(fromMessageText(toMessageText(message))).toEqual(message)));
   });
+
+  it.each(['', 'x', 'R', 'F1', 'F\n\nno JSON', 'F\n\n{}'])(
+    'is undefined where nobody has written it: %j',
+    (damaged) => {
+      expect(fromMessageText(damaged)).toBeUndefined();
+    },
+  );
 });

@@ -1,38 +1,81 @@
-import type { Failed, Message } from './protocol.ts';
+import type { FunctionError } from '../function-host.ts';
+import type { Failed, Measures, Message, Returned } from './protocol.ts';
 
-/** The first character tells what it is; what is neither log nor result is JSON. */
+/** The first character tells what a message is. */
+const ready = 'r';
 const printedLog = 'L';
 const runtimeLog = 'l';
 const returned = 'R';
-const other = 'o';
+const failed = 'f';
+const fatal = 'F';
 
-/** A message as text: a result's measures on lines of their own, then its JSON; a log event as it is. */
+/** A function may put another in its place; of a string alone no `toJSON` is asked. */
+const quote: (text: string) => string = JSON.stringify;
+
+/** A message as text: a log event as it is; a result behind the lines of its measures; an error as lines of JSON strings. */
 export function toMessageText(message: Message): string {
   switch (message.type) {
+    case 'ready':
+      return ready;
     case 'log':
       return (message.printed ? printedLog : runtimeLog) + message.entry;
     case 'returned':
-      return `${returned}${message.handlerMs ?? ''}\n${message.usedMegabytes ?? ''}\n${message.json}`;
-    default:
-      return other + JSON.stringify(message);
+      return `${returned}${measureLines(message)}${message.json}`;
+    case 'failed':
+      return `${message.fatal ? fatal : failed}${measureLines(message)}${errorLines(message.error)}`;
   }
 }
 
-/** The opposite of {@link toMessageText}. */
-export function fromMessageText(text: string): Message {
-  const [kind] = text;
-  if (kind === returned) return fromReturnedText(text);
-  if (kind === other) return JSON.parse(text.slice(1)) as Failed | { readonly type: 'ready' };
-  return { type: 'log', entry: text.slice(1), printed: kind === printedLog };
+/** The opposite of {@link toMessageText}; `undefined` for what it cannot have written. */
+export function fromMessageText(text: string): Message | undefined {
+  switch (text[0]) {
+    case ready:
+      return { type: 'ready' };
+    case printedLog:
+    case runtimeLog:
+      return { type: 'log', entry: text.slice(1), printed: text[0] === printedLog };
+    case returned:
+    case failed:
+    case fatal:
+      return fromAnswerText(text);
+    default:
+      return undefined;
+  }
 }
 
-function fromReturnedText(text: string): Message {
+const measureLines = ({ handlerMs, usedMegabytes }: Measures): string => `${handlerMs ?? ''}\n${usedMegabytes ?? ''}\n`;
+
+function errorLines({ errorType, errorMessage, trace }: FunctionError): string {
+  let lines = `${errorType === undefined ? '' : quote(errorType)}\n${quote(errorMessage)}`;
+  if (trace === undefined) return lines;
+  lines += '\n';
+  for (const line of trace) lines += `\n${quote(line)}`;
+  return lines;
+}
+
+function fromAnswerText(text: string): Returned | Failed | undefined {
   const usedAt = text.indexOf('\n') + 1;
-  const jsonAt = text.indexOf('\n', usedAt) + 1;
-  return {
-    type: 'returned',
-    json: text.slice(jsonAt),
+  const restAt = text.indexOf('\n', usedAt) + 1;
+  if (usedAt === 0 || restAt === 0) return undefined;
+  const measures: Measures = {
     ...(usedAt > 2 && { handlerMs: Number(text.slice(1, usedAt - 1)) }),
-    ...(jsonAt - usedAt > 1 && { usedMegabytes: Number(text.slice(usedAt, jsonAt - 1)) }),
+    ...(restAt - usedAt > 1 && { usedMegabytes: Number(text.slice(usedAt, restAt - 1)) }),
   };
+  if (text[0] === returned) return { type: 'returned', json: text.slice(restAt), ...measures };
+  const error = fromErrorLines(text.slice(restAt).split('\n'));
+  return error && { type: 'failed', error, fatal: text[0] === fatal, ...measures };
+}
+
+function fromErrorLines([type, message, mark, ...trace]: readonly string[]): FunctionError | undefined {
+  try {
+    const errorMessage: unknown = JSON.parse(message ?? '');
+    if (typeof errorMessage !== 'string') return undefined;
+    return {
+      ...(type && { errorType: JSON.parse(type) }),
+      errorMessage,
+      ...(mark !== undefined && { trace: trace.map((line) => JSON.parse(line)) }),
+    };
+  } catch {
+    return undefined;
+  }
 }

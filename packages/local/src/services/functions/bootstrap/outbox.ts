@@ -1,7 +1,7 @@
 /** Bytes of the ring. A power of two: positions count on and wrap at 2^32. */
-const ringBytes = 128 * 1024;
+const ringBytes = 256 * 1024;
 /** Bytes of a part; a longer text goes in several. */
-const partBytes = 16 * 1024;
+const partBytes = 64 * 1024;
 
 /** Places in the head. */
 const signal = 0;
@@ -15,9 +15,11 @@ const quiet = 0;
 const rung = 1;
 const awaited = 2;
 
-/** Before each part: twice its length, and one if more of the text follows; or that the ring goes on at its start. */
+/** Before each part: four times its length, and what it is of its text; or that the ring goes on at its start. */
 const prefixBytes = Int32Array.BYTES_PER_ELEMENT;
 const wrapped = -1;
+const more = 1;
+const further = 2;
 const spaceOf = (bytes: number): number => prefixBytes + ((bytes + 3) & ~3);
 
 function open(memory: SharedArrayBuffer) {
@@ -48,7 +50,7 @@ export class OutboxWriter {
     // a character takes three bytes at most
     if (text.length * 3 <= partBytes) {
       const start = this.#makeRoom(text.length * 3);
-      this.#publish(this.#shared.bytes.write(text, start), false);
+      this.#publish(this.#shared.bytes.write(text, start), 0);
     } else this.#writeParts(Buffer.from(text));
     this.#tell();
   }
@@ -57,7 +59,8 @@ export class OutboxWriter {
     for (let from = 0; from < text.byteLength; from += partBytes) {
       const part = text.subarray(from, from + partBytes);
       this.#shared.bytes.set(part, this.#makeRoom(part.byteLength));
-      this.#publish(part.byteLength, from + partBytes < text.byteLength);
+      const isLast = from + partBytes >= text.byteLength;
+      this.#publish(part.byteLength, (from > 0 ? further : 0) | (isLast ? 0 : more));
     }
   }
 
@@ -87,8 +90,8 @@ export class OutboxWriter {
     }
   }
 
-  #publish(bytes: number, more: boolean): void {
-    this.#shared.prefixes[(this.#at & (ringBytes - 1)) / prefixBytes] = bytes * 2 + Number(more);
+  #publish(bytes: number, flags: number): void {
+    this.#shared.prefixes[(this.#at & (ringBytes - 1)) / prefixBytes] = bytes * 4 + flags;
     this.#at = (this.#at + spaceOf(bytes)) | 0;
     Atomics.store(this.#shared.head, written, this.#at);
   }
@@ -122,6 +125,7 @@ export class OutboxReader {
       const text = this.#next();
       if (text !== undefined) take(text);
     }
+    if (Atomics.exchange(this.#shared.head, blocked, 0) === 1) Atomics.notify(this.#shared.head, read);
   }
 
   /**
@@ -143,23 +147,23 @@ export class OutboxReader {
       this.#giveBack(ringBytes - offset);
       return undefined;
     }
-    const length = prefix >> 1;
-    const text = this.#read(offset + prefixBytes, length, (prefix & 1) === 1);
+    const length = prefix >> 2;
+    const text = this.#read(offset + prefixBytes, length, prefix);
     this.#giveBack(spaceOf(length));
     return text;
   }
 
-  #read(start: number, length: number, more: boolean): string | undefined {
+  #read(start: number, length: number, flags: number): string | undefined {
     const { bytes } = this.#shared;
-    if (!more && this.#parts.length === 0) return bytes.toString('utf8', start, start + length);
+    // of a text whose writer was stopped in the middle the rest never comes
+    if ((flags & further) === 0) this.#parts.length = 0;
+    if ((flags & (more | further)) === 0) return bytes.toString('utf8', start, start + length);
     this.#parts.push(Buffer.from(bytes.subarray(start, start + length)));
-    return more ? undefined : Buffer.concat(this.#parts.splice(0)).toString();
+    return (flags & more) === 0 ? Buffer.concat(this.#parts.splice(0)).toString() : undefined;
   }
 
   #giveBack(bytes: number): void {
-    const { head } = this.#shared;
     this.#at = (this.#at + bytes) | 0;
-    Atomics.store(head, read, this.#at);
-    if (Atomics.exchange(head, blocked, 0) === 1) Atomics.notify(head, read);
+    Atomics.store(this.#shared.head, read, this.#at);
   }
 }
