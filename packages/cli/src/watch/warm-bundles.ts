@@ -14,7 +14,7 @@ export interface WarmBundles {
 
 /**
  * Bundles the project's handlers once. Only bundles that are found in the assembly as they are may stand for an asset; so
- * after a change of the contract, which this process has loaded before, none does.
+ * after a change of what the contract's module imports, which this process has loaded before, none does.
  *
  * @param directory for the bundles
  */

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -71,9 +71,20 @@ interface ContractExport {
   readonly api: AnyApi;
 }
 
-/** Imports the contract's module, as it is now the first time. @throws {Error} when it exports no contract */
+/** The version of each contract's module that this process loaded first. */
+const loadedFirst = new Map<string, number>();
+
+/**
+ * Imports the contract's module as it is now; what it imports itself is loaded once per process.
+ *
+ * @throws {Error} when it exports no contract
+ */
 export async function loadContract(file: string): Promise<ContractExport> {
-  const exports: Record<string, unknown> = await import(pathToFileURL(file).href);
+  const { mtimeMs } = await stat(file);
+  const first = loadedFirst.get(file) ?? mtimeMs;
+  loadedFirst.set(file, first);
+  const query = mtimeMs === first ? '' : `?version=${mtimeMs}`;
+  const exports: Record<string, unknown> = await import(`${pathToFileURL(file).href}${query}`);
   const found = Object.entries(exports).find(([, value]) => isApi(value));
   if (found === undefined) throw new Error(`${file} exports no contract. Export what defineApi() returns.`);
   return { exportName: found[0], api: found[1] as AnyApi };

@@ -32,8 +32,8 @@ interface Warm {
 }
 
 /**
- * Bundles every handler once and keeps esbuild warm. The contract is the one of the moment of this call: after a change of
- * it, make a new bundler in a new process, for modules are loaded once.
+ * Bundles every handler once and keeps esbuild warm. The contract's module is the one of the moment of this call: after a
+ * change of it, make a new bundler. After a change of what that module imports, make it in a new process.
  *
  * @throws {Error} as `bundleHandlers`
  */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bundleHandlers, createHandlerBundler, type HandlerBundler } from '../../../src/build/index.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+const builder = new URL('../../../src/build/index.ts', import.meta.url).href;
 let directory: string;
 let contract: string;
 let handlers: Record<string, string>;
@@ -42,6 +44,23 @@ describe('createHandlerBundler', () => {
     await writeFile(handlers['buy']!, `${source}\nexport const added = 'found by the next build';\n`);
     await bundler.rebuild('buy');
     expect(await bundleOf('out')).toContain('found by the next build');
+  });
+
+  it('has the contract of its own moment, whatever its process has loaded before', async () => {
+    // a process of its own: modules that were loaded once are the point, and jest has its own ways with them
+    const script = `
+      const { readFileSync, writeFileSync } = await import('node:fs');
+      const { createHandlerBundler } = await import(${JSON.stringify(builder)});
+      const [contract, buy, outdir] = process.argv.slice(1);
+      const lengths = [];
+      for (const minLength of [2, 3]) {
+        writeFileSync(contract, readFileSync(contract, 'utf8').replace(/minLength: \\d/, 'minLength: ' + minLength));
+        await (await createHandlerBundler({ contract, handlers: { buy }, outdir })).dispose();
+        lengths.push(/minLength",params:\\{limit:(\\d)/.exec(readFileSync(outdir + '/buy/index.cjs', 'utf8'))[1]);
+      }
+      console.log(lengths.join());`;
+    const args = ['--input-type=module', '--eval', script, contract, handlers['buy']!, join(directory, 'twice')];
+    expect(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim()).toBe('2,3');
   });
 
   it('refuses what does not compile, and leaves the last good bundle', async () => {
