@@ -30,8 +30,8 @@ const exitCodeOf = { allow: exitCodes.ok, deny: exitCodes.failed, error: exitCod
  * Prints why a request to the running platform is let in or not: the authorizer's own steps, run in this process with
  * the access table, the issuers and the keys of the platform. Nothing is sent to the API, and no token is printed.
  *
- * Not looked at: the gateway's cache and throttle, CORS preflights, signatures of `iam()` routes, and what a handler
- * does once its guard let the request in.
+ * Not looked at: revocations, the gateway's cache and throttle, CORS preflights, signatures of `iam()` routes, and what a
+ * handler does once its guard let the request in.
  *
  * @returns the exit code: 0 allow, 1 deny, 2 when the keys cannot be had
  * @throws {CliError} when there is nothing to ask, or no route or token to ask about

@@ -52,7 +52,8 @@ function stepRows({ name, outcome, reason, words, inputs }: ExplainedStep, at: n
 
 function answerText({ outcome, reason, text, remedy, ...answered }: ExplainedAnswer, paint: Paint): string {
   const lines = [`${paint(styles[outcome], outcome)}: ${whatHappens(answered)}`];
-  if (outcome !== 'allow') lines.push(`  reason: ${reason}: ${text}`, `  remedy: ${remedy}`);
+  if (outcome === 'allow') lines.push('  not looked at: whether the token was revoked');
+  else lines.push(`  reason: ${reason}: ${text}`, `  remedy: ${remedy}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 

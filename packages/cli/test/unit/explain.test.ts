@@ -109,6 +109,7 @@ describe('explain', () => {
         '                   granted: items:read',
         '',
         'allow: the request reaches the handler',
+        '  not looked at: whether the token was revoked',
         '',
       ].join('\n'),
     );

@@ -21,6 +21,8 @@ export interface FunctionHostOptions {
   readonly redirects?: readonly Redirect[];
   /** Hosts outside that functions may reach, by exact name: no port, no pattern. @default none */
   readonly allowHosts?: readonly string[];
+  /** Absolute: its `node_modules` stand for the AWS SDK that Lambda's runtime carries. @default the working directory */
+  readonly sdkDirectory?: string;
   /** Every log event: the function's, and Lambda's START, END and REPORT. @default dropped */
   readonly onLog?: (functionName: string, line: string) => void;
   /** Seconds an init may take, Lambda's fixed 10 unless a test is in a hurry. @default 10 */

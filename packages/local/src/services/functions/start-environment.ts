@@ -21,6 +21,7 @@ export function startEnvironment(
       handler: fn.handler,
       taskRoot,
       layers,
+      sdkDirectory: options.sdkDirectory ?? process.cwd(),
       nodeMajor: nodeMajor(fn.runtime) ?? 0,
       logFormat: fn.logFormat,
       applicationLogLevel: fn.applicationLogLevel ?? 'INFO',

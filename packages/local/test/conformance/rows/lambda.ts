@@ -180,6 +180,19 @@ export const lambda: ConformanceSection = {
       ],
     },
     {
+      id: 'I-sdk',
+      says: 'The runtime carries the AWS SDK for JavaScript; what the function brings itself goes first',
+      evidence: 'documented',
+      source: 'lambda-nodejs',
+      status: 'holds',
+      tests: [
+        'e2e/functions/environments.test.ts › is found where the platform was started: $name › require',
+        'e2e/functions/environments.test.ts › is found where the platform was started: $name › import',
+        "e2e/functions/environments.test.ts › gives way to the asset's own",
+      ],
+      note: 'In the version that is installed where the platform was started; where none is, the error says what to install.',
+    },
+    {
       id: 'I-layers',
       says: 'Up to five layers, unpacked in order into /opt: packages on NODE_PATH, which ES modules do not see',
       evidence: 'documented',

@@ -262,3 +262,40 @@ describe('modules', () => {
     });
   });
 });
+
+describe("the AWS SDK that Lambda's runtime carries", () => {
+  const sdk = {
+    'node_modules/@aws-sdk/client-test/package.json': '{"main":"index.js"}',
+    'node_modules/@aws-sdk/client-test/index.js': "exports.name = 'ours'",
+  };
+  it.each([
+    {
+      name: 'require',
+      file: 'index.js',
+      code: "const { name } = require('@aws-sdk/client-test'); exports.handler = async () => name",
+    },
+    {
+      name: 'import',
+      file: 'index.mjs',
+      code: "import { name } from '@aws-sdk/client-test'; export const handler = async () => name",
+    },
+  ])('is found where the platform was started: $name', async ({ file, code }) => {
+    const { directory: sdkDirectory } = subject({ files: sdk });
+    expect(await subject({ files: { [file]: code }, host: { sdkDirectory } }).result()).toBe('ours');
+    const { outcome } = await subject({ files: { [file]: code } }).invoke();
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      error: {
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: expect.stringContaining('run `npm install --save-dev @aws-sdk/client-test` in '),
+      },
+    });
+  });
+
+  it("gives way to the asset's own", async () => {
+    const { directory: sdkDirectory } = subject({ files: sdk });
+    const own = { 'node_modules/@aws-sdk/client-test/index.js': "exports.name = 'own'" };
+    const code = "exports.handler = async () => require('@aws-sdk/client-test').name";
+    expect(await subject({ files: { 'index.js': code, ...own }, host: { sdkDirectory } }).result()).toBe('own');
+  });
+});

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createRequire, type ResolveFnOutput, type ResolveHookContext, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
@@ -9,23 +9,29 @@ export interface ModuleScope {
   readonly taskRoot: string;
   /** Real paths of the layers, the strongest first. */
   readonly layers: readonly string[];
+  /** From where packages are found that Lambda's runtime carries, when the asset has no others. */
+  readonly sdkDirectory: string;
 }
 
 /**
  * Shuts the module loader into the function's asset and its layers, as on AWS, where nothing lies above them. Without this
  * an asset below a workspace would take that workspace's `"type": "module"` for its own, and find packages in its
  * `node_modules` that are missing once deployed. `@aws-sdk/*` and `@smithy/*` may come from outside: Lambda's runtime
- * carries them too. Modules named below `/opt` are led to the layers; `fs` calls on `/opt` are NOT.
+ * carries them too, in a version of its own. Modules named below `/opt` are led to the layers; `fs` calls on `/opt` are NOT.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
-export function confineModules({ taskRoot, layers }: ModuleScope): void {
+export function confineModules({ taskRoot, layers, sdkDirectory }: ModuleScope): void {
   const roots = [taskRoot, ...layers].map((path) => ({ path, href: pathToFileURL(join(path, '/')).href }));
   const rootOf = (url: string) => roots.find(({ href }) => url.startsWith(href));
   registerHooks({
     resolve: (specifier, context, next) => {
-      const resolved = next(inLayers(specifier, layers), context);
-      if (context.parentURL !== undefined && rootOf(context.parentURL) && !rootOf(resolved.url)) {
-        assertProvided(specifier, resolved.url);
+      const isInside = context.parentURL !== undefined && rootOf(context.parentURL) !== undefined;
+      if (isInside && runtimePackage.test(specifier)) {
+        return findProvided(specifier, { context, next, sdkDirectory });
       }
+      const resolved = next(inLayers(specifier, layers), context);
+      if (isInside && !rootOf(resolved.url)) assertInside(specifier, resolved.url);
       return resolved;
     },
     load: (url, context, next) => {
@@ -80,11 +86,42 @@ function isCommonJs(source: string, filename: string): boolean {
   }
 }
 
-function assertProvided(specifier: string, url: string): void {
-  if (!url.startsWith('file:') || /^@(aws-sdk|smithy)\//.test(specifier)) return;
-  const error = new Error(
+/** What Lambda's runtime carries. */
+const runtimePackage = /^@(?:aws-sdk|smithy)\//;
+
+interface Finding {
+  readonly context: ResolveHookContext;
+  readonly next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
+  readonly sdkDirectory: string;
+}
+
+function findProvided(specifier: string, { context, next, sdkDirectory }: Finding): ResolveFnOutput {
+  try {
+    return next(specifier, context);
+  } catch {
+    const parent = join(sdkDirectory, 'index.js');
+    try {
+      // whose module requires is not looked up in the context
+      if (context.conditions.includes('require')) return next(createRequire(parent).resolve(specifier), context);
+      return next(specifier, { ...context, parentURL: pathToFileURL(parent).href });
+    } catch (cause) {
+      const [scope, name] = specifier.split('/');
+      throw notFound(
+        `Cannot find module '${specifier}'. Lambda's runtime carries it, this machine does not: run ` +
+          `\`npm install --save-dev ${scope}/${name}\` in ${sdkDirectory}, or in the function's own directory.`,
+        { cause },
+      );
+    }
+  }
+}
+
+function assertInside(specifier: string, url: string): void {
+  if (!url.startsWith('file:')) return;
+  throw notFound(
     `Cannot find module '${specifier}' in the function's asset (it was found outside, at ${url}, which is not ` +
       'deployed). Bundle it into the asset.',
   );
-  throw Object.assign(error, { code: 'MODULE_NOT_FOUND' });
 }
+
+const notFound = (message: string, options?: ErrorOptions): Error =>
+  Object.assign(new Error(message, options), { code: 'MODULE_NOT_FOUND' });
