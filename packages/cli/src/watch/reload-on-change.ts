@@ -5,6 +5,7 @@ import { messageOf } from '../cli-error.ts';
 import type { Host } from '../host.ts';
 import type { LoadedProject } from '../load-project.ts';
 import { ensureLocalAssembly } from '../local-assembly.ts';
+import { handlersNow } from './handlers-now.ts';
 import { writeLiveAssembly } from './live-assembly.ts';
 import { type WarmBundles, warmBundles } from './warm-bundles.ts';
 import { watchInputs } from './watch-inputs.ts';
@@ -61,12 +62,16 @@ function createLive(project: LoadedProject, host: Host, options: ReloadOptions) 
   const changed = new Map<string, string>();
   let base = options.assembly;
   let count = 0;
-  let warming = warm();
-  function warm(): Promise<WarmBundles | undefined> {
-    // without warm bundles every change is a synth: slower, not wrong
-    return warmBundles(project, { assembly: base, directory: join(directory, `bundles-${count++}`) }).catch(
-      () => undefined,
-    );
+  let warming = warm(Promise.resolve(project.handlers));
+  async function warm(known: Promise<LoadedProject['handlers']>): Promise<WarmBundles | undefined> {
+    const output = join(directory, `bundles-${count++}`);
+    const assembly = base;
+    try {
+      return await warmBundles({ root: project.root, handlers: await known }, { assembly, directory: output });
+    } catch {
+      // without warm bundles every change is a synth: slower, not wrong
+      return undefined;
+    }
   }
   const swap = async (bundles: WarmBundles, routeNames: readonly string[]): Promise<void> => {
     for (const [asset, bundle] of await bundles.rebuild(routeNames)) changed.set(asset, bundle);
@@ -81,7 +86,7 @@ function createLive(project: LoadedProject, host: Host, options: ReloadOptions) 
     changed.clear();
     base = made;
     await bundles?.dispose();
-    warming = warm();
+    warming = warm(handlersNow(project, host, signal));
   };
   return {
     take: async (files: readonly string[]): Promise<void> => {

@@ -1,6 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { runProcess } from '../../src/run-process.ts';
+import { handlersNow } from '../../src/watch/handlers-now.ts';
 import { assetOf, writeLiveAssembly } from '../../src/watch/live-assembly.ts';
 import { reloadTemplate } from '../../src/watch/reload-template.ts';
 import { sourceFiles } from '../../src/watch/source-files.ts';
@@ -168,5 +170,28 @@ describe('a live assembly', () => {
     expect([read('live/asset.1/index.cjs'), read('live/asset.1/scopegate.json')]).toEqual(['changed', 'guard']);
     expect([read('live/asset.2/index.cjs'), read('base/asset.1/index.cjs')]).toEqual(['two', 'one']);
     expect(lstatSync(join(root, 'live/asset.2')).isSymbolicLink()).toBe(true);
+  });
+});
+
+describe('the handlers now', () => {
+  const before = { contract: 'contract.ts', modules: { a: 'a.ts' } };
+  const asked = (root: string) =>
+    handlersNow({ root, handlers: before }, { run: runProcess, env: process.env }, new AbortController().signal);
+
+  it('are those that the configuration names, whatever it and its imports were when loaded first', async () => {
+    const root = temporaryDirectory();
+    write(join(root, 'handlers.ts'), "export const modules: object = { a: 'a.ts' };");
+    const config =
+      "import { modules } from './handlers.ts'; console.log('noise'); export default { handlers: { contract: 'contract.ts', modules } };";
+    write(join(root, 'scopegate.config.ts'), config);
+    expect(await asked(root)).toEqual(before);
+    write(join(root, 'handlers.ts'), "export const modules: object = { a: 'a.ts', b: 'b.ts' };");
+    expect(await asked(root)).toEqual({ contract: 'contract.ts', modules: { a: 'a.ts', b: 'b.ts' } });
+  });
+
+  it('are those known before where the configuration is broken', async () => {
+    const root = temporaryDirectory();
+    write(join(root, 'scopegate.config.ts'), 'export default {');
+    expect(await asked(root)).toEqual(before);
   });
 });
