@@ -67,7 +67,8 @@ function createLive(project: LoadedProject, host: Host, options: ReloadOptions) 
     const output = join(directory, `bundles-${count++}`);
     const assembly = base;
     try {
-      return await warmBundles({ root: project.root, handlers: await known }, { assembly, directory: output });
+      const handlers = await known;
+      return await warmBundles({ root: project.root, ...(handlers && { handlers }) }, { assembly, directory: output });
     } catch {
       // without warm bundles every change is a synth: slower, not wrong
       return undefined;
