@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-// The published JavaScript: few files, since each file of its own costs a start a quarter of a millisecond. What is loaded
-// only when there is use for it stays apart. All lie in one directory, so that `./bootstrap/bootstrap.js` is the same from each.
+// The published JavaScript: few files, since each of its own costs a start a fraction of a millisecond, and there were hundreds.
+// What is loaded only when there is use for it stays apart. All chunks lie in one directory: `./bootstrap/bootstrap.js` is the
+// same from each.
 // `node scripts/bundle.ts [directory]`
 
 const root = fileURLToPath(new URL('..', import.meta.url));
