@@ -28,12 +28,22 @@ export function requestLine({
   return `${printable(parts.join(' | '))}\n`;
 }
 
-/** The same with what the authorizer was given and gave back, a line each: for one request that is looked into. */
+/**
+ * The same with what the authorizer was given, its steps, what it gave back, and what the integration's function logged, a
+ * line each: for one request that is looked into.
+ */
 export function requestLines(trace: RequestTrace): string {
-  const { input, output } = trace.authorizer ?? {};
-  const detail = Object.entries({ input, output }).filter(([, value]) => value !== undefined);
-  const lines = detail.map(([name, value]) => `  authorizer ${name} ${printable(JSON.stringify(value))}\n`);
-  return `${requestLine(trace)}${lines.join('')}`;
+  const { input, output, steps = [] } = trace.authorizer ?? {};
+  const detail: [string, unknown][] = [
+    ['authorizer input', input],
+    ...steps.map((step): [string, unknown] => ['authorizer step', step]),
+    ['authorizer output', output],
+  ];
+  const told = detail
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  const logs = (trace.integration?.logs ?? []).map((line) => `integration log ${line.trimEnd()}`);
+  return `${requestLine(trace)}${[...told, ...logs].map((line) => `  ${printable(line)}\n`).join('')}`;
 }
 
 /** A line a function logged, with the function's name. */

@@ -85,24 +85,28 @@ describe('scopegate trace', () => {
     expect(host.out()).toContain(`${JSON.stringify(trace('b'))}\n`);
   });
 
-  it('shows what the authorizer was given and gave back, for one request', async () => {
+  it('shows what the authorizer was given, its steps, what it gave back and what the function logged, for one request', async () => {
     const authorizer = {
       outcome: 'deny',
       cache: 'miss',
       durationMs: 1,
       input: { headers: { authorization: '[redacted]' } },
       output: { isAuthorized: false, context: { why: 'a\u001b[2Jb' } },
+      steps: [{ scopegateTrace: 1, step: 'decide', reason: 'insufficient_scope' }],
     };
-    const { host } = inProject(() => Response.json({ traces: [{ ...trace('a'), authorizer }] }));
+    const integration = { outcome: 'returned', durationMs: 1, logs: ['ERROR fine is not defined\n'] };
+    const { host } = inProject(() => Response.json({ traces: [{ ...trace('a'), authorizer, integration }] }));
     expect(await run(['trace', '--id', 'a='], host)).toBe(0);
     const [, ...lines] = host.out().split('\n');
     expect(lines).toEqual([
       '  authorizer input {"headers":{"authorization":"[redacted]"}}',
+      '  authorizer step {"scopegateTrace":1,"step":"decide","reason":"insufficient_scope"}',
       '  authorizer output {"isAuthorized":false,"context":{"why":"a\\u001b[2Jb"}}',
+      '  integration log ERROR fine is not defined',
       '',
     ]);
     expect(await run(['trace'], host)).toBe(0);
-    expect(host.out().split('\n')).toHaveLength(5);
+    expect(host.out().split('\n')).toHaveLength(7);
   });
 
   it('follows until the stream ends', async () => {
