@@ -78,7 +78,10 @@ export class EnvironmentCalls {
     return ((this.mailbox.taken - this.#answers) & 0xffff) > 1;
   }
 
-  /** Whether one more call may be under way, behind others if there are any: not one that goes as a message, which cannot be had back. */
+  /**
+   * Whether one more call may be under way, behind others if there are any: not one that goes as a message, which cannot
+   * be had back.
+   */
   hasRoomBehind(payload: string): boolean {
     return this.size < Mailbox.places && payload.length <= longestBehind;
   }
