@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock } from '../src/clock.ts';
 import { createGateway, type Gateway } from '../src/gateway/index.ts';
-import type { FunctionHost } from '../src/services/functions/function-host.ts';
-import { loadModel } from '../src/template/load-model.ts';
+import { createClock, type FunctionHost } from '../src/model/index.ts';
+import { loadModel } from '../src/template/index.ts';
 import { authorizerCode, handlerCode, writeStack } from './support/stack.ts';
 import { median } from './support/statistics.ts';
 

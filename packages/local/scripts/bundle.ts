@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 await build({
   absWorkingDir: root,
-  entryPoints: { index: 'src/index.ts', 'bootstrap/bootstrap': 'src/services/functions/bootstrap/bootstrap.ts' },
+  entryPoints: { index: 'src/index.ts', 'bootstrap/bootstrap': 'src/functions/bootstrap/bootstrap.ts' },
   outdir: process.argv[2] ?? 'dist',
   bundle: true,
   splitting: true,

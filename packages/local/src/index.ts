@@ -1,8 +1,5 @@
-export { type Clock, createClock } from './clock.ts';
-export type { DomainFiles, RunningDomain } from './custom-domains.ts';
 export {
   defaultSettings as defaultGatewaySettings,
-  type Identity,
   type IssuerKeys,
   type IssuerSource,
   type RequestTrace,
@@ -10,15 +7,22 @@ export {
   type SettingText as GatewaySettingText,
   settingsFromText as gatewaySettingsFromText,
 } from './gateway/index.ts';
-export type { GivenIdentity } from './gateway-surroundings.ts';
-export { type Platform, startPlatform } from './platform.ts';
-export type { PlatformOptions } from './platform-options.ts';
-export { PortInUseError } from './port-in-use-error.ts';
-export type { ReloadStatus } from './reload/reload-status.ts';
-export type { RunningApi, RunningAuthorization, RunningRoute, RunningTarget } from './running-apis.ts';
-export type { RunningAuthorizer } from './running-authorizers.ts';
-export type { RunningFunction } from './running-functions.ts';
-export type { Deviation } from './services/functions/deviations.ts';
-export type { OAuthClient, OAuthPool } from './services/oauth/oauth-server.ts';
-export type { Fault } from './template/fault.ts';
-export { TemplateError } from './template/template-error.ts';
+export type { Identity } from './iam/index.ts';
+export { type Clock, createClock, type Deviation, type Fault, TemplateError } from './model/index.ts';
+export type { OAuthClient, OAuthPool } from './oauth/index.ts';
+export {
+  type DomainFiles,
+  type GivenIdentity,
+  type Platform,
+  type PlatformOptions,
+  type ReloadStatus,
+  type RunningApi,
+  type RunningAuthorization,
+  type RunningAuthorizer,
+  type RunningDomain,
+  type RunningFunction,
+  type RunningRoute,
+  type RunningTarget,
+  startPlatform,
+} from './platform/index.ts';
+export { PortInUseError } from './runtime/index.ts';

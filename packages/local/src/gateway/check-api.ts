@@ -1,9 +1,8 @@
-import type { Api, Integration, LambdaAuthorizer, Route } from '../model.ts';
-import { qualifiedId } from '../model.ts';
+import { type Api, type Integration, type LambdaAuthorizer, qualifiedId, type Route } from '../model/index.ts';
+import { errorMessage } from '../runtime/index.ts';
 import { parseIdentitySource } from './authorize/identity-source.ts';
 import { type IssuerKeys, issuerSource } from './authorize/jwt/issuer-source.ts';
 import { type Quotas, quotaFaults } from './check-quotas.ts';
-import { errorMessage } from './error-text.ts';
 import { compileProxy } from './invoke/http-proxy/compile-proxy.ts';
 import { parseRoutePattern } from './routing/route-pattern.ts';
 

@@ -1,5 +1,4 @@
-import type { Api, Stage } from '../model.ts';
-import { qualifiedId } from '../model.ts';
+import { type Api, qualifiedId, type Stage } from '../model/index.ts';
 import type { Settings } from './settings.ts';
 
 /** Quotas that AWS raises on request. */

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import type { Api, DomainName, Model } from '../model.ts';
-import type { FunctionHost } from '../services/functions/function-host.ts';
+import { type Identity, indexIdentities } from '../iam/index.ts';
+import type { Api, Clock, DomainName, FunctionHost, Model } from '../model/index.ts';
 import { createAuthorizerCache } from './authorize/authorizer-cache.ts';
-import { type Identity, indexIdentities } from './authorize/identity.ts';
 import { parseIdentitySource } from './authorize/identity-source.ts';
 import type { IssuerKeys } from './authorize/jwt/issuer-source.ts';
 import { createKeyStore } from './authorize/jwt/key-store.ts';

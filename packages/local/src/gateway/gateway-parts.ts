@@ -1,8 +1,6 @@
-import type { Clock } from '../clock.ts';
-import type { Api, Model } from '../model.ts';
-import type { FunctionHost } from '../services/functions/function-host.ts';
+import type { KnownIdentity } from '../iam/index.ts';
+import type { Api, Clock, FunctionHost, Model } from '../model/index.ts';
 import type { AuthorizerCache } from './authorize/authorizer-cache.ts';
-import type { KnownIdentity } from './authorize/identity.ts';
 import type { IdentitySource } from './authorize/identity-source.ts';
 import type { KeyStore } from './authorize/jwt/key-store.ts';
 import type { ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';

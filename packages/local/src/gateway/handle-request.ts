@@ -1,5 +1,4 @@
-import { tellListener } from '../tell-listener.ts';
-import { errorMessage } from './error-text.ts';
+import { errorMessage, tellListener } from '../runtime/index.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { formatAccessLog } from './observe/access-log.ts';

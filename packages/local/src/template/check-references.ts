@@ -1,5 +1,5 @@
+import type { FaultList, Place } from '../model/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
-import type { FaultList, Place } from './fault.ts';
 import { findCycles } from './intrinsics/find-cycle.ts';
 import type { Reference } from './intrinsics/references.ts';
 import { referencesIn } from './intrinsics/references.ts';

@@ -1,6 +1,5 @@
-import type { DomainName, NotRun } from '../model.ts';
+import type { DomainName, FaultList, NotRun } from '../model/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
-import type { FaultList } from './fault.ts';
 import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';

@@ -1,7 +1,7 @@
+import type { FaultList } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import type { Environment } from './environment.ts';
 import { createEnvironment, DEFAULT_ACCOUNT_ID, DEFAULT_REGION, isAccountId, isRegion } from './environment.ts';
-import type { FaultList } from './fault.ts';
 
 interface Wanted {
   readonly region?: string;

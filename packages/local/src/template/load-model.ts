@@ -1,12 +1,10 @@
-import type { Model, NotRun } from '../model.ts';
-import { servedArns } from '../served-arns.ts';
+import { FaultList, type Model, type NotRun, TemplateError } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
 import { chooseApi, leaveMapped } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
-import { FaultList } from './fault.ts';
 import { chooseStage } from './link/choose-stage.ts';
 import type { GivenPolicies } from './link/given-policies.ts';
 import { linkApis } from './link/link-apis.ts';
@@ -24,9 +22,9 @@ import type { LoadedStack } from './loaded-stack.ts';
 import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
 import { functionType } from './resources/lambda/function.ts';
+import { servedArns } from './served-arns.ts';
 import { skipRoutes } from './skip-routes.ts';
 import { sourcesOf } from './sources.ts';
-import { TemplateError } from './template-error.ts';
 import { unservedFunctions } from './unserved-functions.ts';
 
 export interface LoadOptions {

@@ -1,8 +1,8 @@
+import type { FaultList, Place } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import type { RawResource, StackTemplate } from './assembly/stack-template.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import type { Environment } from './environment.ts';
-import type { FaultList, Place } from './fault.ts';
 import type { StackScope } from './intrinsics/stack-scope.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Located } from '../model.ts';
-import { qualifiedId } from '../model.ts';
+import { type Located, qualifiedId } from '../model/index.ts';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

@@ -1,6 +1,5 @@
-import type { Located, NotRun } from '../model.ts';
+import type { FaultList, Located, NotRun } from '../model/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
-import type { FaultList } from './fault.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { PropertyReader } from './properties/property-reader.ts';
 import { apiType } from './resources/apigateway/api.ts';

@@ -1,6 +1,5 @@
-import type { SkippedRoute } from '../model.ts';
+import type { FaultList, SkippedRoute } from '../model/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
-import type { FaultList } from './fault.ts';
 import { referencesIn } from './intrinsics/references.ts';
 import { own, quote } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';

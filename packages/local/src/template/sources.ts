@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { LambdaFunction } from '../model.ts';
+import type { LambdaFunction } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';

@@ -1,7 +1,5 @@
-import type { LambdaAuthorizer } from '../../model.ts';
-import { qualifiedId } from '../../model.ts';
-import type { Invocation } from '../../services/functions/function-host.ts';
-import { errorMessage } from '../error-text.ts';
+import { type Invocation, type LambdaAuthorizer, qualifiedId } from '../../model/index.ts';
+import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';

@@ -1,4 +1,4 @@
-import type { LambdaAuthorizer } from '../../model.ts';
+import type { LambdaAuthorizer } from '../../model/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import type { AuthorizerTrace } from '../observe/request-trace.ts';
 import { routeArn } from '../request/arns.ts';

@@ -4,8 +4,8 @@ import { routeArnLimitBytes } from '../request/limits.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
 import type { Authorization } from './authorization.ts';
+import { authorizeByIam } from './authorize-by-iam.ts';
 import { authorizeByLambda } from './authorize-by-lambda.ts';
-import { authorizeByIam } from './iam/authorize-by-iam.ts';
 import { authorizeByJwt } from './jwt/authorize-by-jwt.ts';
 
 /** Runs the authorizer of the route. A `NONE` route is open; a type this gateway does not know is refused. */

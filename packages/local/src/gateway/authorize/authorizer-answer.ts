@@ -1,6 +1,5 @@
-import type { LambdaAuthorizer } from '../../model.ts';
-import { evaluatePolicy } from '../policy/evaluate-policy.ts';
-import { parsePolicyDocument, type Statement } from '../policy/policy-document.ts';
+import { evaluatePolicy, parsePolicyDocument } from '../../iam/index.ts';
+import type { LambdaAuthorizer, PolicyStatement } from '../../model/index.ts';
 import type { Settings } from '../settings.ts';
 
 /** A Lambda authorizer's well-formed answer; the whole of it is what gets cached. */
@@ -9,7 +8,7 @@ export type AuthorizerAnswer = {
   readonly context?: Readonly<Record<string, unknown>>;
 } & (
   | { readonly kind: 'simple'; readonly isAuthorized: boolean }
-  | { readonly kind: 'policy'; readonly principalId?: string; readonly statements: readonly Statement[] }
+  | { readonly kind: 'policy'; readonly principalId?: string; readonly statements: readonly PolicyStatement[] }
 );
 
 type AnswerSettings = Pick<

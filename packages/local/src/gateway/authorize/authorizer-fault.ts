@@ -1,4 +1,4 @@
-import type { FunctionError } from '../../services/functions/function-host.ts';
+import type { FunctionError } from '../../model/index.ts';
 import { functionErrorText } from '../invoke/function-error-text.ts';
 import type { RefusalName } from '../respond/refusal.ts';
 import type { Settings } from '../settings.ts';

@@ -1,5 +1,5 @@
+import { queryPairs } from '../../runtime/index.ts';
 import { requestVariable, requestVariableNames } from '../request/context-variables.ts';
-import { queryPairs } from '../request/query.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import type { Settings } from '../settings.ts';
 

@@ -1,4 +1,4 @@
-import type { Api, DomainName } from '../../model.ts';
+import type { Api, DomainName } from '../../model/index.ts';
 import type { CustomDomain } from '../request/domain.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../model.ts';
+import type { Model } from '../../model/index.ts';
 import { decodeTarget } from '../request/decode-target.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import { isRefusal } from '../respond/refusal.ts';

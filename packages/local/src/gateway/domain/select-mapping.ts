@@ -1,4 +1,4 @@
-import type { ApiMapping, DomainName } from '../../model.ts';
+import type { ApiMapping, DomainName } from '../../model/index.ts';
 
 /** The custom domain a `Host` header names; any port, any case. */
 export function findDomain(domains: readonly DomainName[], host: string | undefined): DomainName | undefined {

@@ -1,6 +1,5 @@
-import { type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model.ts';
-import type { Invocation } from '../../services/functions/function-host.ts';
-import { errorMessage } from '../error-text.ts';
+import { type Invocation, type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model/index.ts';
+import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import type { IntegrationTrace } from '../observe/request-trace.ts';
 import { parseTraceLines } from '../observe/trace-lines.ts';

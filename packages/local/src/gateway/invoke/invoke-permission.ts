@@ -1,6 +1,5 @@
-import type { InvokePermission, Model } from '../../model.ts';
-import { qualifiedId } from '../../model.ts';
-import { arnLike } from '../policy/arn-like.ts';
+import { arnLike } from '../../iam/index.ts';
+import { type InvokePermission, type Model, qualifiedId } from '../../model/index.ts';
 
 const actions: ReadonlySet<string> = new Set(['lambda:InvokeFunction', 'lambda:*', '*']);
 const principals: ReadonlySet<string> = new Set(['apigateway.amazonaws.com', '*']);

@@ -1,5 +1,5 @@
-import type { FunctionHost, Invocation } from '../../services/functions/function-host.ts';
-import { errorMessage } from '../error-text.ts';
+import type { FunctionHost, Invocation } from '../../model/index.ts';
+import { errorMessage } from '../../runtime/index.ts';
 
 /** How an invocation with a time limit ended; `broken` is a fault of the host itself, not of the function. */
 export type TimedInvocation =

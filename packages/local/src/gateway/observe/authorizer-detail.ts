@@ -1,7 +1,6 @@
-import type { Outcome } from '../../services/functions/function-host.ts';
+import type { Outcome, PolicySelector, PolicyStatement } from '../../model/index.ts';
 import { type AuthorizerResult, toAuthorizerEvent } from '../authorize/ask-authorizer.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Selector, Statement } from '../policy/policy-document.ts';
 import type { Event } from '../request/build-event.ts';
 import { authorizerInput } from './authorizer-input.ts';
 import type { AuthorizerTrace } from './request-trace.ts';
@@ -69,10 +68,12 @@ function asReturned(answer: AuthorizerResult): unknown {
   return { ...(principalId !== undefined && { principalId }), policyDocument, ...context };
 }
 
-const toStatement = ({ effect, action, resource }: Statement) => ({
+const toStatement = ({ effect, action, resource }: PolicyStatement) => ({
   Effect: effect,
   ...selector('Action', action),
   ...selector('Resource', resource),
 });
 
-const selector = (name: string, { negated, patterns }: Selector) => ({ [negated ? `Not${name}` : name]: patterns });
+const selector = (name: string, { negated, patterns }: PolicySelector) => ({
+  [negated ? `Not${name}` : name]: patterns,
+});

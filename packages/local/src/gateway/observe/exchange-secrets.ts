@@ -1,7 +1,7 @@
-import type { Route } from '../../model.ts';
+import type { Route } from '../../model/index.ts';
+import { queryPairs } from '../../runtime/index.ts';
 import { type IdentitySource, parseIdentitySource, resolveIdentitySources } from '../authorize/identity-source.ts';
 import type { Exchange } from '../exchange.ts';
-import { queryPairs } from '../request/query.ts';
 import { splitCookies } from '../request/request-headers.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { isSecretName, isSecretSource } from './secret-names.ts';

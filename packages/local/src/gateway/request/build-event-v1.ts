@@ -1,9 +1,9 @@
+import { queryPairs } from '../../runtime/index.ts';
 import type { Settings } from '../settings.ts';
 import { routeArn } from './arns.ts';
 import type { AuthorizerContext, Event } from './build-event.ts';
 import { domainNameOf, domainPrefixOf } from './domain.ts';
 import { multiValueHeaders } from './header-case.ts';
-import { queryPairs } from './query.ts';
 import { encodeBody } from './request-body.ts';
 import { commonLogTime } from './request-time.ts';
 import type { RoutedRequest } from './routed-request.ts';

@@ -1,4 +1,4 @@
-import type { Api, Model, Route, Stage } from '../../model.ts';
+import type { Api, Model, Route, Stage } from '../../model/index.ts';
 import type { CustomDomain } from './domain.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 

@@ -1,4 +1,4 @@
-import type { Cors } from '../../model.ts';
+import type { Cors } from '../../model/index.ts';
 import type { Settings } from '../settings.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 

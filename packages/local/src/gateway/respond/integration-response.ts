@@ -1,5 +1,5 @@
-import type { PayloadFormatVersion } from '../../model.ts';
-import { http } from '../../node-http.ts';
+import type { PayloadFormatVersion } from '../../model/index.ts';
+import { http } from '../../runtime/index.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
 /** Headers an integration cannot set: the connection's, and those the gateway writes itself. */

@@ -1,4 +1,4 @@
-import type { Route, SkippedRoute } from '../../model.ts';
+import type { Route, SkippedRoute } from '../../model/index.ts';
 
 /** One segment of a route's path template. */
 export type Segment =

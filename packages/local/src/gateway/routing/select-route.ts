@@ -1,4 +1,4 @@
-import type { Route, SkippedRoute } from '../../model.ts';
+import type { Route, SkippedRoute } from '../../model/index.ts';
 import type { Settings } from '../settings.ts';
 import { createRouteIndex, type PathMatching, type RankedPattern, type RouteIndex } from './route-index.ts';
 import { parseRoutePattern, type RoutePattern, routableMethods, type Segment } from './route-pattern.ts';

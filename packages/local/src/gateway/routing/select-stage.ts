@@ -1,4 +1,4 @@
-import type { Stage } from '../../model.ts';
+import type { Stage } from '../../model/index.ts';
 
 /** A stage and what is left of the path for its routes. */
 export interface SelectedStage {

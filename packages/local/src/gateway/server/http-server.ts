@@ -1,9 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Clock } from '../../clock.ts';
-import { http, https } from '../../node-http.ts';
-import { PortInUseError } from '../../port-in-use-error.ts';
-import { errorCode } from '../error-text.ts';
+import type { Clock } from '../../model/index.ts';
+import { errorCode, http, https, PortInUseError } from '../../runtime/index.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
 import type { Settings } from '../settings.ts';

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { errorMessage } from '../error-text.ts';
+import { errorMessage } from '../../runtime/index.ts';
 import type { Settings } from '../settings.ts';
 
 /** What a listener for a custom domain with mutual TLS needs; all PEM text. */

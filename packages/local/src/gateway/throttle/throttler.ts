@@ -1,4 +1,4 @@
-import type { Stage, Throttle } from '../../model.ts';
+import type { Stage, Throttle } from '../../model/index.ts';
 import type { Settings } from '../settings.ts';
 import type { AccountThrottle } from './account-throttle.ts';
 import { type TokenBucket, takeToken } from './token-bucket.ts';

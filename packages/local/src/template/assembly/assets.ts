@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { FaultList } from '../fault.ts';
+import type { FaultList } from '../../model/index.ts';
 import type { Json } from '../json.ts';
 import { isObject, own } from '../json.ts';
 import { readJsonObject } from './read-json.ts';

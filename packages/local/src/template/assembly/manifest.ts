@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FaultList } from '../fault.ts';
+import type { FaultList } from '../../model/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isList, isObject, own } from '../json.ts';
 import { readJsonObject } from './read-json.ts';

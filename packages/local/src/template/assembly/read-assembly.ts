@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { FaultList } from '../fault.ts';
+import type { FaultList } from '../../model/index.ts';
 import type { Asset } from './assets.ts';
 import { readAssets } from './assets.ts';
 import type { ManifestStack } from './manifest.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FaultList } from '../fault.ts';
+import type { FaultList } from '../../model/index.ts';
 import type { JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 import { parseYaml } from './read-yaml.ts';

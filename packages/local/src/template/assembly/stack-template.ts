@@ -1,5 +1,4 @@
-import type { NotRun } from '../../model.ts';
-import type { FaultList, Place } from '../fault.ts';
+import type { FaultList, NotRun, Place } from '../../model/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isList, isObject, own, quote } from '../json.ts';
 

@@ -1,6 +1,6 @@
+import type { FaultList } from '../../model/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
-import type { FaultList } from '../fault.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
 import { quote } from '../json.ts';
 import { expandDocument } from '../open-api/expand-document.ts';

@@ -1,5 +1,5 @@
+import type { FaultList } from '../../model/index.ts';
 import type { Origin, RawResource, StackTemplate } from '../assembly/stack-template.ts';
-import type { FaultList } from '../fault.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import type { JsonObject } from '../json.ts';
 import { PropertyReader } from '../properties/property-reader.ts';

@@ -1,5 +1,4 @@
-import type { Api } from '../../model.ts';
-import type { FaultList } from '../fault.ts';
+import type { Api, FaultList } from '../../model/index.ts';
 
 /** Leaves each API the one stage that is asked for; an API without it is a fault. */
 export function chooseStage(apis: readonly Api[], wanted: string | undefined, faults: FaultList): readonly Api[] {

@@ -1,5 +1,4 @@
-import type { PolicyStatement } from '../../model.ts';
-import type { FaultList } from '../fault.ts';
+import type { FaultList, PolicyStatement } from '../../model/index.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { JsonObject } from '../json.ts';

@@ -1,4 +1,4 @@
-import type { Api, Route, Stage } from '../../model.ts';
+import type { Api, Route, Stage } from '../../model/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { Parts } from '../read-resources.ts';
 import type { StagePart } from '../resources/apigateway/stage.ts';

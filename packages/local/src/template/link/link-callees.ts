@@ -4,7 +4,7 @@ import type {
   JwtAuthorizer,
   LambdaAuthorizer,
   LambdaIntegration,
-} from '../../model.ts';
+} from '../../model/index.ts';
 import type { AuthorizerPart, LambdaAuthorizerPart } from '../resources/apigateway/authorizer.ts';
 import type { IntegrationPart, LambdaIntegrationPart } from '../resources/apigateway/integration.ts';
 import {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { LambdaFunction, LayerContent } from '../../model.ts';
+import type { LambdaFunction, LayerContent } from '../../model/index.ts';
 import type { Asset } from '../assembly/assets.ts';
 import { localAsset } from '../assembly/assets.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';

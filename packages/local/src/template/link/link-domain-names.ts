@@ -1,4 +1,4 @@
-import type { Api, DomainName } from '../../model.ts';
+import type { Api, DomainName } from '../../model/index.ts';
 import type { Parts } from '../read-resources.ts';
 import type { ApiMappingPart } from '../resources/apigateway/api-mapping.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';

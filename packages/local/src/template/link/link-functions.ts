@@ -1,5 +1,4 @@
-import type { LambdaFunction } from '../../model.ts';
-import { qualifiedId } from '../../model.ts';
+import { type LambdaFunction, qualifiedId } from '../../model/index.ts';
 import type { Parts } from '../read-resources.ts';
 import { readEnvironment } from '../resources/lambda/environment-variables.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';

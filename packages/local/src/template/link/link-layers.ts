@@ -1,4 +1,4 @@
-import type { LambdaFunction, LayerContent } from '../../model.ts';
+import type { LambdaFunction, LayerContent } from '../../model/index.ts';
 import type { Parts } from '../read-resources.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { LayerPart } from '../resources/lambda/layer-version.ts';

@@ -1,5 +1,4 @@
-import type { PolicyStatement, Role } from '../../model.ts';
-import type { FaultList } from '../fault.ts';
+import type { FaultList, PolicyStatement, Role } from '../../model/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { Parts } from '../read-resources.ts';

@@ -1,4 +1,4 @@
-import type { Authorization, Integration, Route } from '../../model.ts';
+import type { Authorization, Integration, Route } from '../../model/index.ts';
 import type { RoutePart } from '../resources/apigateway/route.ts';
 import { routeKeyShape } from '../resources/apigateway/route-key.ts';
 import type { LinkedAuthorizer } from './link-callees.ts';

@@ -1,4 +1,4 @@
-import type { UserPool } from '../../model.ts';
+import type { UserPool } from '../../model/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { Parts } from '../read-resources.ts';
 import type { UserPoolClientPart } from '../resources/cognito/user-pool-client.ts';

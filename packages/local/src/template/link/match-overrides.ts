@@ -1,5 +1,4 @@
-import { qualifiedId } from '../../model.ts';
-import type { FaultList } from '../fault.ts';
+import { type FaultList, qualifiedId } from '../../model/index.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 
 /** Environment variables by the logical ID of a function, or by `<stack>/<logicalId>` where two stacks share one. */

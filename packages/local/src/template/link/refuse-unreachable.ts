@@ -1,4 +1,4 @@
-import type { Api, UserPool } from '../../model.ts';
+import type { Api, UserPool } from '../../model/index.ts';
 import type { Parts } from '../read-resources.ts';
 import type { AuthorizerPart } from '../resources/apigateway/authorizer.ts';
 import type { IntegrationPart } from '../resources/apigateway/integration.ts';

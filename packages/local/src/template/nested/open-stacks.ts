@@ -1,3 +1,4 @@
+import type { FaultList } from '../../model/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import { readNestedSource } from '../assembly/read-assembly.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
@@ -6,7 +7,6 @@ import type { Environment } from '../environment.ts';
 import { expandTemplate } from '../expand/expand-template.ts';
 import type { Exporter } from '../exports.ts';
 import { findExport } from '../exports.ts';
-import type { FaultList } from '../fault.ts';
 import type { StackScopeOptions } from '../intrinsics/stack-scope.ts';
 import { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';

@@ -1,4 +1,4 @@
-import type { FaultList, Place } from '../fault.ts';
+import type { FaultList, Place } from '../../model/index.ts';
 import { evaluateHead } from '../intrinsics/evaluate.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';

@@ -1,4 +1,4 @@
-import type { Located } from '../../model.ts';
+import type { Located } from '../../model/index.ts';
 import type { Environment } from '../environment.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { PropertyTable } from '../properties/property-table.ts';

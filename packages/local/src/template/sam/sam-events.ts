@@ -1,4 +1,4 @@
-import type { NotRun } from '../../model.ts';
+import type { NotRun } from '../../model/index.ts';
 import type { Json } from '../json.ts';
 import { isObject, own, quote } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';

@@ -9,7 +9,7 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows'],
+      tests: ['gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows'],
     },
     {
       id: 'B.4-policy',
@@ -18,9 +18,9 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows by policy',
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows the template',
-        'unit/gateway/policy.test.ts › $name: $expected',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows by policy',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows the template',
+        'iam/unit/evaluate-policy.test.ts › $name: $expected',
       ],
       others: { 'SAM CLI': 'Allow statements alone are read: a Deny does not win' },
     },
@@ -31,9 +31,9 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer; leniency is uncertain',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › refuses $name › a policy for a simple response',
-        'unit/gateway/lambda-authorizer.test.ts › refuses $name › a simple response for a policy',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerKind',
+        'gateway/unit/lambda-authorizer.test.ts › refuses $name › a policy for a simple response',
+        'gateway/unit/lambda-authorizer.test.ts › refuses $name › a simple response for a policy',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerKind',
       ],
       settings: ['authorizerAnswerKind'],
       others: { 'cdk-local': 'either is taken' },
@@ -45,9 +45,9 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'an emulator, after a bypass',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › refuses $name › a string',
-        'unit/gateway/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › isAuthorizedReading',
+        'gateway/unit/lambda-authorizer.test.ts › refuses $name › a string',
+        'gateway/unit/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › isAuthorizedReading',
       ],
       settings: ['isAuthorizedReading'],
       others: { 'serverless-offline': 'whatever is truthy allows' },
@@ -59,7 +59,7 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'no capture',
       status: 'holds',
       tests: [
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerExtraMembers',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerExtraMembers',
       ],
       settings: ['authorizerExtraMembers'],
     },
@@ -70,8 +70,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/payload-v1.test.ts › is $status for $name › a simple answer',
-        'unit/gateway/payload-v1.test.ts › is $status for $name › claims in its context',
+        'gateway/unit/payload-v1.test.ts › is $status for $name › a simple answer',
+        'gateway/unit/payload-v1.test.ts › is $status for $name › claims in its context',
       ],
     },
     {
@@ -80,7 +80,7 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'a user in 2021, format 1.0; not tested since',
       status: 'holds',
-      tests: ['unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › cachedJsonText of'],
+      tests: ['gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › cachedJsonText of'],
       settings: ['cachedJsonText'],
     },
     {
@@ -89,7 +89,7 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-logging-variables',
       status: 'holds',
-      tests: ['e2e/gateway/answers.test.ts › that denies tells its context to the access log alone'],
+      tests: ['gateway/e2e/answers.test.ts › that denies tells its context to the access log alone'],
     },
     {
       id: 'B.5-expressions',
@@ -98,9 +98,9 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › $expression is $value › $request.header.AUTHORIZATION',
-        'unit/gateway/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key',
-        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+        'gateway/unit/lambda-authorizer.test.ts › $expression is $value › $request.header.AUTHORIZATION',
+        'gateway/unit/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key',
+        'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       others: { 'serverless-offline': 'header and query alone' },
     },
@@ -111,7 +111,7 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
+        'gateway/unit/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
       ],
       others: { 'serverless-offline': 'the first alone', 'cdk-local': 'not looked at for HTTP APIs' },
     },
@@ -121,7 +121,7 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › runs without identity sources for anonymous requests'],
+      tests: ['gateway/unit/lambda-authorizer.test.ts › runs without identity sources for anonymous requests'],
     },
     {
       id: 'B.6-throws',
@@ -130,8 +130,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer, by reading',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › is throttled',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › is throttled',
       ],
       others: { 'serverless-offline': '401 to any throw', 'SAM CLI': '403' },
     },
@@ -142,8 +142,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'no capture either way',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerUnauthorizedError',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerUnauthorizedError',
       ],
       others: { 'serverless-offline': '401', 'SAM CLI': '403' },
       settings: ['authorizerUnauthorizedError'],

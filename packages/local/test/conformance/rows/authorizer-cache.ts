@@ -10,9 +10,9 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › ends with the TTL on the clock, or with a flush',
-        'property/gateway/authorizer-cache.test.ts › behaves as its model, whatever the order of writes, reads and time',
-        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+        'gateway/unit/lambda-authorizer.test.ts › ends with the TTL on the clock, or with a flush',
+        'gateway/property/authorizer-cache.test.ts › behaves as its model, whatever the order of writes, reads and time',
+        'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       settings: ['authorizerCacheEntries'],
       others: { 'serverless-offline': 'no cache' },
@@ -24,8 +24,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › leaks an allow to another route when the key is the Authorization header alone',
-        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+        'gateway/unit/lambda-authorizer.test.ts › leaks an allow to another route when the key is the Authorization header alone',
+        'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
     {
@@ -35,8 +35,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key',
-        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+        'gateway/unit/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key',
+        'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
     {
@@ -46,9 +46,9 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › re-evaluates a cached policy for each route',
-        'unit/gateway/payload-v1.test.ts › is cached as a policy that each request is measured against',
-        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+        'gateway/unit/lambda-authorizer.test.ts › re-evaluates a cached policy for each route',
+        'gateway/unit/payload-v1.test.ts › is cached as a policy that each request is measured against',
+        'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
     {
@@ -58,8 +58,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › spreads a deny the same way',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerDenials',
+        'gateway/unit/lambda-authorizer.test.ts › spreads a deny the same way',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerDenials',
       ],
       settings: ['authorizerDenials'],
     },
@@ -70,8 +70,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'emulators',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerErrors',
+        'gateway/unit/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerErrors',
       ],
       settings: ['authorizerErrors'],
     },
@@ -82,8 +82,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer, by reading',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte',
-        'e2e/gateway/attacks.test.ts › is not served to $name',
+        'gateway/unit/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte',
+        'gateway/e2e/attacks.test.ts › is not served to $name',
       ],
     },
     {
@@ -93,8 +93,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'no source',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › can leave the stage out of the key',
-        'property/gateway/authorizer-caching.test.ts › are asked for, kept and served as the model says',
+        'gateway/unit/lambda-authorizer.test.ts › can leave the stage out of the key',
+        'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       settings: ['authorizerCacheKeyedByStage'],
     },
@@ -104,7 +104,7 @@ export const authorizerCache: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['e2e/platform/reload.test.ts › forgets authorizer results, as a deployment does'],
+      tests: ['platform/e2e/reload.test.ts › forgets authorizer results, as a deployment does'],
       note: 'Not a setting: results of another version of the API would answer for this one.',
     },
     {

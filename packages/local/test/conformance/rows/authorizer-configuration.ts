@@ -10,7 +10,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › no authorizer payload'],
+      tests: ['template/unit/refusals.test.ts › $name › no authorizer payload'],
     },
     {
       id: 'B.1-uri',
@@ -19,9 +19,9 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'unit/template/refusals.test.ts › $name › no authorizer URI',
-        'unit/template/refusals.test.ts › $name › bare ARN as authorizer URI',
-        'unit/template/refusals.test.ts › $name › authorizer URI of another Region',
+        'template/unit/refusals.test.ts › $name › no authorizer URI',
+        'template/unit/refusals.test.ts › $name › bare ARN as authorizer URI',
+        'template/unit/refusals.test.ts › $name › authorizer URI of another Region',
       ],
     },
     {
@@ -30,7 +30,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › simple responses with payload 1.0'],
+      tests: ['template/unit/refusals.test.ts › $name › simple responses with payload 1.0'],
     },
     {
       id: 'B.1-ttl-source',
@@ -38,7 +38,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › TTL without identity source'],
+      tests: ['template/unit/refusals.test.ts › $name › TTL without identity source'],
     },
     {
       id: 'B.1-ttl-range',
@@ -46,7 +46,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › TTL range'],
+      tests: ['template/unit/refusals.test.ts › $name › TTL range'],
     },
     {
       id: 'B.1-source-syntax',
@@ -55,8 +55,8 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'unit/template/refusals.test.ts › $name › identity source',
-        'unit/gateway/lambda-authorizer.test.ts › $expression is refused',
+        'template/unit/refusals.test.ts › $name › identity source',
+        'gateway/unit/lambda-authorizer.test.ts › $expression is refused',
       ],
     },
     {
@@ -65,7 +65,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › scopes on a ${type} route'],
+      tests: ['template/unit/refusals.test.ts › $name › scopes on a ${type} route'],
     },
     {
       id: 'B.1-custom',
@@ -74,8 +74,8 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'unit/template/refusals.test.ts › $name › CUSTOM without authorizer',
-        'unit/template/refusals.test.ts › $name › CUSTOM with an unknown authorizer',
+        'template/unit/refusals.test.ts › $name › CUSTOM without authorizer',
+        'template/unit/refusals.test.ts › $name › CUSTOM with an unknown authorizer',
       ],
     },
     {
@@ -84,7 +84,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › needs a permission of its own, and the trace names it'],
+      tests: ['gateway/unit/lambda-authorizer.test.ts › needs a permission of its own, and the trace names it'],
     },
     {
       id: 'B.1-role',
@@ -92,7 +92,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › authorizer with a role'],
+      tests: ['template/unit/refusals.test.ts › $name › authorizer with a role'],
       note: 'The start stops: roles of API Gateway itself are not run.',
     },
     {
@@ -102,8 +102,8 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'limits; what follows is uncertain',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › never answers',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerTimeoutStatus',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › never answers',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerTimeoutStatus',
       ],
       settings: ['authorizerTimeoutMillis', 'authorizerTimeoutStatus'],
     },
@@ -114,7 +114,7 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'no limit is published for HTTP APIs',
       status: 'holds',
       tests: [
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerLimitBytes',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerLimitBytes',
       ],
       settings: ['authorizerAnswerLimitBytes'],
     },
@@ -124,7 +124,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'limits',
       status: 'holds',
-      tests: ['unit/gateway/jwt-authorizer.test.ts › refuses an eleventh authorizer, unless the quota is raised'],
+      tests: ['gateway/unit/jwt-authorizer.test.ts › refuses an eleventh authorizer, unless the quota is raised'],
       settings: ['authorizersPerApi'],
     },
   ],

@@ -9,7 +9,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'Programming.Errors',
       status: 'holds',
-      tests: ['e2e/database/access.test.ts › $name is refused'],
+      tests: ['database/e2e/access.test.ts › $name is refused'],
       note: 'Signatures in the query are not taken.',
     },
     {
@@ -19,9 +19,9 @@ export const dynamoDb: ConformanceSection = {
       source: 'troubleshoot_access-denied',
       status: 'holds',
       tests: [
-        'e2e/database/access.test.ts › $name › a query of an index',
-        'e2e/platform/least-privilege.test.ts › a reader that tries to write is denied, in AWS’s words',
-        'property/database/access.test.ts › who may do nothing gets nothing, whatever is asked in whatever shape',
+        'database/e2e/access.test.ts › $name › a query of an index',
+        'platform/e2e/least-privilege.test.ts › a reader that tries to write is denied, in AWS’s words',
+        'database/property/access.test.ts › who may do nothing gets nothing, whatever is asked in whatever shape',
       ],
     },
     {
@@ -31,8 +31,8 @@ export const dynamoDb: ConformanceSection = {
       source: 'reference_policies_evaluation-logic',
       status: 'holds',
       tests: [
-        'e2e/database/access.test.ts › $name › what is denied beside an allow',
-        'e2e/database/access.test.ts › $name › what the boundary leaves out',
+        'database/e2e/access.test.ts › $name › what is denied beside an allow',
+        'database/e2e/access.test.ts › $name › what the boundary leaves out',
       ],
     },
     {
@@ -42,8 +42,8 @@ export const dynamoDb: ConformanceSection = {
       source: 'transaction-apis-iam',
       status: 'holds',
       tests: [
-        'e2e/database/access.test.ts › $name › a transaction by its actions',
-        'e2e/database/access.test.ts › $name › a transaction by its own name',
+        'database/e2e/access.test.ts › $name › a transaction by its actions',
+        'database/e2e/access.test.ts › $name › a transaction by its own name',
       ],
     },
     {
@@ -52,7 +52,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'specifying-conditions',
       status: 'narrow',
-      tests: ['e2e/platform/least-privilege.test.ts › $name › a condition of a denial of everything'],
+      tests: ['platform/e2e/least-privilege.test.ts › $name › a condition of a denial of everything'],
       note: 'The start stops, where the statement is about tables and a function that is served has the role.',
     },
     {
@@ -62,8 +62,8 @@ export const dynamoDb: ConformanceSection = {
       source: 'access_policies_managed-vs-inline',
       status: 'narrow',
       tests: [
-        'e2e/platform/least-privilege.test.ts › is denied every table by name, and listed',
-        'e2e/platform/least-privilege.test.ts › $name › a managed policy outside',
+        'platform/e2e/least-privilege.test.ts › is denied every table by name, and listed',
+        'platform/e2e/least-privilege.test.ts › $name › a managed policy outside',
       ],
       note: 'A function in such a role is denied by name, such a policy stops the start; what is given for them is evaluated.',
     },
@@ -73,7 +73,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'access-control-resource-based',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › a policy of a table'],
+      tests: ['template/unit/refusals.test.ts › $name › a policy of a table'],
       note: 'The start stops.',
     },
     {
@@ -83,9 +83,9 @@ export const dynamoDb: ConformanceSection = {
       source: 'transaction-apis',
       status: 'holds',
       tests: [
-        'e2e/database/transactions.test.ts › does every kind of action, in several tables',
-        'e2e/database/crash.test.ts › a process killed %i turns into a transaction leaves it whole or not at all',
-        'property/database/transactions.test.ts › a transaction is all or nothing, in the table and its index',
+        'database/e2e/transactions.test.ts › does every kind of action, in several tables',
+        'database/e2e/crash.test.ts › a process killed %i turns into a transaction leaves it whole or not at all',
+        'database/property/transactions.test.ts › a transaction is all or nothing, in the table and its index',
       ],
     },
     {
@@ -95,7 +95,7 @@ export const dynamoDb: ConformanceSection = {
       source: 'API_CancellationReason',
       status: 'holds',
       tests: [
-        'e2e/database/transactions.test.ts › stores nothing when a condition fails, and says of each action what it was',
+        'database/e2e/transactions.test.ts › stores nothing when a condition fails, and says of each action what it was',
       ],
     },
     {
@@ -105,8 +105,8 @@ export const dynamoDb: ConformanceSection = {
       source: 'transaction-apis',
       status: 'holds',
       tests: [
-        'e2e/database/transactions.test.ts › stores once, however often and whenever it comes',
-        'e2e/database/transactions.test.ts › with other content is refused',
+        'database/e2e/transactions.test.ts › stores once, however often and whenever it comes',
+        'database/e2e/transactions.test.ts › with other content is refused',
       ],
       note: 'A new start knows no tokens.',
     },
@@ -117,7 +117,7 @@ export const dynamoDb: ConformanceSection = {
       source: 'transaction-apis',
       status: 'not-modelled',
       tests: [
-        'property/database/transactions.test.ts › transfers at the same time keep the sum, and no balance below zero',
+        'database/property/transactions.test.ts › transfers at the same time keep the sum, and no balance below zero',
       ],
       note: 'They wait for each other: TransactionConflict never comes.',
     },
@@ -127,7 +127,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'transaction-apis',
       status: 'holds',
-      tests: ['e2e/database/transactions.test.ts › TransactGetItems never sees half of a transaction'],
+      tests: ['database/e2e/transactions.test.ts › TransactGetItems never sees half of a transaction'],
     },
     {
       id: 'J-condition-item',
@@ -135,7 +135,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'API_PutItem',
       status: 'holds',
-      tests: ['e2e/database/transactions.test.ts › of $name answers with the item'],
+      tests: ['database/e2e/transactions.test.ts › of $name answers with the item'],
     },
     {
       id: 'J-ttl',
@@ -143,7 +143,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'API_UpdateTimeToLive',
       status: 'holds',
-      tests: ['e2e/database/transactions.test.ts › is changed once an hour, and deletes nothing'],
+      tests: ['database/e2e/transactions.test.ts › is changed once an hour, and deletes nothing'],
     },
     {
       id: 'J-ttl-expiry',
@@ -151,7 +151,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'TTL',
       status: 'not-modelled',
-      tests: ['e2e/database/transactions.test.ts › is changed once an hour, and deletes nothing'],
+      tests: ['database/e2e/transactions.test.ts › is changed once an hour, and deletes nothing'],
       note: 'Items stay: code has to cope with expired items that are still there.',
     },
     {
@@ -161,8 +161,8 @@ export const dynamoDb: ConformanceSection = {
       source: 'API_Operations',
       status: 'narrow',
       tests: [
-        'unit/database/refusal.test.ts › %s is refused by name',
-        'e2e/database/database.test.ts › $name › PartiQL',
+        'database/unit/refusal.test.ts › %s is refused by name',
+        'database/e2e/database.test.ts › $name › PartiQL',
       ],
       note: 'Each is refused by name, with what to use instead.',
     },

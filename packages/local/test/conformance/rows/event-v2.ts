@@ -10,8 +10,8 @@ export const eventV2: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › builds the whole integration event',
-        'e2e/consumers/consumers.test.ts › sees path parameters, query, cookies and the authorizer context, and sets two cookies',
+        'gateway/unit/request.test.ts › builds the whole integration event',
+        'platform/e2e/consumers/consumers.test.ts › sees path parameters, query, cookies and the authorizer context, and sets two cookies',
       ],
     },
     {
@@ -20,7 +20,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['unit/gateway/request.test.ts › writes the time in Common Log Format'],
+      tests: ['gateway/unit/request.test.ts › writes the time in Common Log Format'],
     },
     {
       id: 'A.1-absent',
@@ -29,7 +29,7 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
+        'gateway/unit/request.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
       ],
     },
     {
@@ -39,9 +39,9 @@ export const eventV2: ConformanceSection = {
       source: 'AWS test tool, captures',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › $target -> $rawPath › /a%2Fb',
-        'e2e/gateway/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
-        'e2e/gateway/attacks.test.ts › is the guarded route, or another path: $target',
+        'gateway/unit/request.test.ts › $target -> $rawPath › /a%2Fb',
+        'gateway/e2e/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
+        'gateway/e2e/attacks.test.ts › is the guarded route, or another path: $target',
       ],
     },
     {
@@ -51,8 +51,8 @@ export const eventV2: ConformanceSection = {
       source: 'seen once',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › $target -> $rawPath › /a%3Fadmin=1',
-        'unit/gateway/request.test.ts › keeps a decoded question mark when told to',
+        'gateway/unit/request.test.ts › $target -> $rawPath › /a%3Fadmin=1',
+        'gateway/unit/request.test.ts › keeps a decoded question mark when told to',
       ],
       settings: ['decodedQuestionMark'],
     },
@@ -62,7 +62,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['unit/gateway/request.test.ts › $target -> $rawPath › k=%20'],
+      tests: ['gateway/unit/request.test.ts › $target -> $rawPath › k=%20'],
     },
     {
       id: 'A.1-query-joined',
@@ -70,7 +70,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['unit/gateway/request.test.ts › $query › k=one&k=two'],
+      tests: ['gateway/unit/request.test.ts › $query › k=one&k=two'],
     },
     {
       id: 'A.1-query-broken',
@@ -79,8 +79,8 @@ export const eventV2: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › $query › bad=%zz&&',
-        'e2e/gateway/raw-sockets.test.ts › in the query stay as they are where they are broken',
+        'gateway/unit/request.test.ts › $query › bad=%zz&&',
+        'gateway/e2e/raw-sockets.test.ts › in the query stay as they are where they are broken',
       ],
       note: 'Not a setting: as WHATWG URL parsing has it, and rawQueryString is verbatim in any case, so that nothing is lost.',
     },
@@ -91,7 +91,7 @@ export const eventV2: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
+        'gateway/unit/request.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
       ],
     },
     {
@@ -100,7 +100,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['unit/gateway/request.test.ts › splits cookies of all Cookie headers'],
+      tests: ['gateway/unit/request.test.ts › splits cookies of all Cookie headers'],
     },
     {
       id: 'A.1-cookie-source',
@@ -109,8 +109,8 @@ export const eventV2: ConformanceSection = {
       source: 'one library’s examples',
       status: 'holds',
       tests: [
-        'e2e/gateway/answers.test.ts › may have the Cookie header as identity source, as it was sent',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › cookieIdentitySource',
+        'gateway/e2e/answers.test.ts › may have the Cookie header as identity source, as it was sent',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › cookieIdentitySource',
       ],
       settings: ['cookieIdentitySource'],
     },
@@ -121,8 +121,8 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
-        'e2e/gateway/raw-sockets.test.ts › of the connection stay with it: $name › forged gateway headers',
+        'gateway/unit/request.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
+        'gateway/e2e/raw-sockets.test.ts › of the connection stay with it: $name › forged gateway headers',
       ],
       settings: ['forwardedPort', 'forwardedProto'],
     },
@@ -142,7 +142,7 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › gives a body-less request a content-length of 0 and its peer as x-forwarded-for',
+        'gateway/unit/request.test.ts › gives a body-less request a content-length of 0 and its peer as x-forwarded-for',
       ],
     },
     {
@@ -151,7 +151,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['e2e/gateway/raw-sockets.test.ts › of HTTP/1.0 are served, and the connection ends'],
+      tests: ['gateway/e2e/raw-sockets.test.ts › of HTTP/1.0 are served, and the connection ends'],
     },
     {
       id: 'A.1-http2',
@@ -168,7 +168,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-logging-variables',
       status: 'holds',
-      tests: ['unit/gateway/server.test.ts › serves a request whole'],
+      tests: ['gateway/unit/server.test.ts › serves a request whole'],
     },
     {
       id: 'A.1-source-ip-cdn',
@@ -176,7 +176,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'uncertain',
       source: 'seen once',
       status: 'holds',
-      tests: ['unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › sourceIp'],
+      tests: ['gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › sourceIp'],
       settings: ['sourceIp'],
     },
     {
@@ -186,8 +186,8 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › builds the whole integration event',
-        'unit/gateway/routing.test.ts › $path -> $expected $routePath › /dev/pets/1',
+        'gateway/unit/request.test.ts › builds the whole integration event',
+        'gateway/unit/routing.test.ts › $path -> $expected $routePath › /dev/pets/1',
       ],
     },
     {
@@ -197,7 +197,7 @@ export const eventV2: ConformanceSection = {
       source: 'capture',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
+        'gateway/unit/request.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
       ],
     },
     {
@@ -206,7 +206,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'measured',
       status: 'holds',
-      tests: ['unit/gateway/lambda-authorizer.test.ts › hands the context on unchanged, also from the cache'],
+      tests: ['gateway/unit/lambda-authorizer.test.ts › hands the context on unchanged, also from the cache'],
       others: { 'serverless-offline': 'under the wrong key' },
     },
     {
@@ -216,8 +216,8 @@ export const eventV2: ConformanceSection = {
       source: 'one emulator',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an absent context arrives as $expected',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
+        'gateway/unit/lambda-authorizer.test.ts › an absent context arrives as $expected',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
       ],
       settings: ['absentAuthorizerContext'],
     },
@@ -228,8 +228,8 @@ export const eventV2: ConformanceSection = {
       source: 'no capture',
       status: 'holds',
       tests: [
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › nullContextMembers',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › nullContextMembers',
       ],
       settings: ['emptyAuthorizerContext', 'nullContextMembers'],
     },
@@ -239,7 +239,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'event fixtures of AWS libraries',
       status: 'holds',
-      tests: ['unit/gateway/iam.test.ts › tells the function who called'],
+      tests: ['gateway/unit/iam.test.ts › tells the function who called'],
     },
     {
       id: 'A.1-client-cert',
@@ -248,7 +248,7 @@ export const eventV2: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        "unit/gateway/custom-domain.test.ts › shows the client's certificate to authorizer, function and access log",
+        "gateway/unit/custom-domain.test.ts › shows the client's certificate to authorizer, function and access log",
       ],
     },
     {
@@ -258,8 +258,8 @@ export const eventV2: ConformanceSection = {
       source: 'checked against AWS',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › $type › application/octet-stream',
-        'e2e/gateway/real-clients.test.ts › posts a form, which reaches the function as base64',
+        'gateway/unit/request.test.ts › $type › application/octet-stream',
+        'gateway/e2e/real-clients.test.ts › posts a form, which reaches the function as base64',
       ],
     },
     {
@@ -269,8 +269,8 @@ export const eventV2: ConformanceSection = {
       source: 'emulators differ',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › $type › application/problem+json',
-        'unit/gateway/request.test.ts › reads +json as text when told to',
+        'gateway/unit/request.test.ts › $type › application/problem+json',
+        'gateway/unit/request.test.ts › reads +json as text when told to',
       ],
       settings: ['jsonSuffixIsText'],
     },
@@ -280,7 +280,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['unit/gateway/request.test.ts › has no body for none'],
+      tests: ['gateway/unit/request.test.ts › has no body for none'],
     },
   ],
 };

@@ -10,8 +10,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-cors',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › answers a preflight where no route matches',
-        'unit/gateway/pipeline.test.ts › lets $routeKey take the preflight, authorizer and all',
+        'gateway/unit/pipeline.test.ts › answers a preflight where no route matches',
+        'gateway/unit/pipeline.test.ts › lets $routeKey take the preflight, authorizer and all',
       ],
     },
     {
@@ -20,7 +20,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'one access log with a user id on a 429',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › stands $throttlePosition'],
+      tests: ['gateway/unit/pipeline.test.ts › stands $throttlePosition'],
       settings: ['throttlePosition'],
     },
     {
@@ -30,8 +30,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'no order is documented',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › $name -> $status › a head above 10 KB',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › sizeLimitPosition',
+        'gateway/unit/pipeline.test.ts › $name -> $status › a head above 10 KB',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › sizeLimitPosition',
       ],
       settings: ['sizeLimitPosition'],
     },
@@ -41,7 +41,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › have exactly the documented body and headers'],
+      tests: ['gateway/unit/pipeline.test.ts › have exactly the documented body and headers'],
     },
     {
       id: '0.2-not-found',
@@ -50,8 +50,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-develop-routes',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › $name -> $status › a path that is not there',
-        'unit/gateway/pipeline.test.ts › are 404 without an access log where no stage matches',
+        'gateway/unit/pipeline.test.ts › $name -> $status › a path that is not there',
+        'gateway/unit/pipeline.test.ts › are 404 without an access log where no stage matches',
       ],
       others: { 'SAM CLI': '403 Missing Authentication Token' },
     },
@@ -62,8 +62,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: '785 requests measured',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › $name -> $status › a method that is not there',
-        'unit/gateway/pipeline.test.ts › $name -> $status › HEAD on a GET route',
+        'gateway/unit/pipeline.test.ts › $name -> $status › a method that is not there',
+        'gateway/unit/pipeline.test.ts › $name -> $status › HEAD on a GET route',
       ],
     },
     {
@@ -73,7 +73,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
+        'gateway/unit/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
       ],
       others: {
         'serverless-offline': 'looks at the first identity source alone; 401 with another body',
@@ -87,8 +87,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'captures, re:Post',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies',
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies by policy',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies by policy',
       ],
       others: {
         'serverless-offline': '403 with another body: User is not authorized to access this resource',
@@ -103,8 +103,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › is unknown',
-        'unit/gateway/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › answers nothing',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › is unknown',
+        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › answers nothing',
       ],
     },
     {
@@ -113,7 +113,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-troubleshooting-jwt',
       status: 'holds',
-      tests: ['unit/gateway/jwt-authorizer.test.ts › $name › of two segments'],
+      tests: ['gateway/unit/jwt-authorizer.test.ts › $name › of two segments'],
     },
     {
       id: '0.2-jwt-scope',
@@ -121,7 +121,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'measured',
       status: 'holds',
-      tests: ['unit/gateway/jwt-authorizer.test.ts › with 403 for a scope it lacks, challenge $setting'],
+      tests: ['gateway/unit/jwt-authorizer.test.ts › with 403 for a scope it lacks, challenge $setting'],
     },
     {
       id: '0.2-iam',
@@ -129,7 +129,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['unit/gateway/iam.test.ts › answers 403 to $name'],
+      tests: ['gateway/unit/iam.test.ts › answers 403 to $name'],
     },
     {
       id: '0.2-endpoint-disabled',
@@ -138,8 +138,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'seen by users; AWS publishes neither status nor body',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › refuses the execute-api host when that endpoint is disabled',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › disabledEndpointStatus',
+        'gateway/unit/pipeline.test.ts › refuses the execute-api host when that endpoint is disabled',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › disabledEndpointStatus',
       ],
       settings: ['disabledEndpointStatus'],
     },
@@ -149,7 +149,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['unit/gateway/response.test.ts › needs a permission, and the trace names the missing one'],
+      tests: ['gateway/unit/response.test.ts › needs a permission, and the trace names the missing one'],
     },
     {
       id: '0.2-function-error',
@@ -158,8 +158,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'capture, http-api-troubleshooting-lambda',
       status: 'holds',
       tests: [
-        'unit/gateway/response.test.ts › a function that $name -> $expected.status › fails',
-        'e2e/functions/outcomes.test.ts › fails: $name › endless loop',
+        'gateway/unit/response.test.ts › a function that $name -> $expected.status › fails',
+        'functions/e2e/outcomes.test.ts › fails: $name › endless loop',
       ],
       others: { 'SAM CLI': '502', 'cdk-local': '502' },
     },
@@ -169,7 +169,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['unit/gateway/response.test.ts › a function that $name -> $expected.status › is malformed'],
+      tests: ['gateway/unit/response.test.ts › a function that $name -> $expected.status › is malformed'],
       others: { 'SAM CLI': '502', 'cdk-local': '502' },
     },
     {
@@ -178,7 +178,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['unit/gateway/response.test.ts › a function that $name -> $expected.status › is throttled'],
+      tests: ['gateway/unit/response.test.ts › a function that $name -> $expected.status › is throttled'],
     },
     {
       id: '0.2-timeout',
@@ -187,8 +187,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'captures; troubleshooting pages say 504',
       status: 'holds',
       tests: [
-        'unit/gateway/response.test.ts › a function that $name -> $expected.status › takes too long',
-        'unit/gateway/response.test.ts › answers 504 to a timeout when told to',
+        'gateway/unit/response.test.ts › a function that $name -> $expected.status › takes too long',
+        'gateway/unit/response.test.ts › answers 504 to a timeout when told to',
       ],
       settings: ['integrationTimeoutStatus'],
     },
@@ -198,7 +198,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no capture',
       status: 'holds',
-      tests: ['unit/gateway/http-proxy.test.ts › is $setting when nobody listens'],
+      tests: ['gateway/unit/http-proxy.test.ts › is $setting when nobody listens'],
       settings: ['integrationUnreachableStatus'],
     },
     {
@@ -207,7 +207,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-throttling; the body is uncertain',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › refuses above the burst and refills on the clock'],
+      tests: ['gateway/unit/pipeline.test.ts › refuses above the burst and refills on the clock'],
       settings: ['tooManyRequestsMessage'],
     },
     {
@@ -216,7 +216,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'AWS test tool',
       status: 'holds',
-      tests: ['unit/gateway/response.test.ts › answers 413 when the event outgrows Lambda, though the request did not'],
+      tests: ['gateway/unit/response.test.ts › answers 413 when the event outgrows Lambda, though the request did not'],
     },
     {
       id: '0.2-payload-413',
@@ -225,8 +225,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'limits; the body is uncertain',
       status: 'holds',
       tests: [
-        'unit/gateway/server.test.ts › answers 413 to more than 10 MB, declared or chunked',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › payloadTooLargeMessage',
+        'gateway/unit/server.test.ts › answers 413 to more than 10 MB, declared or chunked',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › payloadTooLargeMessage',
       ],
       settings: ['payloadTooLargeMessage'],
     },
@@ -237,11 +237,11 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'limits has the bound, not the answer',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › $name -> $expected › a head of 10241 bytes',
-        'e2e/gateway/raw-sockets.test.ts › get a 431 when there is $name',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
-        'e2e/gateway/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
-        'unit/gateway/request.test.ts › counts the $headSize of headers -> $expected',
+        'gateway/unit/request.test.ts › $name -> $expected › a head of 10241 bytes',
+        'gateway/e2e/raw-sockets.test.ts › get a 431 when there is $name',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
+        'gateway/e2e/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
+        'gateway/unit/request.test.ts › counts the $headSize of headers -> $expected',
       ],
       settings: ['headersTooLargeStatus', 'headersTooLargeMessage', 'headSize'],
     },
@@ -252,8 +252,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'limits; the body is uncertain',
       status: 'holds',
       tests: [
-        'unit/gateway/lambda-authorizer.test.ts › answers 414 to a route ARN above 1600 bytes, only where there is an authorizer',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › routeArnTooLongMessage',
+        'gateway/unit/lambda-authorizer.test.ts › answers 414 to a route ARN above 1600 bytes, only where there is an authorizer',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › routeArnTooLongMessage',
       ],
       settings: ['routeArnTooLongMessage'],
     },
@@ -264,9 +264,9 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › refuses $target',
-        'e2e/gateway/raw-sockets.test.ts › that are $name get a 400 and no function',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › brokenPathEscapes',
+        'gateway/unit/request.test.ts › refuses $target',
+        'gateway/e2e/raw-sockets.test.ts › that are $name get a 400 and no function',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › brokenPathEscapes',
       ],
       settings: ['brokenPathEscapes'],
     },
@@ -277,8 +277,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › pathSegments',
-        'e2e/gateway/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › pathSegments',
+        'gateway/e2e/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
       ],
       settings: ['pathSegments'],
     },
@@ -289,8 +289,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'unit/gateway/request.test.ts › makes request ids of 15 characters and an equals sign',
-        'e2e/gateway/answers.test.ts › has one id, for the client, the authorizer, the function and the trace',
+        'gateway/unit/request.test.ts › makes request ids of 15 characters and an equals sign',
+        'gateway/e2e/answers.test.ts › has one id, for the client, the authorizer, the function and the trace',
       ],
     },
   ],

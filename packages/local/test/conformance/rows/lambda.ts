@@ -10,8 +10,8 @@ export const lambda: ConformanceSection = {
       source: 'lambda-runtime-environment',
       status: 'holds',
       tests: [
-        'e2e/functions/environments.test.ts › serve one call at a time; beyond the concurrency a call is throttled at once',
-        'e2e/functions/shared-environments.test.ts › run one at a time in an environment, each with its own answer and log',
+        'functions/e2e/environments.test.ts › serve one call at a time; beyond the concurrency a call is throttled at once',
+        'functions/e2e/shared-environments.test.ts › run one at a time in an environment, each with its own answer and log',
       ],
       note: 'Where handlers usually take less than 0.25 ms, a call may wait a few milliseconds for a running one first (ADR 14).',
     },
@@ -22,8 +22,8 @@ export const lambda: ConformanceSection = {
       source: 'lambda-runtime-environment',
       status: 'holds',
       tests: [
-        'e2e/functions/environments.test.ts › keep module state and serve again',
-        'e2e/functions/environments.test.ts › stand still between calls',
+        'functions/e2e/environments.test.ts › keep module state and serve again',
+        'functions/e2e/environments.test.ts › stand still between calls',
       ],
     },
     {
@@ -33,8 +33,8 @@ export const lambda: ConformanceSection = {
       source: 'lambda-runtime-environment',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › beyond its limit is tried again within the timeout',
-        'e2e/functions/outcomes.test.ts › is tried again in the same call, in a fresh environment',
+        'functions/e2e/outcomes.test.ts › beyond its limit is tried again within the timeout',
+        'functions/e2e/outcomes.test.ts › is tried again in the same call, in a fresh environment',
       ],
     },
     {
@@ -44,8 +44,8 @@ export const lambda: ConformanceSection = {
       source: 'configuration-envvars',
       status: 'holds',
       tests: [
-        'e2e/functions/environments.test.ts › are the template, Lambda and the endpoints, and nothing of the platform',
-        'unit/template/refusals.test.ts › $name › reserved variable',
+        'functions/e2e/environments.test.ts › are the template, Lambda and the endpoints, and nothing of the platform',
+        'template/unit/refusals.test.ts › $name › reserved variable',
       ],
     },
     {
@@ -55,8 +55,8 @@ export const lambda: ConformanceSection = {
       source: 'gettingstarted-limits',
       status: 'holds',
       tests: [
-        'unit/template/refusals.test.ts › $name › name of a variable',
-        'unit/template/refusals.test.ts › $name › variables over 4 KB',
+        'template/unit/refusals.test.ts › $name › name of a variable',
+        'template/unit/refusals.test.ts › $name › variables over 4 KB',
       ],
     },
     {
@@ -65,7 +65,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'nodejs-context',
       status: 'holds',
-      tests: ['e2e/functions/environments.test.ts › is as Lambda has it'],
+      tests: ['functions/e2e/environments.test.ts › is as Lambda has it'],
     },
     {
       id: 'I-callbacks',
@@ -74,8 +74,8 @@ export const lambda: ConformanceSection = {
       source: 'nodejs-context',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › returns: $name › 22: callback',
-        'e2e/functions/outcomes.test.ts › fails: $name › 24: callback',
+        'functions/e2e/outcomes.test.ts › returns: $name › 22: callback',
+        'functions/e2e/outcomes.test.ts › fails: $name › 24: callback',
       ],
     },
     {
@@ -85,8 +85,8 @@ export const lambda: ConformanceSection = {
       source: 'AWS’s runtime client',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › returns: $name › undefined is null',
-        'e2e/functions/outcomes.test.ts › fails: $name › circular result',
+        'functions/e2e/outcomes.test.ts › returns: $name › undefined is null',
+        'functions/e2e/outcomes.test.ts › fails: $name › circular result',
       ],
     },
     {
@@ -96,8 +96,8 @@ export const lambda: ConformanceSection = {
       source: 'AWS’s runtime client',
       status: 'holds',
       tests: [
-        'unit/functions/platform-lines.test.ts › $name',
-        'e2e/functions/outcomes.test.ts › fails: $name › throws text',
+        'functions/unit/platform-lines.test.ts › $name',
+        'functions/e2e/outcomes.test.ts › fails: $name › throws text',
       ],
     },
     {
@@ -107,8 +107,8 @@ export const lambda: ConformanceSection = {
       source: 'AWS’s runtime client',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › fails: $name › unhandled rejection',
-        'e2e/functions/outcomes.test.ts › fails: $name › uncaught exception',
+        'functions/e2e/outcomes.test.ts › fails: $name › unhandled rejection',
+        'functions/e2e/outcomes.test.ts › fails: $name › uncaught exception',
       ],
     },
     {
@@ -118,8 +118,8 @@ export const lambda: ConformanceSection = {
       source: 'capture',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › $name: environment is kept: $keeps',
-        'e2e/functions/outcomes.test.ts › fails: $name › endless loop',
+        'functions/e2e/outcomes.test.ts › $name: environment is kept: $keeps',
+        'functions/e2e/outcomes.test.ts › fails: $name › endless loop',
       ],
     },
     {
@@ -128,7 +128,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'gettingstarted-limits',
       status: 'holds',
-      tests: ['e2e/functions/outcomes.test.ts › bounds the heap: $memoryMegabytes MB, 200 needed'],
+      tests: ['functions/e2e/outcomes.test.ts › bounds the heap: $memoryMegabytes MB, 200 needed'],
     },
     {
       id: 'I-text-log',
@@ -136,7 +136,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'nodejs-logging',
       status: 'holds',
-      tests: ['e2e/functions/logs.test.ts › is as Lambda logs it, with START, END and REPORT around it'],
+      tests: ['functions/e2e/logs.test.ts › is as Lambda logs it, with START, END and REPORT around it'],
     },
     {
       id: 'I-json-log',
@@ -144,7 +144,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'monitoring-cloudwatchlogs-logformat',
       status: 'holds',
-      tests: ['e2e/functions/logs.test.ts › is as Lambda logs it, with platform lines around it'],
+      tests: ['functions/e2e/logs.test.ts › is as Lambda logs it, with platform lines around it'],
     },
     {
       id: 'I-log-levels',
@@ -153,8 +153,8 @@ export const lambda: ConformanceSection = {
       source: 'monitoring-cloudwatchlogs-log-level',
       status: 'holds',
       tests: [
-        'e2e/functions/runtime.test.ts › are the function’s own: $applicationLogLevel',
-        'unit/template/refusals.test.ts › $name › log level in text format',
+        'functions/e2e/runtime.test.ts › are the function’s own: $applicationLogLevel',
+        'template/unit/refusals.test.ts › $name › log level in text format',
       ],
     },
     {
@@ -164,8 +164,8 @@ export const lambda: ConformanceSection = {
       source: 'monitoring-cloudwatchlogs-log-level',
       status: 'holds',
       tests: [
-        'unit/functions/platform-lines.test.ts › at WARN tell of failures only',
-        'unit/functions/platform-lines.test.ts › at DEBUG tell when the handler was done, at INFO only of a failed one',
+        'functions/unit/platform-lines.test.ts › at WARN tell of failures only',
+        'functions/unit/platform-lines.test.ts › at DEBUG tell when the handler was done, at INFO only of a failed one',
       ],
       note: 'Events about init (platform.initStart and its like) are not written, nor the spans of platform.runtimeDone.',
     },
@@ -176,7 +176,7 @@ export const lambda: ConformanceSection = {
       source: 'configuration-concurrency',
       status: 'holds',
       tests: [
-        'e2e/functions/environments.test.ts › of a function with reserved concurrency are no more than that, and none for 0',
+        'functions/e2e/environments.test.ts › of a function with reserved concurrency are no more than that, and none for 0',
       ],
     },
     {
@@ -186,9 +186,9 @@ export const lambda: ConformanceSection = {
       source: 'lambda-nodejs',
       status: 'holds',
       tests: [
-        'e2e/functions/environments.test.ts › is found where the platform was started: $name › require',
-        'e2e/functions/environments.test.ts › is found where the platform was started: $name › import',
-        "e2e/functions/environments.test.ts › gives way to the asset's own",
+        'functions/e2e/environments.test.ts › is found where the platform was started: $name › require',
+        'functions/e2e/environments.test.ts › is found where the platform was started: $name › import',
+        "functions/e2e/environments.test.ts › gives way to the asset's own",
       ],
       note: 'In the version that is installed where the platform was started; where none is, the error says what to install.',
     },
@@ -199,9 +199,9 @@ export const lambda: ConformanceSection = {
       source: 'nodejs-layers',
       status: 'holds',
       tests: [
-        'e2e/functions/runtime.test.ts › are on NODE_PATH, a later one over an earlier',
-        'e2e/functions/runtime.test.ts › are not found by an ES module by bare name',
-        'unit/template/refusals.test.ts › $name › six layers',
+        'functions/e2e/runtime.test.ts › are on NODE_PATH, a later one over an earlier',
+        'functions/e2e/runtime.test.ts › are not found by an ES module by bare name',
+        'template/unit/refusals.test.ts › $name › six layers',
       ],
       note: 'Modules are found, by name or by path below /opt; fs calls on /opt see nothing, and extensions are not started.',
     },
@@ -211,7 +211,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'chapter-layers',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › a layer outside'],
+      tests: ['template/unit/refusals.test.ts › $name › a layer outside'],
       note: 'The start stops.',
     },
     {
@@ -220,7 +220,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'configuration-envvars',
       status: 'holds',
-      tests: ['e2e/platform/least-privilege.test.ts › each has a key of its own'],
+      tests: ['platform/e2e/least-privilege.test.ts › each has a key of its own'],
     },
     {
       id: 'I-payload',
@@ -229,8 +229,8 @@ export const lambda: ConformanceSection = {
       source: 'gettingstarted-limits',
       status: 'holds',
       tests: [
-        'e2e/functions/outcomes.test.ts › refuses a payload over 6 MB and runs nothing',
-        'e2e/functions/outcomes.test.ts › fails: $name › result over 6 MB',
+        'functions/e2e/outcomes.test.ts › refuses a payload over 6 MB and runs nothing',
+        'functions/e2e/outcomes.test.ts › fails: $name › result over 6 MB',
       ],
     },
     {
@@ -239,10 +239,7 @@ export const lambda: ConformanceSection = {
       evidence: 'observed',
       source: 'inferred from what CDK writes',
       status: 'holds',
-      tests: [
-        'unit/gateway/policy.test.ts › accepts $name',
-        'unit/gateway/policy.test.ts › names the missing grant for $name',
-      ],
+      tests: ['gateway/unit/invoke-permission.test.ts › accepts $name', 'gateway/unit/invoke-permission.test.ts › names the missing grant for $name'],
     },
     {
       id: 'I-runtimes',
@@ -250,7 +247,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'lambda-runtimes',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › other runtime'],
+      tests: ['template/unit/refusals.test.ts › $name › other runtime'],
       note: 'The start stops.',
     },
     {
@@ -259,7 +256,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'images-create',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › container image'],
+      tests: ['template/unit/refusals.test.ts › $name › container image'],
       note: 'The start stops.',
     },
     {
@@ -268,7 +265,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'configuration-response-streaming',
       status: 'narrow',
-      tests: ['e2e/functions/outcomes.test.ts › fails: $name › response streaming'],
+      tests: ['functions/e2e/outcomes.test.ts › fails: $name › response streaming'],
       note: 'Fails the call by name; HTTP APIs cannot stream anyway.',
     },
     {
@@ -287,7 +284,7 @@ export const lambda: ConformanceSection = {
       source: 'scaling-behavior',
       status: 'not-modelled',
       tests: [
-        'e2e/functions/environments.test.ts › wait for a free environment where AWS would start one more than this machine may',
+        'functions/e2e/environments.test.ts › wait for a free environment where AWS would start one more than this machine may',
       ],
       note: 'Bounded by the machine: more calls wait for an environment instead of starting one.',
     },

@@ -10,8 +10,8 @@ export const limits: ConformanceSection = {
       source: 'http-api-throttling',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › refuses above the burst and refills on the clock',
-        'unit/gateway/pipeline.test.ts › gives a route with limits its own bucket',
+        'gateway/unit/pipeline.test.ts › refuses above the burst and refills on the clock',
+        'gateway/unit/pipeline.test.ts › gives a route with limits its own bucket',
       ],
       others: { 'cdk-local': 'none' },
     },
@@ -22,7 +22,7 @@ export const limits: ConformanceSection = {
       source: 'http-api-throttling',
       status: 'holds',
       tests: [
-        'unit/gateway/pipeline.test.ts › counts all APIs of an account in one bucket, after what stages and routes let through',
+        'gateway/unit/pipeline.test.ts › counts all APIs of an account in one bucket, after what stages and routes let through',
       ],
       settings: ['accountRateLimit', 'accountBurstLimit'],
     },
@@ -32,7 +32,7 @@ export const limits: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › route settings of no route'],
+      tests: ['template/unit/refusals.test.ts › $name › route settings of no route'],
     },
     {
       id: 'F-zero',
@@ -40,7 +40,7 @@ export const limits: ConformanceSection = {
       evidence: 'uncertain',
       source: 'an emulator',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › blocks all traffic at 0'],
+      tests: ['gateway/unit/pipeline.test.ts › blocks all traffic at 0'],
       note: 'Not a setting: it is what a token bucket of that size does.',
     },
     {
@@ -49,7 +49,7 @@ export const limits: ConformanceSection = {
       evidence: 'uncertain',
       source: 'users of the console and of another tool saw zeros',
       status: 'holds',
-      tests: ["unit/gateway/pipeline.test.ts › fills a limit that is half set from the account's"],
+      tests: ["gateway/unit/pipeline.test.ts › fills a limit that is half set from the account's"],
       note: 'Not a setting: those tools send zeros themselves; CloudFormation sends what the template says.',
     },
     {
@@ -58,7 +58,7 @@ export const limits: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › integration timeout'],
+      tests: ['template/unit/refusals.test.ts › $name › integration timeout'],
     },
     {
       id: 'F-quotas',
@@ -66,7 +66,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'limits',
       status: 'holds',
-      tests: ['unit/gateway/check-api.test.ts › refuses $name, unless the quota was raised'],
+      tests: ['gateway/unit/check-api.test.ts › refuses $name, unless the quota was raised'],
       settings: ['routesPerApi', 'stagesPerApi'],
     },
     {
@@ -75,7 +75,7 @@ export const limits: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['e2e/gateway/answers.test.ts › calls its function once, also when that $name'],
+      tests: ['gateway/e2e/answers.test.ts › calls its function once, also when that $name'],
       note: 'Not a setting: a retry would make callers see effects twice, and no source knows of one.',
     },
     {
@@ -84,7 +84,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-logging-variables',
       status: 'holds',
-      tests: ["unit/gateway/pipeline.test.ts › is one line in the stage's format, unset variables as -"],
+      tests: ["gateway/unit/pipeline.test.ts › is one line in the stage's format, unset variables as -"],
       note: 'The page calls integration.status equal to integrationStatus in one row and contradicts it in the next; the next is followed.',
     },
     {
@@ -93,7 +93,7 @@ export const limits: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['unit/gateway/pipeline.test.ts › explains a denial and a miss'],
+      tests: ['gateway/unit/pipeline.test.ts › explains a denial and a miss'],
       note: 'Of all response types this one alone was captured; the others read -.',
     },
     {
@@ -103,8 +103,8 @@ export const limits: ConformanceSection = {
       source: 'api-gateway-known-issues',
       status: 'holds',
       tests: [
-        'unit/gateway/http-proxy.test.ts › hands on method, path, query, headers and body, and writes Forwarded for X-Forwarded-*',
-        'unit/gateway/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
+        'gateway/unit/http-proxy.test.ts › hands on method, path, query, headers and body, and writes Forwarded for X-Forwarded-*',
+        'gateway/unit/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
       ],
       settings: ['proxyVia'],
     },
@@ -115,7 +115,7 @@ export const limits: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'unit/gateway/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
+        'gateway/unit/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
       ],
       settings: ['pathSegments'],
       note: 'Who joins paths behind the gateway must check them himself.',
@@ -127,10 +127,10 @@ export const limits: ConformanceSection = {
       source: 'http-api-parameter-mapping',
       status: 'holds',
       tests: [
-        'unit/gateway/http-proxy.test.ts › maps request parameters',
-        'unit/gateway/http-proxy.test.ts › maps response parameters by status code',
-        'unit/gateway/http-proxy.test.ts › writes no header that a path parameter with $name makes, or one line of it',
-        'unit/gateway/http-proxy.test.ts › may be sent to another virtual host, by one Host header',
+        'gateway/unit/http-proxy.test.ts › maps request parameters',
+        'gateway/unit/http-proxy.test.ts › maps response parameters by status code',
+        'gateway/unit/http-proxy.test.ts › writes no header that a path parameter with $name makes, or one line of it',
+        'gateway/unit/http-proxy.test.ts › may be sent to another virtual host, by one Host header',
       ],
     },
     {
@@ -139,7 +139,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-http',
       status: 'narrow',
-      tests: ['unit/gateway/http-proxy.test.ts › refuses $name › a host elsewhere'],
+      tests: ['gateway/unit/http-proxy.test.ts › refuses $name › a host elsewhere'],
       note: 'Only loopback and hosts that are allowed by name; others stop the start.',
     },
     {
@@ -148,7 +148,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-private',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › private integration'],
+      tests: ['template/unit/refusals.test.ts › $name › private integration'],
       note: 'The start stops.',
     },
     {
@@ -157,7 +157,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-aws-services',
       status: 'narrow',
-      tests: ['unit/template/refusals.test.ts › $name › unknown property'],
+      tests: ['template/unit/refusals.test.ts › $name › unknown property'],
       note: 'The start stops.',
     },
   ],

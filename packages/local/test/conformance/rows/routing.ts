@@ -10,8 +10,8 @@ export const routing: ConformanceSection = {
       source: 'http-api-develop-routes',
       status: 'holds',
       tests: [
-        'unit/gateway/routing.test.ts › refuses the route key $routeKey',
-        'unit/template/refusals.test.ts › $name › route key',
+        'gateway/unit/routing.test.ts › refuses the route key $routeKey',
+        'template/unit/refusals.test.ts › $name › route key',
       ],
     },
     {
@@ -20,7 +20,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › trailing slash'],
+      tests: ['template/unit/refusals.test.ts › $name › trailing slash'],
     },
     {
       id: 'E.1-conflict',
@@ -28,7 +28,7 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'an emulator',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › two routes of one shape'],
+      tests: ['template/unit/refusals.test.ts › $name › two routes of one shape'],
       note: 'Not a setting: it is a matter of deploying, and one of the two would never be served.',
     },
     {
@@ -38,8 +38,8 @@ export const routing: ConformanceSection = {
       source: 'all emulators',
       status: 'holds',
       tests: [
-        'unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /Pets',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › routeCase',
+        'gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /Pets',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › routeCase',
       ],
       settings: ['routeCase'],
     },
@@ -49,7 +49,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy errors',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › target', 'unit/template/refusals.test.ts › $name › API key'],
+      tests: ['template/unit/refusals.test.ts › $name › target', 'template/unit/refusals.test.ts › $name › API key'],
     },
     {
       id: 'E.2-stage',
@@ -58,8 +58,8 @@ export const routing: ConformanceSection = {
       source: 'http-api-develop-routes',
       status: 'holds',
       tests: [
-        'unit/gateway/routing.test.ts › $path -> $expected $routePath › /dev/pets/1',
-        'unit/gateway/pipeline.test.ts › are 404 without an access log where no stage matches',
+        'gateway/unit/routing.test.ts › $path -> $expected $routePath › /dev/pets/1',
+        'gateway/unit/pipeline.test.ts › are 404 without an access log where no stage matches',
       ],
     },
     {
@@ -68,7 +68,7 @@ export const routing: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Stage; the hyphen is uncertain',
       status: 'holds',
-      tests: ['unit/template/refusals.test.ts › $name › stage name'],
+      tests: ['template/unit/refusals.test.ts › $name › stage name'],
       note: 'The hyphen is taken, as CloudFormation documents it; a deploy log that did not stands alone. Not a setting: a matter of deploying.',
     },
     {
@@ -78,8 +78,8 @@ export const routing: ConformanceSection = {
       source: 'CloudFormation Stage',
       status: 'narrow',
       tests: [
-        'unit/template/refusals.test.ts › $name › stage without AutoDeploy',
-        'unit/template/refusals.test.ts › $name › stage with a deployment',
+        'template/unit/refusals.test.ts › $name › stage without AutoDeploy',
+        'template/unit/refusals.test.ts › $name › stage with a deployment',
       ],
       note: 'The start stops: deployments are not run.',
     },
@@ -89,7 +89,7 @@ export const routing: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-routes',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /pets/dog/1'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /pets/dog/1'],
     },
     {
       id: 'E.3-any',
@@ -97,7 +97,7 @@ export const routing: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-routes',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › PUT /pets'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › PUT /pets'],
     },
     {
       id: 'E.3-specific',
@@ -105,7 +105,7 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'all emulators',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /a/b/c'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /a/b/c'],
       settings: ['routePrecedence'],
     },
     {
@@ -114,7 +114,7 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › method-first'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › method-first'],
       settings: ['routePrecedence'],
     },
     {
@@ -123,7 +123,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › HEAD /pets'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › HEAD /pets'],
     },
     {
       id: 'E.4-greedy-root',
@@ -131,7 +131,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ["unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /'"],
+      tests: ["gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /'"],
     },
     {
       id: 'E.4-greedy-parent',
@@ -140,8 +140,8 @@ export const routing: ConformanceSection = {
       source: 'user; the second half is an emulator’s',
       status: 'holds',
       tests: [
-        'unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /metrics/{proxy+}',
-        'unit/gateway/settings.test.ts › $name: the likeliest without, the other with it › greedyMatchesParent',
+        'gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /metrics/{proxy+}',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › greedyMatchesParent',
       ],
       settings: ['greedyMatchesParent'],
     },
@@ -151,7 +151,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture; which route matched is uncertain',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › parameterMatchesEmptySegment'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › parameterMatchesEmptySegment'],
       settings: ['parameterMatchesEmptySegment'],
     },
     {
@@ -160,7 +160,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'user',
       status: 'holds',
-      tests: ['unit/gateway/routing.test.ts › $request among $routes -> $expected › GET /metrics/'],
+      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /metrics/'],
     },
     {
       id: 'E.4-stage-root',
@@ -168,7 +168,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ["unit/gateway/routing.test.ts › $path -> $expected $routePath › '/dev/'"],
+      tests: ["gateway/unit/routing.test.ts › $path -> $expected $routePath › '/dev/'"],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import type { Authorization as RouteAuthorization } from '../../../model.ts';
+import type { Authorization as RouteAuthorization } from '../../../model/index.ts';
 import type { GatewayParts } from '../../gateway-parts.ts';
 import type { AuthorizerTrace } from '../../observe/request-trace.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';

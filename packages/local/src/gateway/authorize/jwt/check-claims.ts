@@ -1,4 +1,4 @@
-import type { JwtAuthorizer } from '../../../model.ts';
+import type { JwtAuthorizer } from '../../../model/index.ts';
 import type { Settings } from '../../settings.ts';
 import type { JwtFault } from './jwt-fault.ts';
 

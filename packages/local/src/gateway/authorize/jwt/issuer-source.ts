@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import { isLoopback } from '../../loopback.ts';
+import { isLoopback } from '../../../runtime/index.ts';
 
 /** Where an issuer's keys come from instead of the issuer's own address. */
 export type IssuerSource =
@@ -23,7 +23,7 @@ export type IssuerKeys = Readonly<Record<string, IssuerSource>>;
 export function issuerSource(issuer: string, given: IssuerKeys): IssuerSource {
   const source = Object.hasOwn(given, issuer) ? given[issuer] : undefined;
   if (source) return source;
-  if (URL.canParse(issuer) && isLoopback(new URL(issuer))) return { address: issuer };
+  if (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)) return { address: issuer };
   throw new RangeError(
     `the keys of issuer ${JSON.stringify(issuer)} cannot be had offline; use a user pool of the assembly or an issuer ` +
       'on loopback, or give its keys (issuerKeys)',

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../model/index.ts';
 import { fetchJson } from './fetch-json.ts';
 import { type IssuerKeys, type IssuerSource, issuerSource } from './issuer-source.ts';
 

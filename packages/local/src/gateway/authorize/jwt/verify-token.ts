@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
-import type { JwtAuthorizer } from '../../../model.ts';
-import { errorMessage } from '../../error-text.ts';
+import type { JwtAuthorizer } from '../../../model/index.ts';
+import { errorMessage } from '../../../runtime/index.ts';
 import type { Settings } from '../../settings.ts';
 import { checkClaims } from './check-claims.ts';
 import { decodeUnverifiedToken, type UnverifiedToken } from './decode-unverified-token.ts';

@@ -1,6 +1,5 @@
-import type { HttpProxyIntegration } from '../../../model.ts';
-import { errorMessage } from '../../error-text.ts';
-import { isLoopback } from '../../loopback.ts';
+import type { HttpProxyIntegration } from '../../../model/index.ts';
+import { errorMessage, isLoopback } from '../../../runtime/index.ts';
 import { type MappingDestination, parseMappingDestination } from './mapping-destination.ts';
 import { type MappingSide, type MappingSource, parseMappingSource } from './mapping-source.ts';
 
@@ -67,7 +66,7 @@ function splitUri(uri: string, allowedHosts: readonly string[]) {
   }
   const url = new URL(origin);
   if (url.username !== '' || url.password !== '') return 'the URI of an HTTP integration must not hold credentials';
-  if (!isLoopback(url) && !allowedHosts.includes(url.hostname)) {
+  if (!isLoopback(url.hostname) && !allowedHosts.includes(url.hostname)) {
     return (
       `the HTTP integration's host ${JSON.stringify(url.hostname)} is not on this machine, and requests would leave it; ` +
       'point the integration to loopback, or allow the host by name (allowedHttpHosts)'

@@ -1,5 +1,5 @@
-import { type HttpProxyIntegration, qualifiedId } from '../../../model.ts';
-import { errorCode, errorMessage } from '../../error-text.ts';
+import { type HttpProxyIntegration, qualifiedId } from '../../../model/index.ts';
+import { errorCode, errorMessage } from '../../../runtime/index.ts';
 import type { GatewayParts } from '../../gateway-parts.ts';
 import type { IntegrationTrace } from '../../observe/request-trace.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';

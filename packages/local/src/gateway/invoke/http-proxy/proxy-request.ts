@@ -1,5 +1,5 @@
+import { queryPairs } from '../../../runtime/index.ts';
 import { domainNameOf } from '../../request/domain.ts';
-import { queryPairs } from '../../request/query.ts';
 import { isHopByHop } from '../../request/request-headers.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';
 import type { Settings } from '../../settings.ts';

@@ -1,4 +1,4 @@
-import { http } from '../../../node-http.ts';
+import { http } from '../../../runtime/index.ts';
 import { joinRepeats } from '../../request/query.ts';
 import { isHopByHop } from '../../request/request-headers.ts';
 import type { GatewayResponse } from '../../respond/gateway-response.ts';

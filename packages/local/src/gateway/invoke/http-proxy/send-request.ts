@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { http, https } from '../../../node-http.ts';
+import { http, https } from '../../../runtime/index.ts';
 import { bodyLimitBytes } from '../../request/limits.ts';
 import type { Pairs } from './apply-mapping.ts';
 import type { ProxyRequest } from './proxy-request.ts';

@@ -1,4 +1,4 @@
-import type { Cors } from '../../../model.ts';
+import type { Cors } from '../../../model/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';

@@ -1,4 +1,4 @@
-import type { PayloadFormatVersion } from '../../../model.ts';
+import type { PayloadFormatVersion } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
 const VERSIONS = ['1.0', '2.0'] as const;

@@ -1,4 +1,4 @@
-import type { Stage, Throttle } from '../../../model.ts';
+import type { Stage, Throttle } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';

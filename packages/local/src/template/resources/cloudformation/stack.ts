@@ -1,4 +1,4 @@
-import type { Located } from '../../../model.ts';
+import type { Located } from '../../../model/index.ts';
 import { arnOf } from '../../environment.ts';
 import { uuidOf } from '../../physical-id.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';

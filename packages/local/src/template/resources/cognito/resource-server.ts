@@ -1,4 +1,4 @@
-import type { UserPool } from '../../../model.ts';
+import type { UserPool } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';

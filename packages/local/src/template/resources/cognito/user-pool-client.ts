@@ -1,4 +1,4 @@
-import type { UserPoolClient } from '../../../model.ts';
+import type { UserPoolClient } from '../../../model/index.ts';
 import { generatedName, lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';

@@ -1,4 +1,4 @@
-import type { KeyElement } from '../../../model.ts';
+import type { KeyElement } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 

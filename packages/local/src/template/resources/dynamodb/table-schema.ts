@@ -1,4 +1,4 @@
-import type { Table } from '../../../model.ts';
+import type { Table } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import { readKeySchema } from './key-schema.ts';

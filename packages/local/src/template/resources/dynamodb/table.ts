@@ -1,4 +1,4 @@
-import type { Table } from '../../../model.ts';
+import type { Table } from '../../../model/index.ts';
 import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../../../model.ts';
+import type { PolicyStatement } from '../../../model/index.ts';
 
 const statement = (effect: 'Allow' | 'Deny', ...actions: readonly string[]): PolicyStatement => ({
   effect,

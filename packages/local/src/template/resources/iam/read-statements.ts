@@ -1,7 +1,5 @@
-import { isArnPattern } from '../../../gateway/policy/arn-like.ts';
-import { matchesWildcard } from '../../../gateway/policy/wildcard.ts';
-import type { PolicySelector, PolicyStatement } from '../../../model.ts';
-import { TABLE_ACTIONS } from '../../../table-actions.ts';
+import { isArnPattern, matchesWildcard, tableActions } from '../../../iam/index.ts';
+import type { PolicySelector, PolicyStatement } from '../../../model/index.ts';
 import { isList } from '../../json.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
@@ -48,7 +46,7 @@ function readStatement(statement: PropertyReader): readonly PolicyStatement[] {
 
 function isAboutTables({ negated, patterns }: PolicySelector): boolean {
   const lowered = patterns.map((pattern) => pattern.toLowerCase());
-  return TABLE_ACTIONS.some((one) => {
+  return tableActions.some((one) => {
     const action = one.toLowerCase();
     return lowered.some((pattern) => matchesWildcard(pattern, action)) !== negated;
   });

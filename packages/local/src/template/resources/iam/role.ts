@@ -1,4 +1,4 @@
-import type { Located } from '../../../model.ts';
+import type { Located } from '../../../model/index.ts';
 import { generatedName, mixedCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';

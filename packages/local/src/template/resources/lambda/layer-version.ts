@@ -1,4 +1,4 @@
-import type { Located } from '../../../model.ts';
+import type { Located } from '../../../model/index.ts';
 import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';

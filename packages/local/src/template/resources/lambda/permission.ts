@@ -1,4 +1,4 @@
-import type { InvokePermission } from '../../../model.ts';
+import type { InvokePermission } from '../../../model/index.ts';
 import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled, refused } from '../../properties/property-table.ts';

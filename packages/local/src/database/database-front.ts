@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller, FindCaller } from '../iam/index.ts';
+import { readBody, sendJson } from '../runtime/index.ts';
+import { authenticate, type SignedCall } from './access/authenticate.ts';
+import { authorize } from './access/authorize.ts';
+import { requiredAccess } from './access/required-access.ts';
+import { isOperation, type Operation } from './allow-list.ts';
+import { undeclaredTable } from './declared-tables.ts';
+import {
+  type DynamoDbError,
+  internalServerError,
+  isDynamoDbError,
+  serializationException,
+  validationException,
+  wireBody,
+} from './dynamodb-error.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
+import { operationRefusal, parameterRefusal } from './refusal.ts';
+
+/** DynamoDB's limit for a request, in bytes. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const CONTENT_TYPE = 'application/x-amz-json-1.0';
+const TARGET = 'DynamoDB_20120810.';
+
+export interface FrontOptions {
+  /** Runs an operation that is allowed to the caller, with parameters that the local database has. */
+  readonly run: (operation: Operation, parameters: JsonObject) => Promise<JsonObject | DynamoDbError>;
+  /** The names of the tables that exist for callers. */
+  readonly declared: ReadonlySet<string>;
+  readonly findCaller: FindCaller;
+  readonly region: string;
+  /** By a table's name. */
+  readonly tableArn: (tableName: string) => string;
+  /** The platform's time, in milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** A `POST` with `X-Amz-Target`, read but not judged. */
+interface Call extends SignedCall {
+  readonly operation: string;
+}
+
+/**
+ * Answers DynamoDB's JSON protocol: verifies who calls, refuses what the caller's policies do not allow, refuses by name
+ * what the database lacks, hands on the rest.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+ */
+export function createDatabaseFront(options: FrontOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // SDKs correct their clock by it, for all later requests: functions sign by the platform's clock, which tests move.
+    response.sendDate = false;
+    const call = await readCall(request);
+    send(response, isDynamoDbError(call) ? call : await answer(options, call));
+  };
+}
+
+/** What the client is told when the front breaks. */
+export const sendInternalServerError = (response: ServerResponse): void => send(response, internalServerError());
+
+async function readCall(request: IncomingMessage): Promise<Call | DynamoDbError> {
+  const { 'x-amz-target': target, 'content-type': contentType } = request.headers;
+  // A web page cannot send these two without asking first, which nobody answers here.
+  if (request.method !== 'POST' || contentType !== CONTENT_TYPE || typeof target !== 'string') return NOT_THE_PROTOCOL;
+  if (!target.startsWith(TARGET) || request.url !== '/') return NOT_THE_PROTOCOL;
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === undefined) return TOO_LARGE;
+  return { operation: target.slice(TARGET.length), headers: pairsOf(request.rawHeaders), body };
+}
+
+const pairsOf = (raw: readonly string[]): SignedCall['headers'] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+
+const NOT_THE_PROTOCOL = validationException(
+  `The local database speaks DynamoDB's JSON protocol only. Allowed: POST to / with content type ${CONTENT_TYPE} and an ` +
+    `X-Amz-Target that starts with ${TARGET}. Use an AWS SDK.`,
+);
+
+const TOO_LARGE: DynamoDbError = { ...validationException('A request has at most 16 MB.'), status: 413 };
+
+async function answer(options: FrontOptions, call: Call): Promise<JsonObject | DynamoDbError> {
+  const { region, findCaller, now } = options;
+  const authenticated = await authenticate(call, { region, findCaller, times: [now(), Date.now()] });
+  return isDynamoDbError(authenticated) ? authenticated : answerCaller(options, call, authenticated.caller);
+}
+
+async function answerCaller(
+  { run, declared, tableArn }: FrontOptions,
+  { operation, body }: Call,
+  caller: Caller,
+): Promise<JsonObject | DynamoDbError> {
+  if (!isOperation(operation)) return operationRefusal(operation) ?? internalServerError();
+  const parameters = parseObject(body.toString('utf8'));
+  if (parameters === undefined) return serializationException();
+  const accesses = requiredAccess(operation, parameters);
+  const refusal =
+    authorize(caller, accesses, tableArn) ??
+    parameterRefusal(operation, parameters) ??
+    undeclaredTable(accesses, declared);
+  return refusal ?? run(operation, parameters);
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function send(response: ServerResponse, outcome: JsonObject | DynamoDbError): void {
+  const isError = isDynamoDbError(outcome);
+  const status = isError ? outcome.status : 200;
+  const headers = {
+    'content-type': CONTENT_TYPE,
+    'x-amzn-requestid': randomUUID(),
+    ...(status === 413 && { connection: 'close' }),
+  };
+  sendJson(response, { status, body: isError ? wireBody(outcome) : outcome, headers });
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../model/index.ts';
+import type { Operation } from './allow-list.ts';
+import { listDeclaredTables } from './declared-tables.ts';
+import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
+import type { Engine } from './engine.ts';
+import type { JsonObject } from './json-object.ts';
+import type { TimeToLive } from './time-to-live.ts';
+import { createTransactionService } from './transaction-service.ts';
+
+export interface OperationParts {
+  readonly engine: Engine;
+  readonly timeToLive: TimeToLive;
+  /** The names of the tables that exist for callers. */
+  readonly declared: ReadonlySet<string>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Runs every operation that the local database has: what the engine lacks here, the rest there. */
+export function createOperations({ engine, timeToLive, declared, clock }: OperationParts) {
+  const transactions = createTransactionService(engine, clock);
+  return async (operation: Operation, parameters: JsonObject): Promise<JsonObject | DynamoDbError> => {
+    switch (operation) {
+      case 'TransactGetItems':
+      case 'TransactWriteItems':
+        return transactions(operation, parameters);
+      case 'DescribeTimeToLive':
+        return timeToLive.describe(parameters);
+      case 'UpdateTimeToLive':
+        return timeToLive.update(parameters);
+      case 'ListTables': {
+        const outcome = await engine.run(operation, parameters);
+        return isDynamoDbError(outcome) ? outcome : listDeclaredTables(parameters, declared);
+      }
+      default:
+        return engine.run(operation, parameters);
+    }
+  };
+}

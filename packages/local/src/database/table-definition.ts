@@ -1,0 +1,62 @@
+import type { KeyElement, Table } from '../model/index.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
+
+/** The `CreateTable` request for a table of the model. */
+export function toCreateTable(table: Table): JsonObject {
+  const indexes = table.globalSecondaryIndexes.map(({ indexName, keySchema, projection }) => ({
+    IndexName: indexName,
+    KeySchema: toKeySchema(keySchema),
+    Projection: {
+      ProjectionType: projection.type,
+      ...(projection.nonKeyAttributes.length > 0 && { NonKeyAttributes: projection.nonKeyAttributes }),
+    },
+  }));
+  return {
+    TableName: table.tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: table.attributeDefinitions.map(({ name, type }) => ({
+      AttributeName: name,
+      AttributeType: type,
+    })),
+    KeySchema: toKeySchema(table.keySchema),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  };
+}
+
+const toKeySchema = (keySchema: readonly KeyElement[]) =>
+  keySchema.map(({ name, type }) => ({ AttributeName: name, KeyType: type }));
+
+/**
+ * What items depend on: keys, their types, indexes and projections; as text that is equal for equal definitions, in
+ * whatever order indexes and attributes come.
+ *
+ * @param table a `CreateTable` request or a `DescribeTable` answer's `Table`
+ */
+export function definitionText(table: JsonObject): string {
+  return JSON.stringify({
+    attributes: sorted(
+      objects(table['AttributeDefinitions']).map((each) => pick(each, ['AttributeName', 'AttributeType'])),
+    ),
+    keys: keyText(table['KeySchema']),
+    indexes: sorted(objects(table['GlobalSecondaryIndexes']).map(indexText)),
+  });
+}
+
+function indexText(index: JsonObject): string {
+  const projection = isJsonObject(index['Projection']) ? index['Projection'] : {};
+  const attributes = Array.isArray(projection['NonKeyAttributes']) ? projection['NonKeyAttributes'].map(String) : [];
+  return JSON.stringify([
+    index['IndexName'],
+    keyText(index['KeySchema']),
+    projection['ProjectionType'],
+    sorted(attributes),
+  ]);
+}
+
+const keyText = (schema: unknown) => objects(schema).map((key) => pick(key, ['KeyType', 'AttributeName']));
+
+const pick = (value: JsonObject, names: readonly string[]) => names.map((name) => String(value[name])).join(' ');
+
+const objects = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+
+const sorted = (values: readonly string[]) => [...values].sort();

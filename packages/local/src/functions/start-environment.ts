@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import type { LambdaFunction } from '../model/index.ts';
+import { environmentVariables } from './environment-variables.ts';
+import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
+import { nodeMajor } from './function-faults.ts';
+import { type FunctionHostOptions, placeholders } from './function-host-options.ts';
+
+/** Starts a thread for one function, set up as its declaration and the host's options say. */
+export function startEnvironment(
+  fn: LambdaFunction,
+  options: FunctionHostOptions,
+  listeners: Pick<EnvironmentOptions, 'onLog' | 'onExit'>,
+): ExecutionEnvironment {
+  const { clock, region, endpoints = {}, redirects = [], allowHosts = [], credentials = () => placeholders } = options;
+  const taskRoot = realpathSync(fn.codeDirectory);
+  const layers = (fn.layerDirectories ?? []).map((layer) => realpathSync(layer)).reverse();
+  const logStreamName = newLogStreamName(clock.now());
+  return new ExecutionEnvironment({
+    settings: {
+      handler: fn.handler,
+      taskRoot,
+      layers,
+      sdkDirectory: options.sdkDirectory ?? process.cwd(),
+      nodeMajor: nodeMajor(fn.runtime) ?? 0,
+      logFormat: fn.logFormat,
+      applicationLogLevel: fn.applicationLogLevel ?? 'INFO',
+      clockOffset: clock.offset,
+      functionArn: fn.arn,
+      reportsMemory: options.onLog !== undefined,
+      redirects,
+      allowHosts,
+    },
+    variables: environmentVariables({
+      fn,
+      region,
+      credentials: credentials(fn),
+      endpoints,
+      taskRoot,
+      layers,
+      logStreamName,
+    }),
+    memoryMegabytes: fn.memoryMegabytes,
+    ...listeners,
+  });
+}
+
+function newLogStreamName(now: number): string {
+  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+}

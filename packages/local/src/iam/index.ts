@@ -1,0 +1,13 @@
+export type { Caller, FindCaller, Permissions } from './caller.ts';
+export { type Identity, indexIdentities, type KnownIdentity } from './identity.ts';
+export { arnLike, isArnPattern } from './policy/arn-like.ts';
+export { evaluatePolicy, type PolicyVerdict } from './policy/evaluate-policy.ts';
+export { parsePolicyDocument } from './policy/policy-document.ts';
+export { matchesWildcard } from './policy/wildcard.ts';
+export { sameSecret } from './signature/same-secret.ts';
+export { parseSignatureHeader } from './signature/signature-header.ts';
+export { isSignedQuery, parseSignatureQuery } from './signature/signature-query.ts';
+export { clockSkewMillis, parseSigningDate } from './signature/signing-date.ts';
+export type { UnverifiedSignature } from './signature/unverified-signature.ts';
+export { type SignedRequest, verifySignature } from './signature/verify-signature.ts';
+export { tableActions } from './table-actions.ts';

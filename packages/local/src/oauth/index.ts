@@ -1,0 +1,1 @@
+export { createOAuthServer, type OAuthClient, type OAuthPool, type OAuthServer } from './oauth-server.ts';

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type JsonAnswer, readBody, sendJson } from '../runtime/index.ts';
+import { discoveryDocument } from './discovery.ts';
+import { isOAuthError, toErrorAnswer } from './oauth-error.ts';
+import type { PoolService } from './pool-service.ts';
+
+/** The longest token request, in bytes. */
+const MAX_FORM_BYTES = 16 * 1024;
+
+const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' };
+
+/**
+ * Answers the requests of all pools: `POST /<poolId>/oauth2/token`, `GET /<poolId>/.well-known/jwks.json`,
+ * `GET /<poolId>/.well-known/openid-configuration`; anything else is 404.
+ *
+ * @param baseUrl asked for at each request, because the port is known only once the server listens
+ */
+export function createOAuthFront(services: ReadonlyMap<string, PoolService>, baseUrl: () => string) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [, poolId, ...rest] = (request.url ?? '').split('?', 1)[0]?.split('/') ?? [];
+    const service = services.get(poolId ?? '');
+    const answer = service && (await route(service, { request, path: rest.join('/'), baseUrl: baseUrl() }));
+    sendJson(response, answer ?? NOT_FOUND);
+  };
+}
+
+interface Routed {
+  readonly request: IncomingMessage;
+  /** Behind the pool's id. */
+  readonly path: string;
+  readonly baseUrl: string;
+}
+
+async function route(service: PoolService, { request, path, baseUrl }: Routed): Promise<JsonAnswer | undefined> {
+  switch (`${request.method} ${path}`) {
+    case 'POST oauth2/token':
+      return service.pool.domain === undefined ? NO_DOMAIN : await answerToken(service, request);
+    case 'GET .well-known/jwks.json':
+      return service.keysReachable ? { status: 200, body: service.keySet() } : TAKEN_DOWN;
+    case 'GET .well-known/openid-configuration': {
+      const document = discoveryDocument(service.pool, tokenEndpointOf(service, baseUrl));
+      return service.keysReachable ? { status: 200, body: document } : TAKEN_DOWN;
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function answerToken(service: PoolService, request: IncomingMessage): Promise<JsonAnswer> {
+  const body = await readBody(request, MAX_FORM_BYTES);
+  if (body === undefined) return TOO_LARGE;
+  const { 'content-type': contentType, authorization } = request.headers;
+  const answer = await service.token({ contentType, authorization, body: body.toString('utf8') });
+  const json = isOAuthError(answer) ? toErrorAnswer(answer) : { status: 200, body: answer };
+  return { ...json, headers: NO_STORE };
+}
+
+/** `undefined` for a pool without a domain. */
+export const tokenEndpointOf = ({ pool }: PoolService, baseUrl: string): string | undefined =>
+  pool.domain === undefined ? undefined : `${baseUrl}/${pool.poolId}/oauth2/token`;
+
+const NOT_FOUND: JsonAnswer = {
+  status: 404,
+  body: {
+    error: 'not_found',
+    error_description:
+      'allowed: POST /<poolId>/oauth2/token, GET /<poolId>/.well-known/jwks.json, ' +
+      'GET /<poolId>/.well-known/openid-configuration',
+  },
+};
+
+const NO_DOMAIN: JsonAnswer = {
+  status: 404,
+  body: {
+    error: 'not_found',
+    error_description:
+      'this user pool has no domain, so Cognito gives it no token endpoint: add an AWS::Cognito::UserPoolDomain',
+  },
+};
+
+const TAKEN_DOWN: JsonAnswer = { status: 503, body: { error: 'temporarily_unavailable' } };
+
+const TOO_LARGE: JsonAnswer = {
+  status: 413,
+  body: { error: 'invalid_request', error_description: `a token request has at most ${MAX_FORM_BYTES} bytes` },
+  headers: { ...NO_STORE, connection: 'close' },
+};
+
+/** The answer when something of ours broke: no reason in it. */
+export const sendServerError = (response: ServerResponse): void =>
+  sendJson(response, { status: 500, body: { error: 'server_error' } });

@@ -1,0 +1,19 @@
+import { indexIdentities } from '../iam/index.ts';
+import type { Fault } from '../model/index.ts';
+import type { GivenIdentity } from './gateway-surroundings.ts';
+
+/** What keeps the given identities from being used: a policy that is not understood, an access key id given twice. */
+export function identityFaults(identities: readonly GivenIdentity[]): Fault[] {
+  try {
+    const named = identities.map(({ name, accessKeyId, ...given }) => ({
+      userArn: name ?? accessKeyId,
+      accessKeyId,
+      ...given,
+    }));
+    indexIdentities(named.map((given) => ({ userId: '', accountId: '', ...given })));
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ path: 'identities', reason, remedy: 'Correct the identity: its policies are those of AWS IAM.' }];
+  }
+}

@@ -1,0 +1,10 @@
+import { errorMessage } from './error-message.ts';
+
+/** Tells somebody who listens. One that throws is reported as a process warning and changes nothing. */
+export function tellListener(who: string, tell: () => void): void {
+  try {
+    tell();
+  } catch (error) {
+    process.emitWarning(`${who} failed: ${errorMessage(error)}`, 'ScopegateObserverWarning');
+  }
+}

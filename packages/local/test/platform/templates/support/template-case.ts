@@ -1,0 +1,42 @@
+import type { PlatformOptions } from '../../../../src/index.ts';
+
+/** One template of the proof: what is started, and the answers or the refusal that must come. */
+export interface TemplateCase {
+  readonly name: string;
+  /** Which family of inputs it belongs to: a section of the table. */
+  readonly family: string;
+  /** By path: text as it is, objects as JSON, bytes as bytes. */
+  readonly files: Readonly<Record<string, string | Buffer | object>>;
+  /** What is started, as a path. @default `template.yaml` */
+  readonly start?: string;
+  readonly options?: Partial<PlatformOptions>;
+  readonly outcome: Served | Refused;
+}
+
+export interface Served {
+  readonly requests: readonly ExpectedAnswer[];
+  /** What must be listed as not run, by logical ID; others may be too. */
+  readonly notRun?: readonly string[];
+  /** How many APIs are served. @default 1 */
+  readonly apis?: number;
+}
+
+export interface ExpectedAnswer {
+  /** `GET /path`. */
+  readonly request: string;
+  /** Which API it goes to. @default 0, the first */
+  readonly api?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+  /** The whole body. */
+  readonly body?: string;
+  /** Response headers that must be there. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
+}
+
+export interface Refused {
+  readonly logicalId?: string;
+  readonly path: string;
+  /** In the reason. */
+  readonly words: string;
+}
