@@ -23,27 +23,27 @@ export type Allowed = 'any' | readonly string[];
 type Parameters = Readonly<Record<string, Allowed>>;
 
 /** For parameters whose other values dynalite ignores or answers wrongly. */
-const NONE: Allowed = ['NONE'];
+const nothing: Allowed = ['NONE'];
 
-const COMMON: Parameters = { TableName: 'any', ReturnConsumedCapacity: NONE };
-const NAMES: Parameters = { ExpressionAttributeNames: 'any' };
-const EXPRESSION: Parameters = { ...NAMES, ExpressionAttributeValues: 'any' };
-const READ: Parameters = { ConsistentRead: 'any', ProjectionExpression: 'any', ...NAMES };
-const CONDITION: Parameters = {
-  ...EXPRESSION,
+const common: Parameters = { TableName: 'any', ReturnConsumedCapacity: nothing };
+const names: Parameters = { ExpressionAttributeNames: 'any' };
+const expressionParameters: Parameters = { ...names, ExpressionAttributeValues: 'any' };
+const readParameters: Parameters = { ConsistentRead: 'any', ProjectionExpression: 'any', ...names };
+const condition: Parameters = {
+  ...expressionParameters,
   ConditionExpression: 'any',
   ReturnValuesOnConditionCheckFailure: ['ALL_OLD', 'NONE'],
 };
-const CONDITIONAL_WRITE: Parameters = {
-  ...COMMON,
-  ...CONDITION,
+const conditionalWrite: Parameters = {
+  ...common,
+  ...condition,
   ReturnValues: 'any',
-  ReturnItemCollectionMetrics: NONE,
+  ReturnItemCollectionMetrics: nothing,
 };
-const PAGED_READ: Parameters = {
-  ...COMMON,
-  ...READ,
-  ...EXPRESSION,
+const pagedRead: Parameters = {
+  ...common,
+  ...readParameters,
+  ...expressionParameters,
   ExclusiveStartKey: 'any',
   FilterExpression: 'any',
   IndexName: 'any',
@@ -52,42 +52,42 @@ const PAGED_READ: Parameters = {
 };
 
 /** By operation, the parameters that are as DynamoDB has them: dynalite 4.0.0's own, read from its source, and those of this folder. */
-export const OPERATIONS: Readonly<Record<Operation, Parameters>> = {
-  BatchGetItem: { RequestItems: 'any', ReturnConsumedCapacity: NONE },
-  BatchWriteItem: { RequestItems: 'any', ReturnConsumedCapacity: NONE, ReturnItemCollectionMetrics: NONE },
-  DeleteItem: { ...CONDITIONAL_WRITE, Key: 'any' },
+export const operationTable: Readonly<Record<Operation, Parameters>> = {
+  BatchGetItem: { RequestItems: 'any', ReturnConsumedCapacity: nothing },
+  BatchWriteItem: { RequestItems: 'any', ReturnConsumedCapacity: nothing, ReturnItemCollectionMetrics: nothing },
+  DeleteItem: { ...conditionalWrite, Key: 'any' },
   DescribeTable: { TableName: 'any' },
   DescribeTimeToLive: { TableName: 'any' },
-  GetItem: { ...COMMON, ...READ, Key: 'any' },
+  GetItem: { ...common, ...readParameters, Key: 'any' },
   ListTables: { ExclusiveStartTableName: 'any', Limit: 'any' },
-  PutItem: { ...CONDITIONAL_WRITE, Item: 'any' },
-  Query: { ...PAGED_READ, KeyConditionExpression: 'any', ScanIndexForward: 'any' },
-  Scan: { ...PAGED_READ, Segment: 'any', TotalSegments: 'any' },
-  TransactGetItems: { TransactItems: 'any', ReturnConsumedCapacity: NONE },
+  PutItem: { ...conditionalWrite, Item: 'any' },
+  Query: { ...pagedRead, KeyConditionExpression: 'any', ScanIndexForward: 'any' },
+  Scan: { ...pagedRead, Segment: 'any', TotalSegments: 'any' },
+  TransactGetItems: { TransactItems: 'any', ReturnConsumedCapacity: nothing },
   TransactWriteItems: {
     TransactItems: 'any',
     ClientRequestToken: 'any',
-    ReturnConsumedCapacity: NONE,
-    ReturnItemCollectionMetrics: NONE,
+    ReturnConsumedCapacity: nothing,
+    ReturnItemCollectionMetrics: nothing,
   },
-  UpdateItem: { ...CONDITIONAL_WRITE, Key: 'any', UpdateExpression: 'any' },
+  UpdateItem: { ...conditionalWrite, Key: 'any', UpdateExpression: 'any' },
   UpdateTimeToLive: { TableName: 'any', TimeToLiveSpecification: 'any' },
 };
 
 /** What the actions of transactions may hold, by kind. */
-export const TRANSACTION_PARAMETERS: Readonly<Record<ActionKind, Parameters>> = {
-  ConditionCheck: { ...CONDITION, TableName: 'any', Key: 'any' },
-  Delete: { ...CONDITION, TableName: 'any', Key: 'any' },
-  Get: { ...NAMES, TableName: 'any', Key: 'any', ProjectionExpression: 'any' },
-  Put: { ...CONDITION, TableName: 'any', Item: 'any' },
-  Update: { ...CONDITION, TableName: 'any', Key: 'any', UpdateExpression: 'any' },
+export const transactionParameters: Readonly<Record<ActionKind, Parameters>> = {
+  ConditionCheck: { ...condition, TableName: 'any', Key: 'any' },
+  Delete: { ...condition, TableName: 'any', Key: 'any' },
+  Get: { ...names, TableName: 'any', Key: 'any', ProjectionExpression: 'any' },
+  Put: { ...condition, TableName: 'any', Item: 'any' },
+  Update: { ...condition, TableName: 'any', Key: 'any', UpdateExpression: 'any' },
 };
 
 /** What one table's part of `BatchGetItem` may hold. */
-export const BATCH_GET_PARAMETERS: Parameters = { Keys: 'any', ...READ };
+export const batchGetParameters: Parameters = { Keys: 'any', ...readParameters };
 
 /** What one write request of `BatchWriteItem` may hold, and within it. */
-export const BATCH_WRITE_PARAMETERS: Readonly<Record<string, Parameters>> = {
+export const batchWriteParameters: Readonly<Record<string, Parameters>> = {
   PutRequest: { Item: 'any' },
   DeleteRequest: { Key: 'any' },
 };
@@ -98,7 +98,7 @@ export const BATCH_WRITE_PARAMETERS: Readonly<Record<string, Parameters>> = {
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html
  */
-export const LEGACY: Readonly<Record<string, string>> = {
+export const legacyParameters: Readonly<Record<string, string>> = {
   AttributesToGet: 'ProjectionExpression',
   AttributeUpdates: 'UpdateExpression',
   ConditionalOperator: 'AND and OR in an expression',
@@ -109,4 +109,4 @@ export const LEGACY: Readonly<Record<string, string>> = {
 };
 
 /** Whether the local database has an operation. */
-export const isOperation = (name: string): name is Operation => Object.hasOwn(OPERATIONS, name);
+export const isOperation = (name: string): name is Operation => Object.hasOwn(operationTable, name);

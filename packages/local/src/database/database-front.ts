@@ -19,9 +19,9 @@ import { isJsonObject, type JsonObject } from './json-object.ts';
 import { operationRefusal, parameterRefusal } from './refusal.ts';
 
 /** DynamoDB's limit for a request, in bytes. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const CONTENT_TYPE = 'application/x-amz-json-1.0';
-const TARGET = 'DynamoDB_20120810.';
+const maxBodyBytes = 16 * 1024 * 1024;
+const dynamoDbJson = 'application/x-amz-json-1.0';
+const targetPattern = 'DynamoDB_20120810.';
 
 export interface FrontOptions {
   /** Runs an operation that is allowed to the caller, with parameters that the local database has. */
@@ -62,22 +62,22 @@ export const sendInternalServerError = (response: ServerResponse): void => send(
 async function readCall(request: IncomingMessage): Promise<Call | DynamoDbError> {
   const { 'x-amz-target': target, 'content-type': contentType } = request.headers;
   // A web page cannot send these two without asking first, which nobody answers here.
-  if (request.method !== 'POST' || contentType !== CONTENT_TYPE || typeof target !== 'string') return NOT_THE_PROTOCOL;
-  if (!target.startsWith(TARGET) || request.url !== '/') return NOT_THE_PROTOCOL;
-  const body = await readBody(request, MAX_BODY_BYTES);
-  if (body === undefined) return TOO_LARGE;
-  return { operation: target.slice(TARGET.length), headers: pairsOf(request.rawHeaders), body };
+  if (request.method !== 'POST' || contentType !== dynamoDbJson || typeof target !== 'string') return notTheProtocol;
+  if (!target.startsWith(targetPattern) || request.url !== '/') return notTheProtocol;
+  const body = await readBody(request, maxBodyBytes);
+  if (body === undefined) return tooLarge;
+  return { operation: target.slice(targetPattern.length), headers: pairsOf(request.rawHeaders), body };
 }
 
 const pairsOf = (raw: readonly string[]): SignedCall['headers'] =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
-const NOT_THE_PROTOCOL = validationException(
-  `The local database speaks DynamoDB's JSON protocol only. Allowed: POST to / with content type ${CONTENT_TYPE} and an ` +
-    `X-Amz-Target that starts with ${TARGET}. Use an AWS SDK.`,
+const notTheProtocol = validationException(
+  `The local database speaks DynamoDB's JSON protocol only. Allowed: POST to / with content type ${dynamoDbJson} and an ` +
+    `X-Amz-Target that starts with ${targetPattern}. Use an AWS SDK.`,
 );
 
-const TOO_LARGE: DynamoDbError = { ...validationException('A request has at most 16 MB.'), status: 413 };
+const tooLarge: DynamoDbError = { ...validationException('A request has at most 16 MB.'), status: 413 };
 
 async function answer(options: FrontOptions, call: Call): Promise<JsonObject | DynamoDbError> {
   const { region, findCaller, now } = options;
@@ -114,7 +114,7 @@ function send(response: ServerResponse, outcome: JsonObject | DynamoDbError): vo
   const isError = isDynamoDbError(outcome);
   const status = isError ? outcome.status : 200;
   const headers = {
-    'content-type': CONTENT_TYPE,
+    'content-type': dynamoDbJson,
     'x-amzn-requestid': randomUUID(),
     ...(status === 413 && { connection: 'close' }),
   };

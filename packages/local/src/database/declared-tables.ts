@@ -13,7 +13,7 @@ export const undeclaredTable = (
   accesses.every(({ tableName }) => tableName === '*' || declared.has(tableName)) ? undefined : resourceNotFound();
 
 /** dynalite's default and highest page size of `ListTables`. */
-const PAGE = 100;
+const pageSize = 100;
 
 /**
  * The answer to `ListTables`: the model's tables only.
@@ -23,6 +23,6 @@ const PAGE = 100;
 export function listDeclaredTables(parameters: JsonObject, declared: ReadonlySet<string>): JsonObject {
   const { ExclusiveStartTableName: start, Limit: limit } = parameters;
   const names = [...declared].sort().filter((name) => typeof start !== 'string' || name > start);
-  const page = names.slice(0, typeof limit === 'number' ? limit : PAGE);
+  const page = names.slice(0, typeof limit === 'number' ? limit : pageSize);
   return { TableNames: page, ...(page.length < names.length && { LastEvaluatedTableName: page.at(-1) }) };
 }

@@ -35,8 +35,8 @@ const isOfKind = ({ body }: DynamoDbError, kind: string): boolean => body.__type
 export const isConditionFailure = (error: DynamoDbError): boolean => isOfKind(error, 'ConditionalCheckFailedException');
 export const isValidationFailure = (error: DynamoDbError): boolean => isOfKind(error, 'ValidationException');
 
-const DYNAMODB = 'com.amazonaws.dynamodb.v20120810#';
-const CORAL = 'com.amazon.coral.service#';
+const dynamodb = 'com.amazonaws.dynamodb.v20120810#';
+const coral = 'com.amazon.coral.service#';
 
 const clientError = (__type: string, message: string): DynamoDbError => ({ status: 400, body: { __type, message } });
 
@@ -50,24 +50,24 @@ export function wireBody({ body }: DynamoDbError): object {
 
 /** A 400 the SDK does not retry. Also the shape of every refusal of what the local database does not have. */
 export const validationException = (message: string): DynamoDbError =>
-  clientError(`${DYNAMODB}ValidationException`, message);
+  clientError(`${dynamodb}ValidationException`, message);
 
 /** DynamoDB's own words for a table it does not have. */
 export const resourceNotFound = (): DynamoDbError =>
-  clientError(`${DYNAMODB}ResourceNotFoundException`, 'Requested resource not found');
+  clientError(`${dynamodb}ResourceNotFoundException`, 'Requested resource not found');
 
 /** The body is no JSON object, or not of the operation's shape. */
 export const serializationException = (): DynamoDbError =>
-  clientError(`${CORAL}SerializationException`, 'The request body is not of the shape this operation takes');
+  clientError(`${coral}SerializationException`, 'The request body is not of the shape this operation takes');
 
 /** The request carries no signature. */
 export const missingAuthenticationToken = (): DynamoDbError =>
-  clientError(`${CORAL}MissingAuthenticationTokenException`, 'Request is missing Authentication Token');
+  clientError(`${coral}MissingAuthenticationTokenException`, 'Request is missing Authentication Token');
 
 /** The engine broke: no reason in it. */
 export const internalServerError = (): DynamoDbError => ({
   status: 500,
-  body: { __type: `${DYNAMODB}InternalServerError`, message: 'The local database failed on this request' },
+  body: { __type: `${dynamodb}InternalServerError`, message: 'The local database failed on this request' },
 });
 
 /**
@@ -79,7 +79,7 @@ export const internalServerError = (): DynamoDbError => ({
 export const transactionCanceled = (reasons: readonly CancellationReason[]): DynamoDbError => ({
   status: 400,
   body: {
-    __type: `${DYNAMODB}TransactionCanceledException`,
+    __type: `${dynamodb}TransactionCanceledException`,
     CancellationReasons: reasons,
     ...spelledTwice(
       `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map(({ Code }) => Code).join(', ')}]`,
@@ -90,28 +90,28 @@ export const transactionCanceled = (reasons: readonly CancellationReason[]): Dyn
 /** A client request token came again with another transaction. */
 export const idempotentParameterMismatch = (): DynamoDbError =>
   clientError(
-    `${DYNAMODB}IdempotentParameterMismatchException`,
+    `${dynamodb}IdempotentParameterMismatchException`,
     'The request was retried with another payload, but with an idempotent token that was already used.',
   );
 
 /** Signed by nobody who is known here: also what a key of another run is. */
 export const unrecognizedClient = (): DynamoDbError =>
   clientError(
-    `${CORAL}UnrecognizedClientException`,
+    `${coral}UnrecognizedClientException`,
     'The security token included in the request is invalid. Allowed here: the key of the running platform (iam in its ' +
       'run state) and the credentials of its functions.',
   );
 
 /** A known caller, a wrong signature. @param reason holds no part of it */
 export const invalidSignature = (reason: string): DynamoDbError =>
-  clientError(`${CORAL}InvalidSignatureException`, reason);
+  clientError(`${coral}InvalidSignatureException`, reason);
 
 /** @param reason holds no part of what was sent */
 export const incompleteSignature = (reason: string): DynamoDbError =>
-  clientError(`${CORAL}IncompleteSignatureException`, reason);
+  clientError(`${coral}IncompleteSignatureException`, reason);
 
 /** @param message who may not do what to what, and why */
 export const accessDenied = (message: string): DynamoDbError => ({
   status: 400,
-  body: { __type: `${CORAL}AccessDeniedException`, ...spelledTwice(message) },
+  body: { __type: `${coral}AccessDeniedException`, ...spelledTwice(message) },
 });

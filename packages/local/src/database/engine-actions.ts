@@ -24,7 +24,7 @@ import scanRules from 'dynalite/validations/scan.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 
 /** dynalite's implementation of each operation, and what it checks about parameters. */
-export const ACTIONS = {
+export const actionNames = {
   BatchGetItem: { run: batchGetItem, rules: batchGetItemRules },
   BatchWriteItem: { run: batchWriteItem, rules: batchWriteItemRules },
   CreateTable: { run: createTable, rules: createTableRules },
@@ -39,4 +39,4 @@ export const ACTIONS = {
 };
 
 /** An operation that dynalite has. */
-export type EngineOperation = keyof typeof ACTIONS;
+export type EngineOperation = keyof typeof actionNames;

@@ -1,11 +1,11 @@
 import {
   type Allowed,
-  BATCH_GET_PARAMETERS,
-  BATCH_WRITE_PARAMETERS,
+  batchGetParameters,
+  batchWriteParameters,
   isOperation,
-  LEGACY,
-  OPERATIONS,
+  legacyParameters,
   type Operation,
+  operationTable,
 } from './allow-list.ts';
 import { type DynamoDbError, serializationException, validationException } from './dynamodb-error.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
@@ -15,7 +15,7 @@ export function operationRefusal(name: string): DynamoDbError | undefined {
   if (isOperation(name)) return undefined;
   const shown = /^[A-Za-z]{1,64}$/.test(name) ? `the operation ${name}` : 'an operation of that name';
   return validationException(
-    `The local database does not have ${shown}. Allowed: ${Object.keys(OPERATIONS).join(', ')}. ` +
+    `The local database does not have ${shown}. Allowed: ${Object.keys(operationTable).join(', ')}. ` +
       'Use one of these, or run this against AWS.',
   );
 }
@@ -25,7 +25,7 @@ export function operationRefusal(name: string): DynamoDbError | undefined {
  * sent. Does NOT check the values that the engine checks itself.
  */
 export function parameterRefusal(operation: Operation, parameters: JsonObject): DynamoDbError | undefined {
-  const outer = structureRefusal(operation, parameters, OPERATIONS[operation]);
+  const outer = structureRefusal(operation, parameters, operationTable[operation]);
   if (outer !== undefined) return outer;
   if (operation === 'BatchGetItem') return batchGetRefusal(parameters['RequestItems']);
   if (operation === 'BatchWriteItem') return batchWriteRefusal(parameters['RequestItems']);
@@ -54,8 +54,8 @@ export function structureRefusal(
 
 function unknownParameter(where: string, name: string, allowed: readonly string[]): DynamoDbError {
   const shown = /^[A-Za-z]{1,64}$/.test(name) ? `the parameter ${name}` : 'a parameter of that name';
-  const instead = Object.hasOwn(LEGACY, name)
-    ? `Use ${LEGACY[name]} instead.`
+  const instead = Object.hasOwn(legacyParameters, name)
+    ? `Use ${legacyParameters[name]} instead.`
     : 'Leave it out, or run this against AWS.';
   return validationException(
     `The local database does not have ${shown} of ${where}. Allowed: ${allowed.join(', ')}. ${instead}`,
@@ -65,7 +65,7 @@ function unknownParameter(where: string, name: string, allowed: readonly string[
 function batchGetRefusal(requestItems: unknown): DynamoDbError | undefined {
   if (!isJsonObject(requestItems)) return undefined;
   return first(Object.values(requestItems), (part) =>
-    isJsonObject(part) ? structureRefusal('BatchGetItem', part, BATCH_GET_PARAMETERS) : serializationException(),
+    isJsonObject(part) ? structureRefusal('BatchGetItem', part, batchGetParameters) : serializationException(),
   );
 }
 
@@ -84,8 +84,8 @@ function writeRefusal(write: unknown): DynamoDbError | undefined {
   if (requests.length !== 1 || name === undefined) {
     return validationException('A write request of BatchWriteItem holds exactly one of PutRequest, DeleteRequest.');
   }
-  const allowed = Object.hasOwn(BATCH_WRITE_PARAMETERS, name) ? BATCH_WRITE_PARAMETERS[name] : undefined;
-  if (allowed === undefined) return unknownParameter('BatchWriteItem', name, Object.keys(BATCH_WRITE_PARAMETERS));
+  const allowed = Object.hasOwn(batchWriteParameters, name) ? batchWriteParameters[name] : undefined;
+  if (allowed === undefined) return unknownParameter('BatchWriteItem', name, Object.keys(batchWriteParameters));
   return isJsonObject(request) ? structureRefusal('BatchWriteItem', request, allowed) : serializationException();
 }
 

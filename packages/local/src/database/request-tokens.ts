@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from './json-object.ts';
 
 /** How long a token answers for a transaction, from its completion. */
-const LIFE_MILLIS = 10 * 60 * 1000;
+const lifeMillis = 10 * 60 * 1000;
 
 /** What a client request token says about a transaction. */
 export type TokenVerdict = 'new' | 'done' | 'other-content';
@@ -26,7 +26,7 @@ export function createRequestTokens(): RequestTokens {
     },
     remember(token, parameters, now) {
       for (const [other, { until }] of known) if (until < now) known.delete(other);
-      known.set(token, { digest: digestOf(parameters), until: now + LIFE_MILLIS });
+      known.set(token, { digest: digestOf(parameters), until: now + lifeMillis });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Store } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import { type DynamoDbError, internalServerError, serializationException } from './dynamodb-error.ts';
-import { ACTIONS, type EngineOperation } from './engine-actions.ts';
+import { actionNames, type EngineOperation } from './engine-actions.ts';
 import { expressionRefusal } from './expression-refusal.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 
@@ -17,7 +17,7 @@ export function checkAction(
   operation: EngineOperation,
   parameters: JsonObject,
 ): CheckedAction | DynamoDbError {
-  const { types, custom } = ACTIONS[operation].rules;
+  const { types, custom } = actionNames[operation].rules;
   try {
     // It drops members of what it is given.
     const checked = validations.checkTypes(structuredClone(parameters), types);
@@ -32,7 +32,7 @@ export function checkAction(
 /** Runs a checked operation. Never rejects: what goes wrong is an error answer. */
 export function runAction(store: Store, { operation, parameters }: CheckedAction): Promise<JsonObject | DynamoDbError> {
   return new Promise((resolve) => {
-    ACTIONS[operation].run(store, parameters, (error, result) => {
+    actionNames[operation].run(store, parameters, (error, result) => {
       if (error) resolve(toDynamoDbError(error) ?? internalServerError());
       else resolve(isJsonObject(result) ? result : {});
     });

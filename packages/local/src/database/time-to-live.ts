@@ -20,8 +20,8 @@ interface Setting {
 }
 
 /** DynamoDB takes up to an hour over a change, and no other meanwhile. */
-const SETTLING_MILLIS = 60 * 60 * 1000;
-const MAX_ATTRIBUTE_NAME = 255;
+const settlingMillis = 60 * 60 * 1000;
+const maxAttributeName = 255;
 
 /**
  * Time to live as DynamoDB keeps it, but for one thing: items never expire. DynamoDB deletes them within days, so a
@@ -83,8 +83,8 @@ function readSpecification(specification: unknown): Specification | DynamoDbErro
   if (attribute === undefined) return invalid('null', 'timeToLiveSpecification.attributeName', 'not be null');
   if (enabled === undefined) return invalid('null', 'timeToLiveSpecification.enabled', 'not be null');
   if (typeof attribute !== 'string' || typeof enabled !== 'boolean') return serializationException();
-  if (attribute.length < 1 || attribute.length > MAX_ATTRIBUTE_NAME) {
-    const bound = attribute === '' ? 'greater than or equal to 1' : `less than or equal to ${MAX_ATTRIBUTE_NAME}`;
+  if (attribute.length < 1 || attribute.length > maxAttributeName) {
+    const bound = attribute === '' ? 'greater than or equal to 1' : `less than or equal to ${maxAttributeName}`;
     return invalid(`'${attribute}'`, 'timeToLiveSpecification.attributeName', `have length ${bound}`);
   }
   return { attribute, enabled };
@@ -101,7 +101,7 @@ function changeRefusal(
   now: number,
 ): DynamoDbError | undefined {
   const { attribute: current, changedAt } = setting;
-  if (changedAt !== undefined && now - changedAt < SETTLING_MILLIS) {
+  if (changedAt !== undefined && now - changedAt < settlingMillis) {
     return validationException('Time to live has been modified multiple times within a fixed interval');
   }
   if (enabled && current !== undefined) {

@@ -22,7 +22,7 @@ export interface ActionResult {
 }
 
 /** A condition check is a deletion that is never stored: dynalite has no other operation that checks alone. */
-const OPERATIONS: Readonly<Record<ActionKind, EngineOperation>> = {
+const operationTable: Readonly<Record<ActionKind, EngineOperation>> = {
   ConditionCheck: 'DeleteItem',
   Delete: 'DeleteItem',
   Get: 'GetItem',
@@ -31,7 +31,7 @@ const OPERATIONS: Readonly<Record<ActionKind, EngineOperation>> = {
 };
 
 /** What an action must have though its operation outside transactions need not. */
-const REQUIRED: Partial<Readonly<Record<ActionKind, string>>> = {
+const requiredParameters: Partial<Readonly<Record<ActionKind, string>>> = {
   ConditionCheck: 'conditionExpression',
   Update: 'updateExpression',
 };
@@ -60,8 +60,8 @@ async function tryAction(store: Store, action: TransactionAction, checked: Check
 }
 
 function check(store: Store, { kind, parameters }: TransactionAction): CheckedAction | DynamoDbError {
-  const checked = checkAction(store, OPERATIONS[kind], parameters);
-  const required = REQUIRED[kind];
+  const checked = checkAction(store, operationTable[kind], parameters);
+  const required = requiredParameters[kind];
   if (required === undefined || isDynamoDbError(checked)) return checked;
   const given = checked.parameters[required.charAt(0).toUpperCase() + required.slice(1)];
   return given === undefined ? missing(required) : checked;

@@ -1,15 +1,15 @@
-import { TRANSACTION_PARAMETERS } from './allow-list.ts';
+import { transactionParameters } from './allow-list.ts';
 import { type DynamoDbError, isDynamoDbError, serializationException, validationException } from './dynamodb-error.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 import { structureRefusal } from './refusal.ts';
 import type { ActionKind, TransactionAction } from './transaction-action.ts';
 
-const MAX_ACTIONS = 100;
+const maxActions = 100;
 
 /** An operation of several actions that succeed or fail together. */
 export type TransactionOperation = 'TransactGetItems' | 'TransactWriteItems';
 
-const KINDS: Readonly<Record<TransactionOperation, readonly ActionKind[]>> = {
+const kinds: Readonly<Record<TransactionOperation, readonly ActionKind[]>> = {
   TransactGetItems: ['Get'],
   TransactWriteItems: ['ConditionCheck', 'Delete', 'Put', 'Update'],
 };
@@ -27,9 +27,9 @@ export function readTransaction(
   if (items === undefined || items === null) return constraint('null', 'not be null');
   if (!Array.isArray(items) || !items.every(isJsonObject)) return serializationException();
   if (items.length === 0) return constraint("'[]'", 'have length greater than or equal to 1');
-  if (items.length > MAX_ACTIONS) {
+  if (items.length > maxActions) {
     const shown = items.map(() => `com.amazonaws.dynamodb.v20120810.${operation.slice(0, -1)}`).join(', ');
-    return constraint(`'[${shown}]'`, `have length less than or equal to ${MAX_ACTIONS}`);
+    return constraint(`'[${shown}]'`, `have length less than or equal to ${maxActions}`);
   }
   const read = items.map((item) => readAction(operation, item));
   return read.find(isDynamoDbError) ?? read.flatMap((action) => (isDynamoDbError(action) ? [] : [action]));
@@ -42,7 +42,7 @@ const constraint = (shown: string, must: string): DynamoDbError =>
 
 function readAction(operation: TransactionOperation, item: JsonObject): TransactionAction | DynamoDbError {
   const given = Object.entries(item).filter(([, value]) => value !== null);
-  const known = KINDS[operation];
+  const known = kinds[operation];
   const stranger = given.find(([name]) => !known.some((kind) => kind === name));
   if (stranger !== undefined) return unknownKind(operation, stranger[0]);
   const [kind, another] = known.filter((name) => given.some(([each]) => each === name));
@@ -51,12 +51,12 @@ function readAction(operation: TransactionOperation, item: JsonObject): Transact
   }
   const parameters = item[kind];
   if (!isJsonObject(parameters)) return serializationException();
-  return structureRefusal(`${operation}.${kind}`, parameters, TRANSACTION_PARAMETERS[kind]) ?? { kind, parameters };
+  return structureRefusal(`${operation}.${kind}`, parameters, transactionParameters[kind]) ?? { kind, parameters };
 }
 
 function unknownKind(operation: TransactionOperation, name: string): DynamoDbError {
   const shown = /^[A-Za-z]{1,64}$/.test(name) ? `the action ${name}` : 'an action of that name';
   return validationException(
-    `The local database does not have ${shown} of ${operation}. Allowed: ${KINDS[operation].join(', ')}. Leave it out.`,
+    `The local database does not have ${shown} of ${operation}. Allowed: ${kinds[operation].join(', ')}. Leave it out.`,
   );
 }

@@ -17,7 +17,7 @@ export type TransactionService = (
   parameters: JsonObject,
 ) => Promise<JsonObject | DynamoDbError>;
 
-const MAX_TOKEN = 36;
+const maxToken = 36;
 
 /**
  * Transactions, with client request tokens: one that was stored in the last ten minutes is not stored again. A retry
@@ -62,8 +62,8 @@ export function createTransactionService(engine: Engine, clock: Pick<Clock, 'now
 function readToken({ ClientRequestToken: token }: JsonObject): string | undefined | DynamoDbError {
   if (token === undefined || token === null) return undefined;
   if (typeof token !== 'string') return serializationException();
-  if (token.length >= 1 && token.length <= MAX_TOKEN) return token;
-  const bound = token === '' ? 'greater than or equal to 1' : `less than or equal to ${MAX_TOKEN}`;
+  if (token.length >= 1 && token.length <= maxToken) return token;
+  const bound = token === '' ? 'greater than or equal to 1' : `less than or equal to ${maxToken}`;
   return validationException(
     `1 validation error detected: Value '${token}' at 'clientRequestToken' failed to satisfy constraint: Member must have length ${bound}`,
   );

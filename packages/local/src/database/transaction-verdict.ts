@@ -11,7 +11,7 @@ import {
 import type { ActionResult } from './transaction-action.ts';
 import { wantsItem } from './write-item.ts';
 
-const MAX_BYTES = 4 * 1024 * 1024;
+const maxBytes = 4 * 1024 * 1024;
 
 /**
  * Why a transaction may not go on; undefined when it may.
@@ -40,9 +40,9 @@ function reasonOf({ action, scope, outcome }: ActionResult): CancellationReason 
 /** DynamoDB documents the limit; the words are ours. */
 function sizeRefusal(results: readonly ActionResult[]): DynamoDbError | undefined {
   const bytes = results.map(itemOf).reduce((sum, item) => sum + (item === undefined ? 0 : db.itemSize(item)), 0);
-  if (bytes <= MAX_BYTES) return undefined;
+  if (bytes <= maxBytes) return undefined;
   return validationException(
-    `The items of the transaction have ${bytes} bytes. Allowed: ${MAX_BYTES}. Split the transaction.`,
+    `The items of the transaction have ${bytes} bytes. Allowed: ${maxBytes}. Split the transaction.`,
   );
 }
 

@@ -16,8 +16,6 @@ import type { GatewayRequest } from './request/gateway-request.ts';
 import type { RandomBytes } from './request/request-id.ts';
 import type { GatewayResponse } from './respond/gateway-response.ts';
 import { createRouteTable } from './routing/select-route.ts';
-import { createHttpServer, type HttpServer } from './server/http-server.ts';
-import { type MutualTls, mutualTlsOptions } from './server/mutual-tls.ts';
 import { completeSettings, type Settings } from './settings.ts';
 import { type AccountThrottle, createAccountThrottle } from './throttle/account-throttle.ts';
 import { createThrottler } from './throttle/throttler.ts';
@@ -47,36 +45,21 @@ export interface GatewayOptions extends Observers {
 
 /** One HTTP API, served. */
 export interface Gateway {
-  /**
-   * Listens for HTTP/1.1; port 0 takes any free one.
-   *
-   * @param host default `127.0.0.1`
-   * @throws Error when the port cannot be had
-   */
-  listen(port: number, host?: string): Promise<{ readonly url: string; readonly port: number }>;
-  /**
-   * Listens on loopback for a custom domain with mutual TLS. Only requests that name this domain count as having shown
-   * a certificate. Whether a certificate is valid now is the handshake's business: the machine's time, not the clock's.
-   *
-   * @throws RangeError for a domain of the model that does not ask for mutual TLS, or is none
-   * @throws TypeError when the truststore cannot be used
-   */
-  listenForDomain(
-    domainName: string,
-    tls: MutualTls,
-    port: number,
-  ): Promise<{ readonly url: string; readonly port: number }>;
-  /** Ends all connections, after a short wait for requests under way. Leaves the functions alone. */
-  close(): Promise<void>;
   /** Forgets every authorizer result, as a deployment would. */
   flushAuthorizerCache(): void;
+  /** Opens no socket: `createHttpServer` does. Rejects only with what `send` throws. */
+  handle: Handle;
   /**
-   * Answers one request without a socket. Rejects only with what `send` throws.
+   * Answers requests of the listener of a custom domain with mutual TLS: only those that name this domain count as having
+   * shown a certificate.
    *
-   * @param send takes the answer before the observers hear of the request
+   * @throws RangeError for a domain of the model that does not ask for mutual TLS, or is none
    */
-  handle(request: GatewayRequest, send?: Send): Promise<GatewayResponse>;
+  handleForDomain(domainName: string): Handle;
 }
+
+/** Answers one request. @param send takes the answer before the observers hear of the request */
+export type Handle = (request: GatewayRequest, send?: Send) => Promise<GatewayResponse>;
 
 /**
  * An HTTP API (API Gateway v2) as AWS would serve it.
@@ -87,29 +70,16 @@ export interface Gateway {
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const parts = assemble(options);
-  const handle: Gateway['handle'] = (request, send) => {
+  const handle: Handle = (request, send) => {
     const mapped = mappedApi(parts.model, request, parts.settings);
     const neighbour = mapped === undefined || mapped === parts.api.apiId ? undefined : options.gatewayOf?.(mapped);
     return neighbour ? neighbour.handle(request, send) : handleRequest(parts, request, { observers: options, send });
   };
-  const common = { clock: options.clock, settings: parts.settings };
-  const server = createHttpServer({ ...common, handle });
-  const servers: HttpServer[] = [server];
   return {
     handle,
-    listen: (port, host = '127.0.0.1') => server.listen(port, host),
-    listenForDomain: async (domainName, tls, port) => {
+    handleForDomain: (domainName) => {
       const domain = mutualTlsDomain(parts.model, domainName);
-      const secure = createHttpServer({
-        ...common,
-        tls: mutualTlsOptions(tls, parts.settings),
-        handle: (request, send) => handle(shownTo(domain, request), send),
-      });
-      servers.push(secure);
-      return secure.listen(port, '127.0.0.1');
-    },
-    close: async () => {
-      await Promise.all(servers.map((each) => each.close()));
+      return (request, send) => handle(shownTo(domain, request), send);
     },
     flushAuthorizerCache: () => parts.cache.clear(),
   };

@@ -1,7 +1,7 @@
 import type { Authorization } from './authorize/authorization.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { AuthorizerTrace, IntegrationTrace } from './observe/request-trace.ts';
-import type { CustomDomain } from './request/domain.ts';
+import type { CustomDomain } from './request/custom-domain.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
 import { receivedHeaders } from './request/request-headers.ts';
 import { createRequestId, createTraceId } from './request/request-id.ts';

@@ -5,9 +5,9 @@ import { isOAuthError, toErrorAnswer } from './oauth-error.ts';
 import type { PoolService } from './pool-service.ts';
 
 /** The longest token request, in bytes. */
-const MAX_FORM_BYTES = 16 * 1024;
+const maxFormBytes = 16 * 1024;
 
-const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' };
+const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /**
  * Answers the requests of all pools: `POST /<poolId>/oauth2/token`, `GET /<poolId>/.well-known/jwks.json`,
@@ -20,7 +20,7 @@ export function createOAuthFront(services: ReadonlyMap<string, PoolService>, bas
     const [, poolId, ...rest] = (request.url ?? '').split('?', 1)[0]?.split('/') ?? [];
     const service = services.get(poolId ?? '');
     const answer = service && (await route(service, { request, path: rest.join('/'), baseUrl: baseUrl() }));
-    sendJson(response, answer ?? NOT_FOUND);
+    sendJson(response, answer ?? notFound);
   };
 }
 
@@ -34,12 +34,12 @@ interface Routed {
 async function route(service: PoolService, { request, path, baseUrl }: Routed): Promise<JsonAnswer | undefined> {
   switch (`${request.method} ${path}`) {
     case 'POST oauth2/token':
-      return service.pool.domain === undefined ? NO_DOMAIN : await answerToken(service, request);
+      return service.pool.domain === undefined ? noDomain : await answerToken(service, request);
     case 'GET .well-known/jwks.json':
-      return service.keysReachable ? { status: 200, body: service.keySet() } : TAKEN_DOWN;
+      return service.keysReachable ? { status: 200, body: service.keySet() } : takenDown;
     case 'GET .well-known/openid-configuration': {
       const document = discoveryDocument(service.pool, tokenEndpointOf(service, baseUrl));
-      return service.keysReachable ? { status: 200, body: document } : TAKEN_DOWN;
+      return service.keysReachable ? { status: 200, body: document } : takenDown;
     }
     default:
       return undefined;
@@ -47,19 +47,19 @@ async function route(service: PoolService, { request, path, baseUrl }: Routed): 
 }
 
 async function answerToken(service: PoolService, request: IncomingMessage): Promise<JsonAnswer> {
-  const body = await readBody(request, MAX_FORM_BYTES);
-  if (body === undefined) return TOO_LARGE;
+  const body = await readBody(request, maxFormBytes);
+  if (body === undefined) return tooLarge;
   const { 'content-type': contentType, authorization } = request.headers;
   const answer = await service.token({ contentType, authorization, body: body.toString('utf8') });
   const json = isOAuthError(answer) ? toErrorAnswer(answer) : { status: 200, body: answer };
-  return { ...json, headers: NO_STORE };
+  return { ...json, headers: noStore };
 }
 
 /** `undefined` for a pool without a domain. */
 export const tokenEndpointOf = ({ pool }: PoolService, baseUrl: string): string | undefined =>
   pool.domain === undefined ? undefined : `${baseUrl}/${pool.poolId}/oauth2/token`;
 
-const NOT_FOUND: JsonAnswer = {
+const notFound: JsonAnswer = {
   status: 404,
   body: {
     error: 'not_found',
@@ -69,7 +69,7 @@ const NOT_FOUND: JsonAnswer = {
   },
 };
 
-const NO_DOMAIN: JsonAnswer = {
+const noDomain: JsonAnswer = {
   status: 404,
   body: {
     error: 'not_found',
@@ -78,12 +78,12 @@ const NO_DOMAIN: JsonAnswer = {
   },
 };
 
-const TAKEN_DOWN: JsonAnswer = { status: 503, body: { error: 'temporarily_unavailable' } };
+const takenDown: JsonAnswer = { status: 503, body: { error: 'temporarily_unavailable' } };
 
-const TOO_LARGE: JsonAnswer = {
+const tooLarge: JsonAnswer = {
   status: 413,
-  body: { error: 'invalid_request', error_description: `a token request has at most ${MAX_FORM_BYTES} bytes` },
-  headers: { ...NO_STORE, connection: 'close' },
+  body: { error: 'invalid_request', error_description: `a token request has at most ${maxFormBytes} bytes` },
+  headers: { ...noStore, connection: 'close' },
 };
 
 /** The answer when something of ours broke: no reason in it. */

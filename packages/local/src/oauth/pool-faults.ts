@@ -1,6 +1,6 @@
 import { qualifiedId, type UserPool, type UserPoolClient } from '../model/index.ts';
 
-const POOL_ID = /^[a-z]{2}(-[a-z]+)+-\d+_[0-9A-Za-z]+$/;
+const poolId = /^[a-z]{2}(-[a-z]+)+-\d+_[0-9A-Za-z]+$/;
 
 /**
  * What Cognito would refuse to deploy, or this server cannot run, each as a sentence: what, what was given, what is
@@ -28,7 +28,7 @@ function faultsOf(pool: UserPool): readonly string[] {
 
 function identityFaults(pool: UserPool): readonly string[] {
   const faults: string[] = [];
-  if (!POOL_ID.test(pool.poolId)) {
+  if (!poolId.test(pool.poolId)) {
     faults.push(`${qualifiedId(pool)}: the user pool id is "${pool.poolId}". Allowed: <region>_<letters and digits>.`);
   }
   const url = URL.parse(pool.issuer);

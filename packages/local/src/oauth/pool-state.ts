@@ -50,10 +50,10 @@ function withSecrets(state: PoolState, clientIds: readonly string[]): PoolState 
   return { ...state, clientSecrets: { ...state.clientSecrets, ...added } };
 }
 
-const SECRET_LENGTH = 51;
+const secretLength = 51;
 
 /** Lower-case letters and digits, as Cognito's: 263 bits. */
-const newClientSecret = () => Array.from({ length: SECRET_LENGTH }, () => randomInt(36).toString(36)).join('');
+const newClientSecret = () => Array.from({ length: secretLength }, () => randomInt(36).toString(36)).join('');
 
 async function readState(path: string): Promise<PoolState | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

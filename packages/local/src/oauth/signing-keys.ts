@@ -45,13 +45,13 @@ export async function generatePrivateJwk(): Promise<PrivateJwk> {
   return jwk;
 }
 
-const MEMBERS = ['kid', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'];
+const jwkMembers = ['kid', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'];
 
 /** Whether every member of a private RSA key is there. Does NOT check that they belong together. */
 export function isPrivateJwk(value: unknown): value is PrivateJwk {
   if (typeof value !== 'object' || value === null) return false;
   const jwk: Record<string, unknown> = { ...value };
-  return jwk['kty'] === 'RSA' && MEMBERS.every((member) => typeof jwk[member] === 'string');
+  return jwk['kty'] === 'RSA' && jwkMembers.every((member) => typeof jwk[member] === 'string');
 }
 
 /** Imports a key for signing. @throws when its members are no RSA key */

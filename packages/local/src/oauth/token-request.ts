@@ -17,7 +17,7 @@ export interface TokenForm {
   readonly body: string;
 }
 
-const FORM = 'application/x-www-form-urlencoded';
+const formType = 'application/x-www-form-urlencoded';
 
 /**
  * Reads a token request: form encoding, no parameter twice, grant type `client_credentials`.
@@ -29,7 +29,7 @@ const FORM = 'application/x-www-form-urlencoded';
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
  */
 export function parseTokenRequest(form: TokenForm): TokenRequest | OAuthError {
-  if (mediaType(form.contentType) !== FORM) return invalid(`the content type must be ${FORM}`);
+  if (mediaType(form.contentType) !== formType) return invalid(`the content type must be ${formType}`);
   const parameters = new URLSearchParams(form.body);
   const names = [...parameters.keys()];
   if (new Set(names).size !== names.length) return invalid('no parameter may be sent twice');

@@ -1,9 +1,9 @@
 import type { RequestTrace } from '../gateway/index.ts';
 import type { Clock } from '../model/index.ts';
-import type { DomainFiles } from './custom-domains.ts';
-import type { GatewaySurroundingsOptions } from './gateway-surroundings.ts';
+import type { DomainFiles } from './domains.ts';
+import type { SharedGatewayOptions } from './shared-gateway-options.ts';
 
-export interface PlatformOptions extends GatewaySurroundingsOptions {
+export interface PlatformOptions extends SharedGatewayOptions {
   /**
    * The directory of a cloud assembly (`cdk.out`) or of a template, or a template: CloudFormation or SAM, in JSON or
    * YAML.

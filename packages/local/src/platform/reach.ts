@@ -1,13 +1,13 @@
 import { type IssuerKeys, issuerSource } from '../gateway/index.ts';
 import { isLoopback } from '../runtime/index.ts';
 import type { Reach } from '../template/index.ts';
-import type { GatewaySurroundingsOptions } from './gateway-surroundings.ts';
+import type { SharedGatewayOptions } from './shared-gateway-options.ts';
 
 /** What gateways may reach: this machine, and what is allowed or given by name. */
 export const reachOf = ({
   issuerKeys = {},
   allowedHttpHosts = [],
-}: Pick<GatewaySurroundingsOptions, 'issuerKeys' | 'allowedHttpHosts'>): Reach => ({
+}: Pick<SharedGatewayOptions, 'issuerKeys' | 'allowedHttpHosts'>): Reach => ({
   issuer: (issuer) => isKnown(issuer, issuerKeys),
   host: (url) => isLoopback(url.hostname) || allowedHttpHosts.includes(url.hostname),
 });

@@ -1,9 +1,15 @@
-export interface Closable {
+interface Closable {
   close(): Promise<void>;
 }
 
-/** Ends what was started, last first; once, however often it is asked. */
-export function createCleanup() {
+/** Ends what was started, last first. */
+export interface Cleanup {
+  add<Part extends Closable>(part: Part): Part;
+  /** Once, however often it is asked. */
+  readonly run: () => Promise<void>;
+}
+
+export function createCleanup(): Cleanup {
   const started: Closable[] = [];
   let ended: Promise<void> | undefined;
   const end = async (): Promise<void> => {

@@ -1,5 +1,6 @@
-export { createCleanup } from './cleanup.ts';
+export { type Cleanup, createCleanup } from './cleanup.ts';
 export { errorCode, errorMessage } from './error-message.ts';
+export { listen } from './listen.ts';
 export { isLoopback } from './loopback-address.ts';
 export { type JsonAnswer, listenOnLoopback, readBody, sendJson } from './loopback-server.ts';
 export { http, https } from './node-http.ts';

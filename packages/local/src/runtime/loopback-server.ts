@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.ts';
 import { http } from './node-http.ts';
 
 /** A server that only this machine can reach. */
@@ -21,7 +21,7 @@ export interface LoopbackHandlers {
  * Listens on 127.0.0.1.
  *
  * @param port 0: any free one
- * @throws Error when the port is taken, naming it
+ * @throws {PortInUseError}
  */
 export async function listenOnLoopback(handlers: LoopbackHandlers, port: number): Promise<LoopbackServer> {
   const server = http.createServer((request, response) => {
@@ -30,17 +30,9 @@ export async function listenOnLoopback(handlers: LoopbackHandlers, port: number)
       else handlers.onFailure(response);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      const message = `Cannot listen on 127.0.0.1:${port}. Allowed: a free port. Stop what uses it, or choose another.`;
-      reject(new Error(message, { cause }));
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  // Listening on host and port, so an AddressInfo and not a pipe's name.
-  const address = server.address() as AddressInfo;
+  const actual = await listen(server, port, '127.0.0.1');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${actual}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

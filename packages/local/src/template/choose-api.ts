@@ -20,7 +20,7 @@ interface Found {
   readonly name: string;
 }
 
-const PARTS = 'AWS::ApiGatewayV2::';
+const parts = 'AWS::ApiGatewayV2::';
 
 /**
  * Leaves the one API that is asked for. The others are taken out before they are read, with their routes, integrations,
@@ -78,7 +78,7 @@ function without(loaded: LoadedStack, others: readonly Found[], faults: FaultLis
   const dropped = (logicalId: string, type: string): boolean =>
     type === apiType.type
       ? others.some((other) => other.loaded === loaded && other.logicalId === logicalId)
-      : type.startsWith(PARTS) && apiIds.has(textOf(loaded, logicalId, { property: 'ApiId', faults }));
+      : type.startsWith(parts) && apiIds.has(textOf(loaded, logicalId, { property: 'ApiId', faults }));
   return {
     ...loaded,
     resources: new Map([...loaded.resources].filter(([logicalId, { type }]) => !dropped(logicalId, type))),

@@ -1,7 +1,7 @@
 import type { FaultList } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import type { Environment } from './environment.ts';
-import { createEnvironment, DEFAULT_ACCOUNT_ID, DEFAULT_REGION, isAccountId, isRegion } from './environment.ts';
+import { createEnvironment, defaultAccountId, defaultRegion, isAccountId, isRegion } from './environment.ts';
 
 interface Wanted {
   readonly region?: string;
@@ -15,15 +15,15 @@ interface Choice {
   readonly form: string;
 }
 
-const REGION: Choice = {
+const regionChoice: Choice = {
   name: 'region',
-  fallback: DEFAULT_REGION,
+  fallback: defaultRegion,
   isValid: isRegion,
   form: 'a Region such as us-east-1',
 };
-const ACCOUNT: Choice = {
+const accountChoice: Choice = {
   name: 'accountId',
-  fallback: DEFAULT_ACCOUNT_ID,
+  fallback: defaultAccountId,
   isValid: isAccountId,
   form: 'twelve digits',
 };
@@ -41,8 +41,8 @@ export interface Environments {
  * unless one is asked for. Other stacks may pin what they like: they are resolved there, and not run.
  */
 export function chooseEnvironments(sources: readonly StackSource[], wanted: Wanted, faults: FaultList): Environments {
-  const region = choose(REGION, sources, wanted, faults);
-  const accountId = choose(ACCOUNT, sources, wanted, faults);
+  const region = choose(regionChoice, sources, wanted, faults);
+  const accountId = choose(accountChoice, sources, wanted, faults);
   return {
     home: createEnvironment(region, accountId),
     of: (source) => createEnvironment(source.region ?? region, source.accountId ?? accountId),
@@ -70,6 +70,6 @@ function choose(choice: Choice, sources: readonly StackSource[], wanted: Wanted,
 
 /** Whether a stack declares an API, by itself or in a stack nested in it. */
 const servesRequests = ({ template }: StackSource): boolean =>
-  [...template.resources.values()].some(({ type }) => SERVING.some((prefix) => type.startsWith(prefix)));
+  [...template.resources.values()].some(({ type }) => servingTypes.some((prefix) => type.startsWith(prefix)));
 
-const SERVING = ['AWS::ApiGatewayV2::', 'AWS::Serverless::', 'AWS::CloudFormation::Stack'] as const;
+const servingTypes = ['AWS::ApiGatewayV2::', 'AWS::Serverless::', 'AWS::CloudFormation::Stack'] as const;

@@ -9,8 +9,8 @@ export interface Environment {
   readonly urlSuffix: string;
 }
 
-export const DEFAULT_REGION = 'us-east-1';
-export const DEFAULT_ACCOUNT_ID = '123456789012';
+export const defaultRegion = 'us-east-1';
+export const defaultAccountId = '123456789012';
 
 export const isRegion = (text: string): boolean => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);

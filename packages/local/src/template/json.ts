@@ -16,11 +16,11 @@ export const isList = (value: Json | undefined): value is readonly Json[] => Arr
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-const LONGEST_QUOTE = 120;
+const longestQuote = 120;
 
 /** A value as an error message shows it: JSON, cut at 120 characters. */
 export function quote(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}...`;
+  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}...`;
 }

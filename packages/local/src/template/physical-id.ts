@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Located, qualifiedId } from '../model/index.ts';
 
-const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const MIXED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const SUFFIX_LENGTH = 12;
+const lower = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const mixed = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const suffixLength = 12;
 
 /** An id of lower-case letters and digits, the same at every start: a function of `<stack>/<logicalId>` alone. */
-export const lowerCaseId = (at: Located, length: number): string => spell(at, LOWER, length);
+export const lowerCaseId = (at: Located, length: number): string => spell(at, lower, length);
 
 /** An id of letters of both cases and digits, the same at every start. */
-export const mixedCaseId = (at: Located, length: number): string => spell(at, MIXED, length);
+export const mixedCaseId = (at: Located, length: number): string => spell(at, mixed, length);
 
 /**
  * The name CloudFormation makes up when a template gives none: `<stack>-<logicalId>-<suffix>`, cut to `maxLength` in
@@ -18,8 +18,8 @@ export const mixedCaseId = (at: Located, length: number): string => spell(at, MI
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html
  */
 export function generatedName(at: Located, maxLength: number): string {
-  const suffix = spell(at, UPPER, SUFFIX_LENGTH);
-  const room = maxLength - SUFFIX_LENGTH - 2;
+  const suffix = spell(at, upper, suffixLength);
+  const room = maxLength - suffixLength - 2;
   const stackRoom = Math.max(Math.floor(room / 2), room - at.logicalId.length);
   const stack = at.stack.slice(0, stackRoom);
   return `${stack}-${at.logicalId.slice(0, room - stack.length)}-${suffix}`;

@@ -9,7 +9,7 @@ import { domainNameType } from './resources/apigateway/domain-name.ts';
 import { integrationType } from './resources/apigateway/integration.ts';
 import { routeType } from './resources/apigateway/route.ts';
 import { stageType } from './resources/apigateway/stage.ts';
-import { READ_TYPES } from './resources/catalogue.ts';
+import { readTypes } from './resources/catalogue.ts';
 import { nestedStackType } from './resources/cloudformation/stack.ts';
 import { resourceServerType } from './resources/cognito/resource-server.ts';
 import { userPoolType } from './resources/cognito/user-pool.ts';
@@ -74,7 +74,7 @@ function readType<Part>(loaded: LoadedStack, type: ResourceType<Part>, faults: F
 function otherResources(loaded: LoadedStack, faults: FaultList): readonly NotRun[] {
   const unserved = unservedFunctions(loaded);
   const others = [...loaded.resources].flatMap(([logicalId, { type }]) => {
-    if (READ_TYPES.has(type) && !unserved.has(logicalId)) return [];
+    if (readTypes.has(type) && !unserved.has(logicalId)) return [];
     const at: Located = { stack: loaded.stack, logicalId };
     const refusal = unserved.has(logicalId) ? undefined : typeRefusal(type);
     if (refusal === undefined) return [{ ...at, type }];

@@ -3,8 +3,8 @@ import { Unresolvable } from './intrinsics/unresolvable.ts';
 import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 
-const FUNCTION = 'AWS::Lambda::Function';
-const CALLERS: ReadonlySet<string> = new Set(['AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Authorizer']);
+const functionType = 'AWS::Lambda::Function';
+const callers: ReadonlySet<string> = new Set(['AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Authorizer']);
 
 /**
  * The functions of a stack that are not Node functions from a zip and that no integration or authorizer of the stack
@@ -14,11 +14,11 @@ const CALLERS: ReadonlySet<string> = new Set(['AWS::ApiGatewayV2::Integration', 
 export function unservedFunctions({ resources, scope }: LoadedStack): ReadonlySet<string> {
   const called = new Set(
     [...resources.values()]
-      .filter(({ type }) => CALLERS.has(type))
+      .filter(({ type }) => callers.has(type))
       .flatMap(({ properties }) => referencesIn(properties, '', () => undefined).map(({ name }) => name)),
   );
   const unserved = [...resources].filter(([logicalId, { type, properties }]) => {
-    if (type !== FUNCTION || called.has(logicalId)) return false;
+    if (type !== functionType || called.has(logicalId)) return false;
     const text = (name: string): unknown => valueOrNothing(scope, `${logicalId}.${name}`, own(properties, name));
     const runtime = text('Runtime');
     return text('PackageType') === 'Image' || (typeof runtime === 'string' && !runtime.startsWith('nodejs'));

@@ -59,10 +59,10 @@ export async function authenticate(
     encodedPath: '/',
     rawQueryString: '',
   };
-  return (await verifySignature(signed, signature, caller)) ? { caller } : invalidSignature(MISMATCH);
+  return (await verifySignature(signed, signature, caller)) ? { caller } : invalidSignature(mismatch);
 }
 
-const MISMATCH =
+const mismatch =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
   'signing method. Consult the service documentation for details.';
 
@@ -92,5 +92,5 @@ function headerFault({ signedHeaders }: UnverifiedSignature, sent: readonly stri
 /** The signer takes the hash from the header: it must be the body's. */
 function bodyFault({ payloadHash }: UnverifiedSignature, body: Buffer): string | undefined {
   const actual = createHash('sha256').update(body).digest('hex');
-  return payloadHash === undefined || payloadHash === actual ? undefined : MISMATCH;
+  return payloadHash === undefined || payloadHash === actual ? undefined : mismatch;
 }

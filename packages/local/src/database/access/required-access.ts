@@ -10,7 +10,7 @@ export interface Access {
   readonly indexName?: string;
 }
 
-const TRANSACTION_ACTIONS: Readonly<Record<string, string>> = {
+const transactionActions: Readonly<Record<string, string>> = {
   ConditionCheck: 'dynamodb:ConditionCheckItem',
   Delete: 'dynamodb:DeleteItem',
   Get: 'dynamodb:GetItem',
@@ -51,7 +51,7 @@ function accesses(operation: Operation, parameters: JsonObject): readonly Access
 function transactionAccesses(items: unknown): readonly Access[] {
   const members = Array.isArray(items) ? items.filter(isJsonObject).flatMap((item) => Object.entries(item)) : [];
   return members.flatMap(([kind, parameters]) => {
-    const action = Object.hasOwn(TRANSACTION_ACTIONS, kind) ? TRANSACTION_ACTIONS[kind] : undefined;
+    const action = Object.hasOwn(transactionActions, kind) ? transactionActions[kind] : undefined;
     const tableName = isJsonObject(parameters) ? parameters['TableName'] : undefined;
     return action !== undefined && typeof tableName === 'string' ? [{ action, tableName }] : [];
   });

@@ -7,11 +7,9 @@ import { authorizerEvent, type Event } from '../request/build-event.ts';
 import { authorizerEventV1 } from '../request/build-event-v1.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import type { Settings } from '../settings.ts';
-import { type AuthorizerAnswer, parseAuthorizerAnswer } from './authorizer-answer.ts';
-import { type AuthorizerFault, authorizerFailure, fault, malformedAnswer } from './authorizer-fault.ts';
-
-/** What can be had of an authorizer: its well-formed answer, or why there is none to rely on. */
-export type AuthorizerResult = AuthorizerAnswer | AuthorizerFault;
+import { parseAuthorizerAnswer } from './authorizer-answer.ts';
+import { authorizerFailure, fault, malformedAnswer } from './authorizer-fault.ts';
+import type { AuthorizerResult } from './authorizer-result.ts';
 
 /** One call of an authorizer function. */
 export interface AskedAuthorizer {

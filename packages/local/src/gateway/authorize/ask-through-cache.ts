@@ -4,10 +4,11 @@ import type { AuthorizerTrace } from '../observe/request-trace.ts';
 import { routeArn } from '../request/arns.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import type { Settings } from '../settings.ts';
-import { type AskedAuthorizer, type AuthorizerResult, askAuthorizer } from './ask-authorizer.ts';
+import { type AskedAuthorizer, askAuthorizer } from './ask-authorizer.ts';
 import { denialReason } from './authorizer-answer.ts';
 import { authorizerCacheKey } from './authorizer-cache.ts';
 import { malformedAnswer } from './authorizer-fault.ts';
+import type { AuthorizerResult } from './authorizer-result.ts';
 
 /**
  * An authorizer's result, from its cache where it has one and the identity sources' values are known to it.

@@ -6,11 +6,11 @@ import { routeArn } from '../request/arns.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
 import type { Settings } from '../settings.ts';
-import type { AuthorizerResult } from './ask-authorizer.ts';
 import { askThroughCache } from './ask-through-cache.ts';
 import type { Authorization } from './authorization.ts';
 import { denialReason } from './authorizer-answer.ts';
 import { logVariables, toEventContext } from './authorizer-context.ts';
+import type { AuthorizerResult } from './authorizer-result.ts';
 import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
 
 /**

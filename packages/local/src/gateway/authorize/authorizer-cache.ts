@@ -1,4 +1,4 @@
-import type { AuthorizerResult } from './ask-authorizer.ts';
+import type { AuthorizerResult } from './authorizer-result.ts';
 
 /** Lambda authorizers' results for as long as their TTL says. Which get in is the caller's business. */
 export interface AuthorizerCache {

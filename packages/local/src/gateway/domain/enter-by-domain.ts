@@ -1,5 +1,5 @@
 import type { Api, DomainName } from '../../model/index.ts';
-import type { CustomDomain } from '../request/domain.ts';
+import type { CustomDomain } from '../request/custom-domain.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';
 import type { SelectedStage } from '../routing/select-stage.ts';

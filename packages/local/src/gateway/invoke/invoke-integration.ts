@@ -1,7 +1,6 @@
 import { type Invocation, type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model/index.ts';
 import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
-import type { IntegrationTrace } from '../observe/request-trace.ts';
 import { parseTraceLines } from '../observe/trace-lines.ts';
 import { integrationSourceArn } from '../request/arns.ts';
 import { type AuthorizerContext, integrationEvent } from '../request/build-event.ts';
@@ -13,20 +12,9 @@ import { interpretIntegrationResult } from '../respond/integration-response.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';
 import { functionErrorText } from './function-error-text.ts';
 import { invokeHttpProxy } from './http-proxy/invoke-http-proxy.ts';
+import type { Integrated } from './integrated.ts';
 import { invokeWithin } from './invoke-within.ts';
 import { notInvoked } from './not-invoked.ts';
-
-/** How the integration went. */
-export interface Integrated {
-  readonly answer: GatewayResponse | Refusal;
-  readonly trace: IntegrationTrace;
-  /** Lambda's request id, or that an HTTP target names; absent without an answer in time. */
-  readonly functionRequestId?: string;
-  /** The second id that AWS's services name in `x-amz-id-2`. */
-  readonly secondRequestId?: string;
-  /** What the integrated service answered: Lambda's 200 also when the function failed. */
-  readonly serviceStatus?: number;
-}
 
 /** What the authorizer found out about the caller. */
 export interface Caller {

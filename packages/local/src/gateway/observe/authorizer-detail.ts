@@ -1,5 +1,6 @@
 import type { Outcome, PolicySelector, PolicyStatement } from '../../model/index.ts';
-import { type AuthorizerResult, toAuthorizerEvent } from '../authorize/ask-authorizer.ts';
+import { toAuthorizerEvent } from '../authorize/ask-authorizer.ts';
+import type { AuthorizerResult } from '../authorize/authorizer-result.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Event } from '../request/build-event.ts';
 import { authorizerInput } from './authorizer-input.ts';

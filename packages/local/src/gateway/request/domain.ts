@@ -1,12 +1,6 @@
 import { executeApiDomain } from './arns.ts';
+import type { CustomDomain } from './custom-domain.ts';
 import type { RoutedRequest } from './routed-request.ts';
-
-/** How a request came in where it did not come by the API's own host name. */
-export interface CustomDomain {
-  readonly domainName: string;
-  /** The API mapping's key; empty for the root. */
-  readonly key: string;
-}
 
 type Place = Pick<RoutedRequest, 'home' | 'api'> & { readonly customDomain?: CustomDomain | undefined };
 

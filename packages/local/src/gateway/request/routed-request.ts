@@ -1,5 +1,5 @@
 import type { Api, Model, Route, Stage } from '../../model/index.ts';
-import type { CustomDomain } from './domain.ts';
+import type { CustomDomain } from './custom-domain.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
 /** A request whose stage and route are known: all that the later steps need to know about it, and no more. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../model/index.ts';
-import { errorCode, http, https, PortInUseError } from '../../runtime/index.ts';
+import { errorCode, http, https, listen } from '../../runtime/index.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
 import type { Settings } from '../settings.ts';
@@ -81,22 +81,6 @@ async function serve({ handle }: HttpServerOptions, message: IncomingMessage, re
   // Whoever went away before his turn gets nothing done.
   if (message.socket.destroyed) return;
   await handle(await readRequest(message), (answer) => writeResponse(response, answer));
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, host, resolve);
-  try {
-    await promise;
-  } catch (error) {
-    if (errorCode(error) === 'EADDRINUSE') throw new PortInUseError(port, { cause: error });
-    throw new Error(`Cannot listen on ${host}:${port} (${errorCode(error)}). Choose another port.`, { cause: error });
-  } finally {
-    server.off('error', reject);
-  }
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 async function close(server: Server, graceMillis: number): Promise<void> {

@@ -20,7 +20,7 @@ interface Artifact {
   readonly properties: JsonObject;
 }
 
-const ENVIRONMENT = /^aws:\/\/([^/]+)\/([^/]+)$/;
+const environment = /^aws:\/\/([^/]+)\/([^/]+)$/;
 
 /**
  * Reads `manifest.json`: its stacks with their template and asset manifests. An assembly inside it (the CDK's `Stage`)
@@ -125,7 +125,7 @@ const namesOf = (artifact: Artifact): readonly (string | undefined)[] => [
 ];
 
 function manifestStack(artifact: Artifact, artifacts: readonly Artifact[], directory: string): ManifestStack {
-  const [, accountId, region] = ENVIRONMENT.exec(text(artifact.body, 'environment') ?? '') ?? [];
+  const [, accountId, region] = environment.exec(text(artifact.body, 'environment') ?? '') ?? [];
   const dependencies = own(artifact.body, 'dependencies');
   const assetFiles = artifacts
     .filter(({ id, type }) => type === 'cdk:asset-manifest' && isList(dependencies) && dependencies.includes(id))

@@ -26,7 +26,7 @@ export interface StackSource {
 }
 
 /** What a directory that is no assembly may hold, in the order it is looked for; SAM's build output comes first. */
-const TEMPLATE_NAMES = [
+const templateNames = [
   join('.aws-sam', 'build', 'template.yaml'),
   'template.yaml',
   'template.yml',
@@ -66,7 +66,7 @@ function readStacks(directory: string, wanted: string | undefined, faults: Fault
     faults.add(
       { path: directory },
       'The directory is no cloud assembly and holds no template',
-      `Give a template, or a directory with one of: manifest.json (cdk.out), ${TEMPLATE_NAMES.join(', ')}.`,
+      `Give a template, or a directory with one of: manifest.json (cdk.out), ${templateNames.join(', ')}.`,
     );
     return [];
   }
@@ -85,7 +85,7 @@ export function readNestedSource(parent: StackSource, stack: string, file: strin
 /** The template of a directory without a manifest; `undefined`: the directory is an assembly, or holds nothing. */
 function templateIn(directory: string): string | undefined {
   if (existsSync(join(directory, 'manifest.json'))) return undefined;
-  return TEMPLATE_NAMES.map((name) => join(directory, name)).find((file) => existsSync(file));
+  return templateNames.map((name) => join(directory, name)).find((file) => existsSync(file));
 }
 
 function readSource(stack: ManifestStack, faults: FaultList): readonly StackSource[] {

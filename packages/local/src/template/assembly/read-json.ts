@@ -10,21 +10,21 @@ interface FileKind {
   readonly remedy: string;
 }
 
-const JSON_FILE: FileKind = {
+const jsonFile: FileKind = {
   name: 'JSON',
   parse: (text) => JSON.parse(text),
   remedy: 'Synthesize the assembly again (cdk synth).',
 };
 
-const YAML_FILE: FileKind = { name: 'YAML', parse: parseYaml, remedy: 'Correct the template.' };
+const yamlFile: FileKind = { name: 'YAML', parse: parseYaml, remedy: 'Correct the template.' };
 
 /** Reads a JSON object from a file; a file that is not there or holds something else is a fault at its path. */
 export const readJsonObject = (file: string, faults: FaultList): JsonObject | undefined =>
-  readObject(file, JSON_FILE, faults);
+  readObject(file, jsonFile, faults);
 
 /** Reads a template: JSON where the file's name ends in `.json`, else YAML with CloudFormation's short forms. */
 export const readTemplateFile = (file: string, faults: FaultList): JsonObject | undefined =>
-  readObject(file, file.endsWith('.json') ? JSON_FILE : YAML_FILE, faults);
+  readObject(file, file.endsWith('.json') ? jsonFile : yamlFile, faults);
 
 function readObject(file: string, kind: FileKind, faults: FaultList): JsonObject | undefined {
   const read = parse(file, kind);

@@ -6,7 +6,7 @@ import type { Json } from '../json.ts';
 const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml');
 
 /** The short forms of CloudFormation's intrinsic functions, by tag. */
-const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+const shortForms: ReadonlyMap<string, string> = new Map([
   ...['Ref', 'Condition'].map((name) => [`!${name}`, name] as const),
   ...[
     ['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAtt', 'GetAZs', 'If', 'ImportValue', 'Join'],
@@ -16,12 +16,12 @@ const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
     .map((name) => [`!${name}`, `Fn::${name}`] as const),
 ]);
 
-const PLAIN_TAGS: ReadonlySet<string> = new Set(
+const plainTags: ReadonlySet<string> = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
 /** More values than any template within CloudFormation's 1 MB has: aliases that multiply are stopped here. */
-const MAX_NODES = 200_000;
+const maxNodes = 200_000;
 
 /**
  * Parses YAML as CloudFormation reads it: short intrinsic forms become their long ones, dates stay text, and a number
@@ -56,11 +56,11 @@ class YamlReader {
 
   value(node: Node): Json {
     this.#count++;
-    if (this.#count > MAX_NODES) throw this.#error(node, `The template has more than ${MAX_NODES} values`);
+    if (this.#count > maxNodes) throw this.#error(node, `The template has more than ${maxNodes} values`);
     if (this.#yaml.isAlias(node)) return this.#alias(node);
     const { tag } = node as ParsedNode;
-    if (tag === undefined || PLAIN_TAGS.has(tag)) return this.#plain(node);
-    const name = SHORT_FORMS.get(tag);
+    if (tag === undefined || plainTags.has(tag)) return this.#plain(node);
+    const name = shortForms.get(tag);
     if (name === undefined) throw this.#error(node, `Unknown tag ${tag}`);
     return { [name]: this.#plain(node) };
   }

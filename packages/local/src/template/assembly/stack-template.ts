@@ -42,7 +42,7 @@ export function placeOfResource(stack: string, logicalId: string, { type, origin
   return origin === undefined ? { stack, logicalId, type, path: 'Properties' } : { stack, ...origin };
 }
 
-const SECTIONS = [
+const sectionNames = [
   'AWSTemplateFormatVersion',
   'Description',
   'Metadata',
@@ -53,10 +53,10 @@ const SECTIONS = [
   'Transform',
   'Globals',
 ];
-const ALL_SECTIONS = [...SECTIONS, 'Resources', 'Outputs'];
-const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'Metadata', 'DeletionPolicy'];
-const POLICY_ATTRIBUTES = ['UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
-const ALL_RESOURCE_ATTRIBUTES = [...RESOURCE_ATTRIBUTES, ...POLICY_ATTRIBUTES];
+const allSections = [...sectionNames, 'Resources', 'Outputs'];
+const resourceAttributes = ['Type', 'Properties', 'DependsOn', 'Condition', 'Metadata', 'DeletionPolicy'];
+const policyAttributes = ['UpdateReplacePolicy', 'CreationPolicy', 'UpdatePolicy'];
+const allResourceAttributes = [...resourceAttributes, ...policyAttributes];
 
 /**
  * Reads the sections of a template. `Rules` (assertions about parameters at deploy time), policies for deletion and
@@ -65,11 +65,11 @@ const ALL_RESOURCE_ATTRIBUTES = [...RESOURCE_ATTRIBUTES, ...POLICY_ATTRIBUTES];
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
 export function readStackTemplate(json: JsonObject, stack: string, faults: FaultList): StackTemplate {
-  for (const section of Object.keys(json).filter((key) => !ALL_SECTIONS.includes(key))) {
+  for (const section of Object.keys(json).filter((key) => !allSections.includes(key))) {
     faults.add(
       { stack, path: section },
       `Template section ${section} is not supported by the local platform`,
-      SECTION_REMEDY,
+      sectionRemedy,
     );
   }
   const read = (name: string): JsonObject => sectionOf(json, name, { stack, faults });
@@ -86,7 +86,7 @@ export function readStackTemplate(json: JsonObject, stack: string, faults: Fault
   };
 }
 
-const SECTION_REMEDY = 'Synthesize a plain CloudFormation template: hooks are not run.';
+const sectionRemedy = 'Synthesize a plain CloudFormation template: hooks are not run.';
 
 function sectionOf(json: JsonObject, name: string, context: { stack: string; faults: FaultList }): JsonObject {
   const section = own(json, name) ?? {};
@@ -106,13 +106,13 @@ function resourcesOf(section: JsonObject, stack: string, faults: FaultList): Rea
   const resources = new Map<string, RawResource>();
   for (const [logicalId, value] of Object.entries(section)) {
     const resource = readResource(value);
-    if (typeof resource === 'string') faults.add({ stack, logicalId, path: 'Resources' }, resource, RESOURCE_REMEDY);
+    if (typeof resource === 'string') faults.add({ stack, logicalId, path: 'Resources' }, resource, resourceRemedy);
     else resources.set(logicalId, resource);
   }
   return resources;
 }
 
-const RESOURCE_REMEDY = `Write the resource as an object of ${ALL_RESOURCE_ATTRIBUTES.join(', ')}.`;
+const resourceRemedy = `Write the resource as an object of ${allResourceAttributes.join(', ')}.`;
 
 /** The resource, or what is wrong with its form. */
 function readResource(value: Json): RawResource | string {
@@ -121,7 +121,7 @@ function readResource(value: Json): RawResource | string {
   const properties = own(value, 'Properties') ?? {};
   const dependsOn = own(value, 'DependsOn') ?? [];
   const condition = own(value, 'Condition');
-  const stranger = Object.keys(value).find((key) => !ALL_RESOURCE_ATTRIBUTES.includes(key));
+  const stranger = Object.keys(value).find((key) => !allResourceAttributes.includes(key));
   if (stranger !== undefined) return `Resource attribute ${stranger} is not supported by the local platform`;
   if (typeof type !== 'string') return `A resource needs a Type, got ${quote(type)}`;
   if (!isObject(properties)) return `Properties must be an object, got ${quote(properties)}`;

@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 
 /** Lambda's limit for unpacked code. */
-const MAX_BYTES = 250 * 1024 * 1024;
+const maxBytes = 250 * 1024 * 1024;
 
-const FILE_TYPE = 0o170000;
-const SYMBOLIC_LINK = 0o120000;
-const EXECUTABLE = 0o111;
+const fileType = 0o170000;
+const symbolicLink = 0o120000;
+const executableBits = 0o111;
 
 /**
  * Unpacks a zip into an empty directory; what was executable stays so. Names and symbolic links that leave the directory
@@ -24,7 +24,7 @@ export async function unpackZip(zipFile: string, directory: string): Promise<voi
   try {
     for await (const entry of zip.eachEntry()) {
       bytes += entry.uncompressedSize;
-      if (bytes > MAX_BYTES) throw new Error(`The zip unpacks to more than ${MAX_BYTES} bytes, Lambda's limit.`);
+      if (bytes > maxBytes) throw new Error(`The zip unpacks to more than ${maxBytes} bytes, Lambda's limit.`);
       await unpackEntry(zip, entry, directory);
     }
   } finally {
@@ -43,11 +43,14 @@ async function unpackEntry(zip: ZipFile, entry: Entry, directory: string): Promi
   }
   await mkdir(dirname(path), { recursive: true });
   const content = await zip.openReadStreamPromise(entry);
-  if ((modeOf(entry) & FILE_TYPE) === SYMBOLIC_LINK) {
+  if ((modeOf(entry) & fileType) === symbolicLink) {
     await link(await text(content), path, directory);
     return;
   }
-  await pipeline(content, createWriteStream(path, { mode: modeOf(entry) & EXECUTABLE ? 0o755 : 0o644, flags: 'wx' }));
+  await pipeline(
+    content,
+    createWriteStream(path, { mode: modeOf(entry) & executableBits ? 0o755 : 0o644, flags: 'wx' }),
+  );
 }
 
 async function link(target: string, path: string, directory: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
 import { quote } from '../json.ts';
 import { expandDocument } from '../open-api/expand-document.ts';
-import { expandSam, SAM_TRANSFORM } from '../sam/expand-sam.ts';
+import { expandSam, samTransform } from '../sam/expand-sam.ts';
 import { expandQuickCreate } from './expand-quick-create.ts';
 import type { Expansion } from './expansion.ts';
 import { structuralScope } from './structural-scope.ts';
@@ -20,7 +20,7 @@ export function expandTemplate(source: StackSource, draft: StackScope, faults: F
   const { stack, template, directory } = source;
   const context: Expansion = { stack, directory, template, scope: structuralScope(draft, template), faults };
   refuseTransforms(context);
-  const usesSam = template.transforms.includes(SAM_TRANSFORM);
+  const usesSam = template.transforms.includes(samTransform);
   const { resources, ...rest } = usesSam ? expandSam(context) : template;
   const entries = [...resources].flatMap((entry) => expandApi(entry, context));
   return { ...rest, resources: uniqueResources(entries, context) };
@@ -37,8 +37,8 @@ function expandApi(entry: Entry, expansion: Expansion): readonly Entry[] {
 
 function refuseTransforms({ stack, template, faults }: Expansion): void {
   for (const transform of template.transforms) {
-    if (transform === SAM_TRANSFORM) continue;
+    if (transform === samTransform) continue;
     const reason = `Transform ${quote(transform)} is not run by the local platform`;
-    faults.add({ stack, path: 'Transform' }, reason, `Only ${SAM_TRANSFORM} is: give the template it produces.`);
+    faults.add({ stack, path: 'Transform' }, reason, `Only ${samTransform} is: give the template it produces.`);
   }
 }

@@ -12,7 +12,7 @@ interface Rule {
   readonly decide: ConditionFunction;
 }
 
-const FUNCTIONS: ReadonlyMap<string, Rule> = new Map([
+const functions: ReadonlyMap<string, Rule> = new Map([
   ['Fn::And', { min: 2, max: 10, decide: (all, e) => all.every((operand) => decideCondition(operand, e)) }],
   ['Fn::Or', { min: 2, max: 10, decide: (all, e) => all.some((operand) => decideCondition(operand, e)) }],
   ['Fn::Not', { min: 1, max: 1, decide: ([operand = null], e) => !decideCondition(operand, e) }],
@@ -30,7 +30,7 @@ export function decideCondition(expression: Json, evaluation: Evaluation): boole
     throw malformed('A condition', 'an object with one condition function', expression);
   }
   if (name === 'Condition' && typeof argument === 'string') return evaluation.condition(argument);
-  const rule = FUNCTIONS.get(name);
+  const rule = functions.get(name);
   if (rule === undefined) throw unknownFunction(name);
   if (!isList(argument) || argument.length < rule.min || argument.length > rule.max) {
     throw malformed(name, `a list of ${rule.min} to ${rule.max} operands`, argument);
@@ -53,5 +53,5 @@ const operand = (json: Json | undefined, evaluation: Evaluation): string =>
 const unknownFunction = (name: string): Unresolvable =>
   new Unresolvable(
     `${name} is not supported in a condition by the local platform`,
-    `Use one of: ${[...FUNCTIONS.keys(), 'Condition'].join(', ')}.`,
+    `Use one of: ${[...functions.keys(), 'Condition'].join(', ')}.`,
   );

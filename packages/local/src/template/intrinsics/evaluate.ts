@@ -7,7 +7,7 @@ import { availabilityZones, cidr } from './network-functions.ts';
 import { base64, join, select, split, sub } from './string-functions.ts';
 import { Unresolvable } from './unresolvable.ts';
 
-const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
+const intrinsics: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Ref', ref],
   ['Fn::GetAtt', getAtt],
   ['Fn::Join', join],
@@ -73,11 +73,11 @@ function evaluationIn(scope: Scope): Evaluation {
 function callOrSelf(json: Json, evaluation: Evaluation): Json | undefined {
   const call = intrinsicCall(json);
   if (call === undefined) return json;
-  const intrinsic = INTRINSICS.get(call.name);
+  const intrinsic = intrinsics.get(call.name);
   if (intrinsic !== undefined) return intrinsic(call.argument, evaluation);
   throw new Unresolvable(
     `${nameOf(call)} is not supported by the local platform`,
-    `Write the value out, or use one of: ${[...INTRINSICS.keys()].join(', ')}.`,
+    `Write the value out, or use one of: ${[...intrinsics.keys()].join(', ')}.`,
   );
 }
 

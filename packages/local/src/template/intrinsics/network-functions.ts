@@ -4,7 +4,7 @@ import type { Evaluation } from './evaluation.ts';
 import { malformed, textOf } from './evaluation.ts';
 import { Unresolvable } from './unresolvable.ts';
 
-const MAX_BLOCKS = 256;
+const maxBlocks = 256;
 
 /**
  * `Fn::Cidr: [address block, count, bits of each]`: the first blocks of that size within the address block, IPv4 or IPv6.
@@ -18,8 +18,8 @@ export function cidr(argument: Json, evaluation: Evaluation): readonly string[] 
   const text = textOf(block, 'Fn::Cidr address block', evaluation);
   const range = parseBlock(text);
   if (range === undefined) throw malformed('Fn::Cidr address block', 'an address block such as 10.0.0.0/16', text);
-  const wanted = integer(textOf(count, 'Fn::Cidr count', evaluation), 'Fn::Cidr count', MAX_BLOCKS);
-  const size = integer(textOf(bits ?? DEFAULT_BITS, 'Fn::Cidr bits', evaluation), 'Fn::Cidr bits', range.width);
+  const wanted = integer(textOf(count, 'Fn::Cidr count', evaluation), 'Fn::Cidr count', maxBlocks);
+  const size = integer(textOf(bits ?? defaultBits, 'Fn::Cidr bits', evaluation), 'Fn::Cidr bits', range.width);
   const prefix = range.width - size;
   if (prefix < range.prefix || 2n ** BigInt(prefix - range.prefix) < BigInt(wanted)) {
     const reason = `Fn::Cidr: ${text} has no room for ${wanted} blocks of ${size} bits`;
@@ -38,7 +38,7 @@ export function availabilityZones(argument: Json, evaluation: Evaluation): reado
   return ['a', 'b', 'c'].map((zone) => name + zone);
 }
 
-const DEFAULT_BITS = 8;
+const defaultBits = 8;
 
 interface Block {
   /** The lowest address. */

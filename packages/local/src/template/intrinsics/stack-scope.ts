@@ -25,8 +25,8 @@ export interface StackScopeOptions {
   readonly nestedOutput?: (logicalId: string, output: string) => Json;
 }
 
-const OUTPUT = /^Outputs\./;
-const NESTED_STACK = 'AWS::CloudFormation::Stack';
+const outputPlace = /^Outputs\./;
+const nestedStack = 'AWS::CloudFormation::Stack';
 
 /** What the names in one template mean. */
 export class StackScope implements Scope {
@@ -52,8 +52,8 @@ export class StackScope implements Scope {
   attribute(logicalId: string, attribute: string): Json {
     const { type, attributes } = this.#referable(logicalId, 'Fn::GetAtt');
     const { nestedOutput } = this.#options;
-    if (type === NESTED_STACK && OUTPUT.test(attribute) && nestedOutput !== undefined) {
-      return nestedOutput(logicalId, attribute.replace(OUTPUT, ''));
+    if (type === nestedStack && outputPlace.test(attribute) && nestedOutput !== undefined) {
+      return nestedOutput(logicalId, attribute.replace(outputPlace, ''));
     }
     const read = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
     if (read !== undefined) return read(this.identity(logicalId));

@@ -3,7 +3,7 @@ export type SubPiece =
   | { readonly literal: string; readonly name?: never }
   | { readonly literal?: never; readonly name: string };
 
-const VARIABLE = /\$\{(!?)([^}]*)\}/g;
+const variable = /\$\{(!?)([^}]*)\}/g;
 
 /**
  * Cuts the text of an `Fn::Sub` at its variables. `${!name}` is the literal `${name}`.
@@ -12,7 +12,7 @@ const VARIABLE = /\$\{(!?)([^}]*)\}/g;
 export function parseSub(text: string): readonly SubPiece[] {
   const pieces: SubPiece[] = [];
   let end = 0;
-  for (const match of text.matchAll(VARIABLE)) {
+  for (const match of text.matchAll(variable)) {
     const [whole, bang, name = ''] = match;
     pieces.push({ literal: text.slice(end, match.index) });
     pieces.push(bang === '!' ? { literal: `\${${name}}` } : { name: name.trim() });

@@ -21,7 +21,7 @@ export function givenStatements(
   if (document === undefined) return undefined;
   const holder: JsonObject = { [arn]: document as JsonObject };
   return readStatements(
-    new PropertyReader(holder, undefined, { place: { path: 'policies' }, scope: LITERAL, faults }),
+    new PropertyReader(holder, undefined, { place: { path: 'policies' }, scope: literal, faults }),
     arn,
   );
 }
@@ -30,7 +30,7 @@ export function givenStatements(
 const nothing = (name: string): never => {
   throw new Unresolvable(`${JSON.stringify(name)} has no value outside a template`, 'Write the value out.');
 };
-const LITERAL: Scope = {
+const literal: Scope = {
   ref: nothing,
   attribute: nothing,
   condition: nothing,

@@ -10,7 +10,7 @@ import type { IntegrationPart, LambdaIntegrationPart } from '../resources/apigat
 import {
   functionOfIntegrationUri,
   functionOfInvocationUri,
-  INVOCATION_FORM,
+  invocationForm,
 } from '../resources/apigateway/lambda-uri.ts';
 
 /** An authorizer as a route finds it: with the authorization type it stands for. */
@@ -32,7 +32,7 @@ function linkLambdaIntegration(part: LambdaIntegrationPart, functionArns: Readon
     properties.fault(
       'IntegrationUri',
       noFunction(uri),
-      `Give the ARN of a function of the assembly, or ${INVOCATION_FORM}.`,
+      `Give the ARN of a function of the assembly, or ${invocationForm}.`,
     );
   }
   return { ...self.at, type, integrationId, functionArn, payloadFormatVersion, timeoutMillis };
@@ -49,7 +49,7 @@ function linkLambdaAuthorizer(part: LambdaAuthorizerPart, functionArns: Readonly
   const { self, properties, apiId: _apiId, type: _type, uri, ...authorizer } = part;
   const functionArn = functionOfInvocationUri(uri) ?? '';
   if (uri !== '' && !functionArns.has(functionArn)) {
-    properties.fault('AuthorizerUri', noFunction(uri), `Give ${INVOCATION_FORM} with a function of the assembly.`);
+    properties.fault('AuthorizerUri', noFunction(uri), `Give ${invocationForm} with a function of the assembly.`);
   }
   return { ...self.at, ...authorizer, functionArn };
 }

@@ -4,7 +4,8 @@ import type { LambdaFunction, LayerContent } from '../../model/index.ts';
 import type { Asset } from '../assembly/assets.ts';
 import { localAsset } from '../assembly/assets.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
-import type { FunctionCode, FunctionPart } from '../resources/lambda/function.ts';
+import type { FunctionPart } from '../resources/lambda/function.ts';
+import type { FunctionCode } from '../resources/lambda/function-code.ts';
 
 /** What the code of a stack's functions is found by. */
 export interface CodePlaces {
@@ -16,15 +17,15 @@ export interface CodePlaces {
 
 export type LinkedCode = Pick<LambdaFunction, 'codeDirectory' | 'packedCode'>;
 
-const NONE: LinkedCode = { codeDirectory: '' };
+const nothing: LinkedCode = { codeDirectory: '' };
 
 /** Finds the code of a function: a directory, or a zip or inline source that is unpacked before the function runs. */
 export function linkCode(part: FunctionPart, places: CodePlaces | undefined): LinkedCode {
   const { code, properties, handler } = part;
-  if (code === undefined) return NONE;
+  if (code === undefined) return nothing;
   if (code.kind === 'inline') return { codeDirectory: '', packedCode: { source: code.source } };
   const located = locateCode({ code, properties, property: 'Code' }, places);
-  if (located === undefined) return NONE;
+  if (located === undefined) return nothing;
   if ('zipFile' in located) return { codeDirectory: '', packedCode: located };
   if (code.kind === 'local' && !hasModule(located.directory, handler)) {
     const reason = `${JSON.stringify(code.path)} holds no .js, .mjs or .cjs file for the handler ${handler}`;

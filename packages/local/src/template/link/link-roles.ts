@@ -19,7 +19,7 @@ interface Linking extends RoleSurroundings {
   readonly parts: Parts;
 }
 
-const INLINE = modelled('PolicyName', 'PolicyDocument');
+const inlineMembers = modelled('PolicyName', 'PolicyDocument');
 
 /**
  * Gives each role of a served function its policies: inline, attached by name, managed by the template, by AWS or given. A
@@ -80,7 +80,7 @@ function linkRole(part: RolePart, linking: Linking): Role {
   return {
     arn,
     statements: [
-      ...properties.objects('Policies', INLINE).flatMap((policy) => readStatements(policy, 'PolicyDocument')),
+      ...properties.objects('Policies', inlineMembers).flatMap((policy) => readStatements(policy, 'PolicyDocument')),
       ...attachedStatements(name, linking),
       ...managed.flatMap(({ statements }) => statements ?? []),
     ],

@@ -43,7 +43,7 @@ function linkAuthorization(part: RoutePart, { authorizers }: ApiCallees): Author
     if (linked?.type === 'CUSTOM' && type === 'CUSTOM') return linked;
     if (linked?.type === 'JWT' && type === 'JWT') return { ...linked, scopes };
     const remedy = `Ref an AWS::ApiGatewayV2::Authorizer of type ${type === 'JWT' ? 'JWT' : 'REQUEST'} with the same ApiId.`;
-    properties.fault('AuthorizerId', NO_AUTHORIZER[type], remedy);
+    properties.fault('AuthorizerId', noAuthorizer[type], remedy);
     return undefined;
   }
   if (authorizerId === undefined) return { type };
@@ -52,7 +52,7 @@ function linkAuthorization(part: RoutePart, { authorizers }: ApiCallees): Author
   return undefined;
 }
 
-const NO_AUTHORIZER = {
+const noAuthorizer = {
   CUSTOM:
     'Invalid authorizer ID specified. ' +
     'Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',

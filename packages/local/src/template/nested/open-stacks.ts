@@ -14,7 +14,7 @@ import type { Json } from '../json.ts';
 import { isObject, own, quote } from '../json.ts';
 import type { LoadedStack } from '../loaded-stack.ts';
 import { attempt, existingResources } from '../loaded-stack.ts';
-import { REFERABLES } from '../resources/catalogue.ts';
+import { referables } from '../resources/catalogue.ts';
 import { nestedStackName, nestedStackType } from '../resources/cloudformation/stack.ts';
 import { nestedTemplateFile } from './nested-template.ts';
 
@@ -57,7 +57,7 @@ export class StackOpener {
     const options: Omit<StackScopeOptions, 'template'> = {
       stack: source.stack,
       environment,
-      referables: REFERABLES,
+      referables: referables,
       given,
       imported: (name) => findExport(this.#exportersIn(environment), name),
       nestedOutput: (logicalId, name) => outputOf(children.get(logicalId), logicalId, name),

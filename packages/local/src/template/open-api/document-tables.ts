@@ -1,7 +1,7 @@
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
 
 /** HTTP APIs import neither validation nor documentation; vendor extensions but API Gateway's are nobody's here. */
-const DOCUMENTATION = harmless(
+const documentationMembers = harmless(
   'HTTP APIs import routes, integrations, authorizers and CORS alone',
   'summary',
   'description',
@@ -11,37 +11,37 @@ const DOCUMENTATION = harmless(
   'x-*',
 );
 
-const UNKNOWN_EXTENSIONS = refused(
+const unknownExtensions = refused(
   'This extension is not run by the local platform',
   'Remove it, or declare what it says as a resource.',
   'x-amazon-apigateway-*',
 );
 
 /** The root of the document. */
-export const DOCUMENT: PropertyTable = {
+export const documentTable: PropertyTable = {
   ...modelled('openapi', 'info', 'paths', 'components', 'security', 'x-amazon-apigateway-cors'),
-  ...DOCUMENTATION,
-  ...UNKNOWN_EXTENSIONS,
+  ...documentationMembers,
+  ...unknownExtensions,
   ...harmless('the version of an export', 'x-amazon-apigateway-importexport-version'),
   ...refused('HTTP APIs import OpenAPI 3.0, not Swagger', 'Write the document as OpenAPI 3.0.', 'swagger'),
 };
 
-export const INFO: PropertyTable = {
+export const info: PropertyTable = {
   ...modelled('title'),
   ...harmless('says nothing about requests', 'version', 'contact', 'license', 'termsOfService'),
-  ...DOCUMENTATION,
+  ...documentationMembers,
 };
 
-export const COMPONENTS: PropertyTable = {
+export const componentsTable: PropertyTable = {
   ...modelled('securitySchemes', 'x-amazon-apigateway-integrations'),
   ...harmless('HTTP APIs do not import it', 'schemas', 'responses', 'parameters', 'examples', 'requestBodies'),
   ...harmless('HTTP APIs do not import it', 'headers', 'links', 'callbacks'),
-  ...DOCUMENTATION,
-  ...UNKNOWN_EXTENSIONS,
+  ...documentationMembers,
+  ...unknownExtensions,
 };
 
 /** By the key of a path item; what is not here is refused (`trace`, `$ref`). */
-export const METHOD_OF: Readonly<Record<string, string>> = {
+export const methodOf: Readonly<Record<string, string>> = {
   get: 'GET',
   post: 'POST',
   put: 'PUT',
@@ -52,25 +52,25 @@ export const METHOD_OF: Readonly<Record<string, string>> = {
   'x-amazon-apigateway-any-method': 'ANY',
 };
 
-export const PATH_ITEM: PropertyTable = {
-  ...modelled(...Object.keys(METHOD_OF)),
+export const pathItem: PropertyTable = {
+  ...modelled(...Object.keys(methodOf)),
   ...harmless('HTTP APIs check no parameters', 'parameters'),
-  ...DOCUMENTATION,
+  ...documentationMembers,
   ...refused('HTTP APIs have no such method', 'Remove the operation.', 'trace'),
 };
 
-export const OPERATION: PropertyTable = {
+export const operationTable: PropertyTable = {
   ...modelled('security', 'x-amazon-apigateway-integration', 'x-amazon-apigateway-auth'),
   ...harmless('HTTP APIs check neither requests nor responses', 'parameters', 'requestBody', 'responses'),
   ...harmless('says nothing about requests', 'operationId', 'deprecated', 'callbacks', 'isDefaultRoute'),
-  ...DOCUMENTATION,
-  ...UNKNOWN_EXTENSIONS,
+  ...documentationMembers,
+  ...unknownExtensions,
 };
 
-export const SCHEME: PropertyTable = {
+export const schemeTable: PropertyTable = {
   ...modelled('type', 'x-amazon-apigateway-authorizer', 'x-amazon-apigateway-authtype'),
   ...harmless('the authorizer decides, not the scheme', 'name', 'in', 'scheme', 'bearerFormat', 'flows'),
   ...harmless('the authorizer decides, not the scheme', 'openIdConnectUrl'),
-  ...DOCUMENTATION,
-  ...UNKNOWN_EXTENSIONS,
+  ...documentationMembers,
+  ...unknownExtensions,
 };

@@ -3,19 +3,19 @@ import { planResources } from '../expand/api-plan.ts';
 import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
 import type { Json } from '../json.ts';
-import { DOCUMENT } from './document-tables.ts';
+import { documentTable } from './document-tables.ts';
 import { readDocument } from './read-document.ts';
 
 type Entry = readonly [logicalId: string, resource: RawResource];
 
 /** Properties that are about the import alone. */
-const OF_THE_IMPORT = ['Body', 'FailOnWarnings', 'DisableSchemaValidation'] as const;
+const ofTheImport = ['Body', 'FailOnWarnings', 'DisableSchemaValidation'] as const;
 
 /** Writes out an API with an OpenAPI `Body`: its routes, integrations and authorizers become resources. */
 export function expandDocument([api, resource]: Entry, expansion: Expansion): readonly Entry[] {
   const origin = { logicalId: api, type: resource.type, path: 'Properties' };
   const properties = readerAt(resource.properties, undefined, { origin, expansion });
-  const document = properties.object('Body', DOCUMENT);
+  const document = properties.object('Body', documentTable);
   if (document === undefined) return [[api, resource]];
   const body = { ...origin, path: 'Properties.Body' };
   const { title, cors, authorizers, routes } = readDocument(document, { origin: body, fallback: { type: 'NONE' } });
@@ -23,7 +23,7 @@ export function expandDocument([api, resource]: Entry, expansion: Expansion): re
     const remedy = 'Keep one of the two.';
     properties.fault('CorsConfiguration', 'CORS is set both here and in the Body (x-amazon-apigateway-cors)', remedy);
   }
-  const own = Object.entries(resource.properties).filter(([name]) => !OF_THE_IMPORT.some((other) => other === name));
+  const own = Object.entries(resource.properties).filter(([name]) => !ofTheImport.some((other) => other === name));
   const made: Record<string, Json> = {
     ...(title === undefined ? {} : { Name: title }),
     ...(cors === undefined ? {} : { CorsConfiguration: cors }),

@@ -4,14 +4,14 @@ import { handedOn } from '../expand/expansion.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled } from '../properties/property-table.ts';
-import { SCHEME } from './document-tables.ts';
+import { schemeTable } from './document-tables.ts';
 
 /** A security scheme: AWS's own signatures, or an authorizer. A scheme without either is not among them. */
 export type Scheme =
   | { readonly type: 'AWS_IAM' }
   | { readonly type: 'AUTHORIZER'; readonly planned: PlannedAuthorizer };
 
-const AUTHORIZER = {
+const authorizerProperties = {
   ...modelled('type', 'identitySource', 'jwtConfiguration', 'authorizerUri', 'authorizerCredentials'),
   ...modelled('authorizerPayloadFormatVersion', 'authorizerResultTtlInSeconds', 'enableSimpleResponses'),
   ...harmless('not used by HTTP APIs', 'identityValidationExpression'),
@@ -23,7 +23,7 @@ const AUTHORIZER = {
  */
 export function readSchemes(schemes: PropertyReader | undefined, origin: Origin): ReadonlyMap<string, Scheme> {
   const entries = (schemes?.names ?? []).flatMap((name) => {
-    const scheme = schemes?.object(name, SCHEME);
+    const scheme = schemes?.object(name, schemeTable);
     const read = scheme === undefined ? undefined : readScheme(name, scheme, origin);
     return read === undefined ? [] : [[name, read] as const];
   });
@@ -32,7 +32,7 @@ export function readSchemes(schemes: PropertyReader | undefined, origin: Origin)
 
 function readScheme(name: string, scheme: PropertyReader, document: Origin): Scheme | undefined {
   const authtype = scheme.optionalString('x-amazon-apigateway-authtype');
-  const extension = scheme.object('x-amazon-apigateway-authorizer', AUTHORIZER);
+  const extension = scheme.object('x-amazon-apigateway-authorizer', authorizerProperties);
   if (extension === undefined) return authtype?.toLowerCase() === 'awssigv4' ? { type: 'AWS_IAM' } : undefined;
   const path = `${document.path}.components.securitySchemes.${name}.x-amazon-apigateway-authorizer`;
   const type = extension.requiredOneOf(
@@ -60,7 +60,7 @@ function jwtProperties(extension: PropertyReader): JsonObject {
   };
 }
 
-const REQUEST_PROPERTIES = {
+const requestAuthorizerProperties = {
   authorizerUri: 'AuthorizerUri',
   authorizerCredentials: 'AuthorizerCredentialsArn',
   authorizerPayloadFormatVersion: 'AuthorizerPayloadFormatVersion',
@@ -69,11 +69,13 @@ const REQUEST_PROPERTIES = {
 } as const;
 
 function requestProperties(extension: PropertyReader): JsonObject {
-  const given = handedOn(extension, Object.keys(REQUEST_PROPERTIES));
-  const renamed = Object.entries(REQUEST_PROPERTIES).flatMap(([name, property]): (readonly [string, Json])[] => {
-    const value = given[name];
-    return value === undefined ? [] : [[property, value]];
-  });
+  const given = handedOn(extension, Object.keys(requestAuthorizerProperties));
+  const renamed = Object.entries(requestAuthorizerProperties).flatMap(
+    ([name, property]): (readonly [string, Json])[] => {
+      const value = given[name];
+      return value === undefined ? [] : [[property, value]];
+    },
+  );
   return { AuthorizerType: 'REQUEST', ...identitySource(extension), ...Object.fromEntries(renamed) };
 }
 

@@ -3,7 +3,7 @@ import type { PlannedAuthorization, PlannedAuthorizer, PlannedRoute } from '../e
 import type { JsonObject } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
-import { COMPONENTS, INFO, METHOD_OF, OPERATION, PATH_ITEM } from './document-tables.ts';
+import { componentsTable, info, methodOf, operationTable, pathItem } from './document-tables.ts';
 import type { Scheme } from './read-authorizers.ts';
 import { readSchemes } from './read-authorizers.ts';
 import { readIntegration } from './read-integration.ts';
@@ -37,11 +37,11 @@ export function readDocument(
   { origin, fallback }: { readonly origin: Origin; readonly fallback: PlannedAuthorization },
 ): ApiDocument {
   checkVersion(document);
-  const components = document.object('components', COMPONENTS);
+  const components = document.object('components', componentsTable);
   const schemes = readSchemes(components?.object('securitySchemes'), origin);
   const shared = components?.object('x-amazon-apigateway-integrations');
   const reading = { schemes, shared, fallback: readSecurity(document, schemes) ?? fallback, origin };
-  const title = document.object('info', INFO)?.optionalString('title');
+  const title = document.object('info', info)?.optionalString('title');
   const cors = readCors(document);
   const paths = document.object('paths');
   return {
@@ -49,7 +49,7 @@ export function readDocument(
     ...(cors === undefined ? {} : { cors }),
     authorizers: [...schemes.values()].flatMap((scheme) => (scheme.type === 'AUTHORIZER' ? [scheme.planned] : [])),
     routes: (paths?.names ?? []).flatMap((path) => {
-      const item = paths?.object(path, PATH_ITEM);
+      const item = paths?.object(path, pathItem);
       return item === undefined ? [] : readPath(path, item, reading);
     }),
   };
@@ -62,8 +62,8 @@ function checkVersion(document: PropertyReader): void {
 }
 
 const readPath = (path: string, item: PropertyReader, reading: Reading): readonly PlannedRoute[] =>
-  Object.entries(METHOD_OF).flatMap(([key, method]) => {
-    const operation = item.object(key, OPERATION);
+  Object.entries(methodOf).flatMap(([key, method]) => {
+    const operation = item.object(key, operationTable);
     if (operation === undefined) return [];
     const integration = readIntegration(operation, reading.shared);
     const authorization = readSecurity(operation, reading.schemes) ?? reading.fallback;
@@ -73,7 +73,7 @@ const readPath = (path: string, item: PropertyReader, reading: Reading): readonl
     return [{ routeKey, authorization, integration, origin }];
   });
 
-const CORS_NAMES = {
+const corsNames = {
   allowCredentials: 'AllowCredentials',
   allowHeaders: 'AllowHeaders',
   allowMethods: 'AllowMethods',
@@ -83,10 +83,10 @@ const CORS_NAMES = {
 } as const;
 
 function readCors(document: PropertyReader): JsonObject | undefined {
-  const cors = document.object('x-amazon-apigateway-cors', modelled(...Object.keys(CORS_NAMES)));
+  const cors = document.object('x-amazon-apigateway-cors', modelled(...Object.keys(corsNames)));
   if (cors === undefined) return undefined;
   return Object.fromEntries(
-    Object.entries(CORS_NAMES).flatMap(([name, property]) => {
+    Object.entries(corsNames).flatMap(([name, property]) => {
       const value = cors.written(name);
       return value === undefined ? [] : [[property, value] as const];
     }),

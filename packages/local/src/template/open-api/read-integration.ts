@@ -3,7 +3,7 @@ import { isObject, own, quote } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../properties/property-table.ts';
 
-const NAMES = {
+const names = {
   uri: 'IntegrationUri',
   httpMethod: 'IntegrationMethod',
   payloadFormatVersion: 'PayloadFormatVersion',
@@ -16,13 +16,13 @@ const NAMES = {
   description: 'Description',
 } as const;
 
-const INTEGRATION = {
-  ...modelled('type', 'responseParameters', '$ref', ...Object.keys(NAMES)),
+const integrationMembers = {
+  ...modelled('type', 'responseParameters', '$ref', ...Object.keys(names)),
   ...harmless('REST APIs alone use it', 'passthroughBehavior', 'responses', 'contentHandling', 'cacheNamespace'),
   ...refused('Private integrations are not run by the local platform', 'Use an aws_proxy integration.', 'tlsConfig'),
 };
 
-const SHARED = '#/components/x-amazon-apigateway-integrations/';
+const sharedReference = '#/components/x-amazon-apigateway-integrations/';
 
 /**
  * Reads an operation's `x-amazon-apigateway-integration`, or the one of `components` it points at, as properties of
@@ -31,22 +31,28 @@ const SHARED = '#/components/x-amazon-apigateway-integrations/';
  */
 export function readIntegration(operation: PropertyReader, shared: PropertyReader | undefined): JsonObject | undefined {
   const name = 'x-amazon-apigateway-integration';
-  const integration = operation.object(name, INTEGRATION);
+  const integration = operation.object(name, integrationMembers);
   if (integration === undefined) {
     operation.fault(name, 'The operation has no integration', `Give it an ${name}.`);
     return undefined;
   }
   const pointer = integration.optionalString('$ref');
   if (pointer === undefined) return toProperties(integration);
-  const target = pointer.startsWith(SHARED) ? shared?.object(pointer.slice(SHARED.length), INTEGRATION) : undefined;
+  const target = pointer.startsWith(sharedReference)
+    ? shared?.object(pointer.slice(sharedReference.length), integrationMembers)
+    : undefined;
   if (target !== undefined) return toProperties(target);
-  integration.fault('$ref', `${quote(pointer)} is no integration of the document`, `Point at ${SHARED}<name>.`);
+  integration.fault(
+    '$ref',
+    `${quote(pointer)} is no integration of the document`,
+    `Point at ${sharedReference}<name>.`,
+  );
   return undefined;
 }
 
 function toProperties(integration: PropertyReader): JsonObject {
   const type = integration.string('type').toUpperCase();
-  const entries = Object.entries(NAMES).flatMap(([name, property]): (readonly [string, Json])[] => {
+  const entries = Object.entries(names).flatMap(([name, property]): (readonly [string, Json])[] => {
     const value = integration.written(name);
     return value === undefined ? [] : [[property, name === 'httpMethod' ? upper(value) : value]];
   });

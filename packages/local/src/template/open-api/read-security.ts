@@ -4,7 +4,7 @@ import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { Scheme } from './read-authorizers.ts';
 
-const REMEDY = 'Name one scheme of components.securitySchemes, or write [] for an open route.';
+const remedy = 'Name one scheme of components.securitySchemes, or write [] for an open route.';
 
 /**
  * What an operation (or the document, for operations that say nothing) asks of callers. HTTP APIs know one authorizer
@@ -26,7 +26,7 @@ export function readSecurity(
   const [requirement, ...more] = isList(list) ? list : [];
   const [entry, ...others] = isObject(requirement) ? Object.entries(requirement) : [];
   if (entry === undefined || more.length + others.length > 0) {
-    holder.fault('security', `An HTTP API's route has one security scheme, got ${quote(list)}`, REMEDY);
+    holder.fault('security', `An HTTP API's route has one security scheme, got ${quote(list)}`, remedy);
     return undefined;
   }
   return schemeNamed(entry[0], { scopes: entry[1], holder, schemes });
@@ -42,7 +42,7 @@ function schemeNamed(name: string, { scopes, holder, schemes }: Naming): Planned
   const scheme = schemes.get(name);
   if (scheme === undefined) {
     const reason = `Security scheme ${quote(name)} has no x-amazon-apigateway-authorizer in components.securitySchemes`;
-    holder.fault('security', reason, REMEDY);
+    holder.fault('security', reason, remedy);
     return undefined;
   }
   if (scheme.type === 'AWS_IAM') return { type: 'AWS_IAM' };

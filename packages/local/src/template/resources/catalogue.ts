@@ -19,10 +19,10 @@ import { functionType } from './lambda/function.ts';
 import { layerVersionType } from './lambda/layer-version.ts';
 import { permissionType } from './lambda/permission.ts';
 import { logGroupType } from './logs/log-group.ts';
-import { NOT_RUN_REFERABLES } from './not-run.ts';
+import { notRunReferables } from './not-run.ts';
 import type { Referable, ResourceType } from './resource-type.ts';
 
-const TYPES: readonly ResourceType<unknown>[] = [
+const knownTypes: readonly ResourceType<unknown>[] = [
   apiType,
   stageType,
   routeType,
@@ -48,9 +48,9 @@ const TYPES: readonly ResourceType<unknown>[] = [
 ];
 
 /** The types that are read. Any other is refused or listed as not run. */
-export const READ_TYPES: ReadonlySet<string> = new Set(TYPES.map(({ type }) => type));
+export const readTypes: ReadonlySet<string> = new Set(knownTypes.map(({ type }) => type));
 
 /** The types whose `Ref` and attributes have values, by type. */
-export const REFERABLES: ReadonlyMap<string, Referable> = new Map(
-  [...TYPES, ...NOT_RUN_REFERABLES].map((type) => [type.type, type]),
+export const referables: ReadonlyMap<string, Referable> = new Map(
+  [...knownTypes, ...notRunReferables].map((type) => [type.type, type]),
 );

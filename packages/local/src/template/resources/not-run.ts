@@ -29,7 +29,7 @@ const bucketName: Read = (self) =>
  * Types that serve no request and are not run, but whose identifiers a function may carry in its environment: their
  * values have the form AWS documents. A call to the service behind one fails by name when it is made.
  */
-export const NOT_RUN_REFERABLES: readonly Referable[] = [
+export const notRunReferables: readonly Referable[] = [
   { type: 'AWS::SNS::Topic', ref: topicArn, attributes: { TopicArn: topicArn, TopicName: topicName } },
   { type: 'AWS::SSM::Parameter', ref: parameterName, attributes: { Value: (self) => self.given('Value') ?? '' } },
   {

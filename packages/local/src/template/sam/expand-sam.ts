@@ -3,30 +3,30 @@ import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
 import { uniqueResources } from '../expand/unique-resources.ts';
 import { withGlobals } from './globals.ts';
-import { connectorEntry, SAM_CONNECTOR } from './sam-connector.ts';
+import { connectorEntry, samConnector } from './sam-connector.ts';
 import type { HttpApiEvent } from './sam-events.ts';
-import { IMPLICIT_API, readEvents } from './sam-events.ts';
-import { functionEntries, SAM_FUNCTION } from './sam-function.ts';
-import { httpApiEntries, SAM_HTTP_API } from './sam-http-api.ts';
-import { layerEntry, SAM_LAYER } from './sam-layer.ts';
+import { implicitApiId, readEvents } from './sam-events.ts';
+import { functionEntries, samFunction } from './sam-function.ts';
+import { httpApiEntries, samHttpApi } from './sam-http-api.ts';
+import { layerEntry, samLayer } from './sam-layer.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { samResources } from './sam-resource.ts';
-import { SAM_SIMPLE_TABLE, simpleTableEntry } from './sam-simple-table.ts';
+import { samSimpleTable, simpleTableEntry } from './sam-simple-table.ts';
 
-export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
+export const samTransform = 'AWS::Serverless-2016-10-31';
 
-const HTTP_API = 'AWS::Serverless::HttpApi';
+const httpApi = 'AWS::Serverless::HttpApi';
 
 /** SAM types that become resources, the first of each under the same logical ID. */
-const EXPANDED: ReadonlySet<string> = new Set([
-  HTTP_API,
+const expanded: ReadonlySet<string> = new Set([
+  httpApi,
   'AWS::Serverless::Function',
   'AWS::Serverless::LayerVersion',
   'AWS::Serverless::SimpleTable',
 ]);
 
 /** SAM types that serve no request here: the transform would make resources of them that are not run either. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi']);
+const leftOutTypes: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi']);
 
 /**
  * Writes SAM's resources out as CloudFormation's: functions, layers, HTTP APIs (declared, and the implicit one of events
@@ -37,7 +37,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['AWS::Serverless::Connector', 'AW
  */
 export function expandSam(expansion: Expansion): StackTemplate {
   const { template, stack } = expansion;
-  const functions = samResources(expansion, 'AWS::Serverless::Function', SAM_FUNCTION);
+  const functions = samResources(expansion, 'AWS::Serverless::Function', samFunction);
   const events = functions.map(readEvents);
   const made: readonly Entry[] = [
     ...functions.flatMap(functionEntries),
@@ -45,20 +45,20 @@ export function expandSam(expansion: Expansion): StackTemplate {
       expansion,
       events.flatMap(({ routed }) => routed),
     ),
-    ...samResources(expansion, 'AWS::Serverless::Connector', SAM_CONNECTOR).flatMap((one) => {
+    ...samResources(expansion, 'AWS::Serverless::Connector', samConnector).flatMap((one) => {
       const entry = connectorEntry(one);
       return entry === undefined ? [] : [entry];
     }),
-    ...samResources(expansion, 'AWS::Serverless::LayerVersion', SAM_LAYER).map(layerEntry),
-    ...samResources(expansion, 'AWS::Serverless::SimpleTable', SAM_SIMPLE_TABLE).map(simpleTableEntry),
+    ...samResources(expansion, 'AWS::Serverless::LayerVersion', samLayer).map(layerEntry),
+    ...samResources(expansion, 'AWS::Serverless::SimpleTable', samSimpleTable).map(simpleTableEntry),
   ];
   const replaced = new Set(made.map(([logicalId]) => logicalId));
-  const isReplaced = ([logicalId, { type }]: Entry): boolean => replaced.has(logicalId) && EXPANDED.has(type);
+  const isReplaced = ([logicalId, { type }]: Entry): boolean => replaced.has(logicalId) && expanded.has(type);
   const others = [...template.resources]
-    .filter((entry) => !LEFT_OUT.has(entry[1].type) && !isReplaced(entry))
+    .filter((entry) => !leftOutTypes.has(entry[1].type) && !isReplaced(entry))
     .map(asNestedStack);
   const granting = new Set(made.map(([, { origin }]) => origin?.logicalId));
-  const leftOut = [...template.resources].filter(([id, { type }]) => LEFT_OUT.has(type) && !granting.has(id));
+  const leftOut = [...template.resources].filter(([id, { type }]) => leftOutTypes.has(type) && !granting.has(id));
   return {
     ...template,
     resources: uniqueResources([...others, ...made], expansion),
@@ -71,9 +71,9 @@ export function expandSam(expansion: Expansion): StackTemplate {
 }
 
 function apiEntries(expansion: Expansion, events: readonly HttpApiEvent[]): readonly Entry[] {
-  const declared = samResources(expansion, HTTP_API, SAM_HTTP_API);
+  const declared = samResources(expansion, httpApi, samHttpApi);
   const known = new Set(declared.map(({ logicalId }) => logicalId));
-  const implicit = events.some(({ api }) => api === IMPLICIT_API) && !known.has(IMPLICIT_API);
+  const implicit = events.some(({ api }) => api === implicitApiId) && !known.has(implicitApiId);
   const apis = implicit ? [...declared, implicitApi(expansion)] : declared;
   return apis.flatMap((api) =>
     httpApiEntries(
@@ -85,11 +85,11 @@ function apiEntries(expansion: Expansion, events: readonly HttpApiEvent[]): read
 
 /** The API of events that name none; `Globals.HttpApi` is all it is told. */
 function implicitApi(expansion: Expansion): SamResource {
-  const origin = { logicalId: IMPLICIT_API, type: HTTP_API, path: 'Properties' };
-  const resource: RawResource = { type: HTTP_API, properties: {}, dependsOn: [], origin };
-  const merged = withGlobals(expansion.template.globals, HTTP_API, {});
-  const properties = readerAt(merged, SAM_HTTP_API, { origin, expansion });
-  return { logicalId: IMPLICIT_API, resource, origin, expansion, properties };
+  const origin = { logicalId: implicitApiId, type: httpApi, path: 'Properties' };
+  const resource: RawResource = { type: httpApi, properties: {}, dependsOn: [], origin };
+  const merged = withGlobals(expansion.template.globals, httpApi, {});
+  const properties = readerAt(merged, samHttpApi, { origin, expansion });
+  return { logicalId: implicitApiId, resource, origin, expansion, properties };
 }
 
 /** A nested application is a nested stack whose template lies beside this one. */

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { isList, isObject, own } from '../json.ts';
 
 /** The section of `Globals` for each type that has one here. */
-const SECTION_OF: Readonly<Record<string, string>> = {
+const sectionOf: Readonly<Record<string, string>> = {
   'AWS::Serverless::Function': 'Function',
   'AWS::Serverless::HttpApi': 'HttpApi',
   'AWS::Serverless::LayerVersion': 'LayerVersion',
@@ -15,7 +15,7 @@ const SECTION_OF: Readonly<Record<string, string>> = {
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
 export function withGlobals(globals: JsonObject, type: string, properties: JsonObject): JsonObject {
-  const section = own(globals, SECTION_OF[type] ?? '');
+  const section = own(globals, sectionOf[type] ?? '');
   const merged = isObject(section) ? merge(section, properties) : properties;
   return isObject(merged) ? merged : properties;
 }

@@ -7,13 +7,13 @@ import { invocationUri, permissionOf } from './sam-invocation.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
-const AUTHORIZER = {
+const authorizerProperties = {
   ...modelled('JwtConfiguration', 'IdentitySource', 'AuthorizationScopes'),
   ...modelled('FunctionArn', 'FunctionInvokeRole', 'Identity', 'AuthorizerPayloadFormatVersion'),
   ...modelled('EnableSimpleResponses', 'EnableFunctionDefaultPermissions'),
 };
 
-const IDENTITY = modelled('Headers', 'QueryStrings', 'Context', 'StageVariables', 'ReauthorizeEvery');
+const identityMembers = modelled('Headers', 'QueryStrings', 'Context', 'StageVariables', 'ReauthorizeEvery');
 
 /** What the `Auth.Authorizers` of an API come to: the authorizers, and permissions to invoke their functions. */
 export interface SamAuthorizers {
@@ -29,7 +29,7 @@ export interface SamAuthorizers {
 export function readAuthorizers(api: SamResource, auth: PropertyReader | undefined): SamAuthorizers {
   const authorizers = auth?.object('Authorizers');
   const read = (authorizers?.names ?? []).flatMap((name) => {
-    const properties = authorizers?.object(name, AUTHORIZER);
+    const properties = authorizers?.object(name, authorizerProperties);
     return properties === undefined ? [] : [{ name, properties }];
   });
   return {
@@ -69,7 +69,7 @@ function jwtProperties(properties: PropertyReader): JsonObject {
 }
 
 function lambdaProperties(properties: PropertyReader): JsonObject {
-  const identity = properties.object('Identity', IDENTITY);
+  const identity = properties.object('Identity', identityMembers);
   const role = properties.written('FunctionInvokeRole');
   const ttl = identity?.written('ReauthorizeEvery');
   const simple = properties.written('EnableSimpleResponses');

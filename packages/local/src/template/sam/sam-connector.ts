@@ -4,15 +4,15 @@ import { isList, isObject, own } from '../json.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 
-export const SAM_CONNECTOR: PropertyTable = {
+export const samConnector: PropertyTable = {
   ...modelled('Source', 'Destination', 'Permissions'),
   ...harmless('about other sources', 'SourceReference'),
 };
 
-const FUNCTIONS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Lambda::Function']);
-const TABLES: ReadonlySet<string> = new Set(['AWS::Serverless::SimpleTable', 'AWS::DynamoDB::Table']);
+const functions: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Lambda::Function']);
+const tableTypes: ReadonlySet<string> = new Set(['AWS::Serverless::SimpleTable', 'AWS::DynamoDB::Table']);
 
-const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+const actionNames: Readonly<Record<string, readonly string[]>> = {
   Read: ['GetItem', 'Query', 'Scan', 'BatchGetItem', 'ConditionCheckItem', 'PartiQLSelect'],
   Write: ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate'],
 };
@@ -30,9 +30,9 @@ export function connectorEntry(sam: SamResource): Entry | undefined {
   const destinations = properties.written('Destination') ?? [];
   const tables = (isList(destinations) ? destinations : [destinations])
     .map(idOf)
-    .filter((id) => id !== undefined && TABLES.has(typeOf(id, sam)));
+    .filter((id) => id !== undefined && tableTypes.has(typeOf(id, sam)));
   if (role === undefined || tables.length === 0) return undefined;
-  const actions = properties.strings('Permissions').flatMap((permission) => ACTIONS[permission] ?? []);
+  const actions = properties.strings('Permissions').flatMap((permission) => actionNames[permission] ?? []);
   const resources = tables.flatMap((id): Json[] => {
     const arn: Json = { 'Fn::GetAtt': [String(id), 'Arn'] };
     return [arn, { 'Fn::Join': ['/', [arn, 'index/*']] }];
@@ -55,7 +55,7 @@ const typeOf = (id: string, { expansion }: SamResource): string => expansion.tem
 /** The role by its name: the one SAM makes, or the one of the template that the function names. */
 function roleOf(id: string, sam: SamResource): Json | undefined {
   const fn = sam.expansion.template.resources.get(id);
-  if (fn === undefined || !FUNCTIONS.has(fn.type)) return undefined;
+  if (fn === undefined || !functions.has(fn.type)) return undefined;
   const role = own(fn.properties, 'Role');
   if (role === undefined) return fn.type === 'AWS::Serverless::Function' ? { Ref: `${id}Role` } : undefined;
   const attribute = isObject(role) ? own(role, 'Fn::GetAtt') : undefined;

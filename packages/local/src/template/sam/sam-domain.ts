@@ -4,7 +4,7 @@ import { harmless, modelled } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
-const DOMAIN = {
+const domainProperties = {
   ...modelled('DomainName', 'BasePath', 'MutualTlsAuthentication', 'SecurityPolicy'),
   ...harmless('the local listener shows a certificate of its own', 'CertificateArn', 'EndpointConfiguration'),
   ...harmless('ownership is not checked here', 'OwnershipVerificationCertificateArn'),
@@ -13,7 +13,7 @@ const DOMAIN = {
 
 /** The custom domain of an API: its name, and a mapping to the API's stage for each base path. */
 export function domainEntries(sam: SamResource, stage: string): readonly Entry[] {
-  const domain = sam.properties.object('Domain', DOMAIN);
+  const domain = sam.properties.object('Domain', domainProperties);
   if (domain === undefined) return [];
   const origin = originOf(sam, 'Domain');
   const id = `${sam.logicalId}DomainName`;

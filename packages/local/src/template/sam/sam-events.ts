@@ -15,15 +15,15 @@ export interface HttpApiEvent {
 }
 
 /** The API that events without `ApiId` share. */
-export const IMPLICIT_API = 'ServerlessHttpApi';
+export const implicitApiId = 'ServerlessHttpApi';
 
 /** Sources that call functions by themselves: no request of an API comes by them. */
-const OTHER_SOURCES: ReadonlySet<string> = new Set([
+const otherSources: ReadonlySet<string> = new Set([
   ...['AlexaSkill', 'CloudWatchEvent', 'CloudWatchLogs', 'DocumentDB', 'DynamoDB', 'EventBridgeRule', 'IoTRule'],
   ...['Kinesis', 'MQ', 'MSK', 'S3', 'SNS', 'SQS', 'Schedule', 'ScheduleV2', 'SelfManagedKafka'],
 ]);
 
-const EVENT = {
+const eventMembers = {
   ...modelled('Path', 'Method', 'ApiId', 'Auth', 'PayloadFormatVersion', 'TimeoutInMillis', 'RouteSettings'),
 };
 
@@ -41,12 +41,12 @@ export function readEvents(fn: SamResource): {
     const event = events?.object(name, modelled('Type', 'Properties'));
     return event === undefined ? [] : [{ name, event, type: event.string('Type') }];
   });
-  for (const { event, type } of read) if (type !== 'HttpApi' && !OTHER_SOURCES.has(type)) refuseSource(event, type);
+  for (const { event, type } of read) if (type !== 'HttpApi' && !otherSources.has(type)) refuseSource(event, type);
   const { stack } = fn.expansion;
   return {
     routed: read.filter(({ type }) => type === 'HttpApi').map(({ name, event }) => httpApiEvent({ fn, name, event })),
     leftOut: read
-      .filter(({ type }) => OTHER_SOURCES.has(type))
+      .filter(({ type }) => otherSources.has(type))
       .map(({ name, type }) => ({ stack, logicalId: `${fn.logicalId}.Events.${name}`, type: `${type} event` })),
   };
 }
@@ -58,20 +58,20 @@ interface NamedEvent {
 }
 
 function httpApiEvent({ fn, name, event }: NamedEvent): HttpApiEvent {
-  const properties = event.object('Properties', EVENT) ?? event;
+  const properties = event.object('Properties', eventMembers) ?? event;
   return { fn, name, properties, api: apiOf(properties, fn) };
 }
 
 /** `ApiId` is a Ref to an `AWS::Serverless::HttpApi` of the template: SAM adds the route to it. */
 function apiOf(properties: PropertyReader, { expansion }: SamResource): string {
   const written = properties.written('ApiId');
-  if (written === undefined) return IMPLICIT_API;
+  if (written === undefined) return implicitApiId;
   const api = refOf(written);
   const type = api === undefined ? undefined : expansion.template.resources.get(api)?.type;
   if (api !== undefined && type === 'AWS::Serverless::HttpApi') return api;
   const reason = `ApiId must be a Ref to an AWS::Serverless::HttpApi of the same template, got ${quote(written)}`;
   properties.fault('ApiId', reason, 'Ref such an API, or declare the route as a resource (AWS::ApiGatewayV2::Route).');
-  return IMPLICIT_API;
+  return implicitApiId;
 }
 
 function refOf(json: Json): string | undefined {
@@ -84,6 +84,6 @@ function refuseSource(event: PropertyReader, type: string): void {
     event.fault('Type', 'Events of type Api make a REST API, which the local platform does not run', 'Use HttpApi.');
     return;
   }
-  const known = ['HttpApi', ...OTHER_SOURCES].join(', ');
+  const known = ['HttpApi', ...otherSources].join(', ');
   event.fault('Type', `Events of type ${quote(type)} are not run by the local platform`, `Known: ${known}.`);
 }

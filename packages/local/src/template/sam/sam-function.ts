@@ -8,24 +8,33 @@ import type { Entry, SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
 /** Properties that mean the same in `AWS::Lambda::Function`. */
-const SAME = [
+const sameProperties = [
   ...['FunctionName', 'Handler', 'Runtime', 'Role', 'Environment', 'Timeout', 'MemorySize', 'Description'],
   ...['Layers', 'VpcConfig', 'Architectures', 'ReservedConcurrentExecutions', 'KmsKeyArn', 'EphemeralStorage'],
   ...['LoggingConfig', 'PackageType', 'ImageConfig', 'FileSystemConfigs', 'RuntimeManagementConfig'],
   ...['RecursiveLoop', 'CodeSigningConfigArn'],
 ];
 
-const NO_VERSIONS = 'Leave it out of the template that is run locally.';
+const noVersions = 'Leave it out of the template that is run locally.';
 
-export const SAM_FUNCTION: PropertyTable = {
-  ...modelled(...SAME, 'CodeUri', 'InlineCode', 'ImageUri', 'Events', 'Policies', 'PermissionsBoundary', 'RolePath'),
+export const samFunction: PropertyTable = {
+  ...modelled(
+    ...sameProperties,
+    'CodeUri',
+    'InlineCode',
+    'ImageUri',
+    'Events',
+    'Policies',
+    'PermissionsBoundary',
+    'RolePath',
+  ),
   ...harmless('says nothing about invocations', 'Tags', 'PropagateTags', 'VersionDescription'),
   ...harmless('no traces are sent', 'Tracing'),
   ...harmless('only asynchronous invocations use it, and none are made', 'DeadLetterQueue', 'EventInvokeConfig'),
   ...harmless('who else may take the role is nothing to the function', 'AssumeRolePolicyDocument'),
   ...refused(
     'Versions and aliases are not run by the local platform',
-    NO_VERSIONS,
+    noVersions,
     'AutoPublishAlias',
     'AutoPublishAliasAllProperties',
     'AutoPublishCodeSha256',
@@ -46,7 +55,11 @@ export function functionEntries(sam: SamResource): readonly Entry[] {
   const role = `${logicalId}Role`;
   const ownRole = properties.has('Role') ? {} : { Role: { 'Fn::GetAtt': [role, 'Arn'] } };
   const code = readCode(sam);
-  const all: JsonObject = { ...handedOn(properties, SAME), ...ownRole, ...(code === undefined ? {} : { Code: code }) };
+  const all: JsonObject = {
+    ...handedOn(properties, sameProperties),
+    ...ownRole,
+    ...(code === undefined ? {} : { Code: code }),
+  };
   const fn = { ...resource, type: 'AWS::Lambda::Function', properties: all, origin };
   return properties.has('Role')
     ? [[logicalId, fn]]
@@ -62,7 +75,7 @@ function roleOf(sam: SamResource): RawResource {
   const { managed, inline } = samPolicies(sam);
   const path = properties.written('RolePath');
   const role = {
-    AssumeRolePolicyDocument: TRUST,
+    AssumeRolePolicyDocument: trust,
     ManagedPolicyArns: managed,
     Policies: inline,
     ...handedOn(properties, ['PermissionsBoundary']),
@@ -71,7 +84,7 @@ function roleOf(sam: SamResource): RawResource {
   return expanded('AWS::IAM::Role', role, { ...origin, path: `${origin.path} (as Role)` });
 }
 
-const TRUST = {
+const trust = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
 };

@@ -6,7 +6,7 @@ import { planResources } from '../expand/api-plan.ts';
 import { expanded, handedOn, readerAt } from '../expand/expansion.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject, quote } from '../json.ts';
-import { DOCUMENT } from '../open-api/document-tables.ts';
+import { documentTable } from '../open-api/document-tables.ts';
 import type { ApiDocument } from '../open-api/read-document.ts';
 import { readDocument } from '../open-api/read-document.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
@@ -19,15 +19,15 @@ import { originOf } from './sam-resource.ts';
 import type { RouteAuth } from './sam-route.ts';
 import { authorizationNamed, permissionOfEvent, routeKeyOf, routeOfEvent } from './sam-route.ts';
 
-export const SAM_HTTP_API: PropertyTable = {
+export const samHttpApi: PropertyTable = {
   ...modelled('Name', 'StageName', 'StageVariables', 'DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
   ...modelled('Auth', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'DefinitionBody', 'DefinitionUri', 'Domain'),
   ...harmless('says nothing about requests', 'Description', 'Tags', 'PropagateTags', 'FailOnWarnings'),
   ...refused('It is not run by the local platform', 'Leave it out.', 'SecurityPolicy'),
 };
 
-const AUTH = modelled('Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer');
-const ON_STAGE = ['StageVariables', 'DefaultRouteSettings', 'AccessLogSettings'];
+const authProperties = modelled('Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer');
+const onStage = ['StageVariables', 'DefaultRouteSettings', 'AccessLogSettings'];
 
 /**
  * Writes an `AWS::Serverless::HttpApi` out: the API, its stage, and the authorizers, integrations and routes of its
@@ -36,7 +36,7 @@ const ON_STAGE = ['StageVariables', 'DefaultRouteSettings', 'AccessLogSettings']
  */
 export function httpApiEntries(sam: SamResource, events: readonly HttpApiEvent[]): readonly Entry[] {
   const { logicalId, resource, properties, origin } = sam;
-  const auth = properties.object('Auth', AUTH);
+  const auth = properties.object('Auth', authProperties);
   const { planned, permissions } = readAuthorizers(sam, auth);
   const routeAuth = readRouteAuth(
     auth,
@@ -107,7 +107,7 @@ function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): Entry {
     ApiId: { Ref: logicalId },
     StageName: stageName(sam),
     AutoDeploy: true,
-    ...handedOn(properties, ON_STAGE),
+    ...handedOn(properties, onStage),
     ...(Object.keys(routeSettings).length === 0 ? {} : { RouteSettings: routeSettings }),
   };
   const origin = originOf(sam);
@@ -117,7 +117,7 @@ function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): Entry {
 /** The OpenAPI definition, written in the template or in a file beside it. */
 function readDefinition(sam: SamResource, fallback: PlannedAuthorization): ApiDocument | undefined {
   const { properties } = sam;
-  const body = properties.object('DefinitionBody', DOCUMENT);
+  const body = properties.object('DefinitionBody', documentTable);
   if (body !== undefined) return readDocument(body, { origin: originOf(sam, 'DefinitionBody'), fallback });
   const uri = properties.raw('DefinitionUri');
   if (uri === undefined) return undefined;
@@ -133,6 +133,6 @@ function readDefinition(sam: SamResource, fallback: PlannedAuthorization): ApiDo
     return undefined;
   }
   const origin = originOf(sam, 'DefinitionUri');
-  const document = readerAt(readTemplateFile(file, faults) ?? {}, DOCUMENT, { origin, expansion: sam.expansion });
+  const document = readerAt(readTemplateFile(file, faults) ?? {}, documentTable, { origin, expansion: sam.expansion });
   return readDocument(document, { origin, fallback });
 }

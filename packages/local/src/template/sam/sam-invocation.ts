@@ -1,13 +1,21 @@
 import type { Json, JsonObject } from '../json.ts';
 
-const PARTITION = { Ref: 'AWS::Partition' };
-const REGION = { Ref: 'AWS::Region' };
+const partition = { Ref: 'AWS::Partition' };
+const regionChoice = { Ref: 'AWS::Region' };
 
 /** The invocation URI of a function, given its ARN as the template has it. */
 export const invocationUri = (functionArn: Json): JsonObject => ({
   'Fn::Join': [
     '',
-    ['arn:', PARTITION, ':apigateway:', REGION, ':lambda:path/2015-03-31/functions/', functionArn, '/invocations'],
+    [
+      'arn:',
+      partition,
+      ':apigateway:',
+      regionChoice,
+      ':lambda:path/2015-03-31/functions/',
+      functionArn,
+      '/invocations',
+    ],
   ],
 });
 
@@ -19,7 +27,17 @@ export const permissionOf = (functionName: Json, api: string, resource: string):
   SourceArn: {
     'Fn::Join': [
       '',
-      ['arn:', PARTITION, ':execute-api:', REGION, ':', { Ref: 'AWS::AccountId' }, ':', { Ref: api }, `/${resource}`],
+      [
+        'arn:',
+        partition,
+        ':execute-api:',
+        regionChoice,
+        ':',
+        { Ref: 'AWS::AccountId' },
+        ':',
+        { Ref: api },
+        `/${resource}`,
+      ],
     ],
   },
 });

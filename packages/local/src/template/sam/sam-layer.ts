@@ -6,7 +6,7 @@ import { isObject, own, quote } from '../json.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 
-export const SAM_LAYER: PropertyTable = {
+export const samLayer: PropertyTable = {
   ...modelled('LayerName', 'ContentUri'),
   ...harmless('says nothing about invocations', 'Description', 'LicenseInfo', 'RetentionPolicy'),
   ...harmless('versions follow from deployments', 'PublishLambdaVersion'),

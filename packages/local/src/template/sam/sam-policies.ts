@@ -11,7 +11,7 @@ export interface SamPolicies {
   readonly inline: readonly JsonObject[];
 }
 
-const BASIC = 'AWSLambdaBasicExecutionRole';
+const basic = 'AWSLambdaBasicExecutionRole';
 
 /**
  * `Policies` of a function: names and ARNs of managed policies, documents, and SAM's policy templates, of which those about
@@ -23,26 +23,26 @@ export function samPolicies(sam: SamResource): SamPolicies {
   const all = choose(sam.properties.written('Policies') ?? [], sam) ?? [];
   const read = (isList(all) ? all : [all]).map((policy) => readPolicy(policy, sam));
   return {
-    managed: [managedArn(BASIC), ...read.flatMap(({ managed }) => managed)],
+    managed: [managedArn(basic), ...read.flatMap(({ managed }) => managed)],
     inline: read
       .flatMap(({ inline }) => inline)
       .map((document, index) => ({ PolicyName: `${sam.logicalId}RolePolicy${index}`, PolicyDocument: document })),
   };
 }
 
-const NONE: SamPolicies = { managed: [], inline: [] };
+const nothing: SamPolicies = { managed: [], inline: [] };
 
 function readPolicy(written: Json, sam: SamResource): SamPolicies {
   const policy = choose(written, sam);
-  if (policy === undefined) return NONE;
-  if (typeof policy === 'string') return { ...NONE, managed: [policy.includes(':') ? policy : managedArn(policy)] };
-  if (isObject(policy) && Object.hasOwn(policy, 'Statement')) return { ...NONE, inline: [policy] };
-  if (isObject(policy) && intrinsicCall(policy) !== undefined) return { ...NONE, managed: [policy] };
+  if (policy === undefined) return nothing;
+  if (typeof policy === 'string') return { ...nothing, managed: [policy.includes(':') ? policy : managedArn(policy)] };
+  if (isObject(policy) && Object.hasOwn(policy, 'Statement')) return { ...nothing, inline: [policy] };
+  if (isObject(policy) && intrinsicCall(policy) !== undefined) return { ...nothing, managed: [policy] };
   const [name, ...more] = isObject(policy) ? Object.keys(policy) : [];
   if (name !== undefined && more.length === 0 && isObject(policy)) return fromTemplate(name, own(policy, name), sam);
   const remedy = 'Give the name or ARN of a managed policy, a document with a Statement, or one policy template.';
   sam.properties.fault('Policies', `${quote(policy)} is no policy`, remedy);
-  return NONE;
+  return nothing;
 }
 
 /** Conditions decide which policies there are; what else is an intrinsic function has its value later. */
@@ -58,15 +58,15 @@ function choose(written: Json, { expansion, properties }: SamResource): Json | u
 }
 
 function fromTemplate(name: string, parameters: Json | undefined, { properties }: SamResource): SamPolicies {
-  if (!name.startsWith('DynamoDB')) return NONE;
+  if (!name.startsWith('DynamoDB')) return nothing;
   const policy = tablePolicy(name, isObject(parameters) ? parameters : {});
-  if (policy !== undefined) return { ...NONE, inline: [policy] };
+  if (policy !== undefined) return { ...nothing, inline: [policy] };
   properties.fault(
     'Policies',
     `The policy template ${name} with the parameters ${quote(parameters)} is not known to the local platform`,
     'Use DynamoDBCrudPolicy, DynamoDBReadPolicy or DynamoDBWritePolicy with a TableName, or write a document.',
   );
-  return NONE;
+  return nothing;
 }
 
 const managedArn = (name: string): Json => ({

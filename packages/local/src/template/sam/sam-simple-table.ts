@@ -2,13 +2,13 @@ import { handedOn } from '../expand/expansion.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 
-export const SAM_SIMPLE_TABLE: PropertyTable = {
+export const samSimpleTable: PropertyTable = {
   ...modelled('PrimaryKey', 'TableName'),
   ...harmless('capacity and encryption are not modelled', 'ProvisionedThroughput', 'SSESpecification'),
   ...harmless('says nothing about requests', 'Tags', 'PointInTimeRecoverySpecification'),
 };
 
-const TYPES: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
+const knownTypes: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
 
 /** A table with a primary key of one attribute: `id`, text, unless the template says otherwise. */
 export function simpleTableEntry({ logicalId, resource, properties, origin }: SamResource): Entry {
@@ -17,7 +17,7 @@ export function simpleTableEntry({ logicalId, resource, properties, origin }: Sa
   const type = key?.oneOf('Type', ['String', 'Number', 'Binary']) ?? 'String';
   const all = {
     ...handedOn(properties, ['TableName']),
-    AttributeDefinitions: [{ AttributeName: name, AttributeType: TYPES[type] ?? 'S' }],
+    AttributeDefinitions: [{ AttributeName: name, AttributeType: knownTypes[type] ?? 'S' }],
     KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
     BillingMode: 'PAY_PER_REQUEST',
   };

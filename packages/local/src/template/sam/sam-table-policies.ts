@@ -8,27 +8,27 @@ interface TablePolicy {
 }
 
 /** For actions that functions do not ask of tables here: streams, backups, settings. */
-const ELSEWHERE: TablePolicy = { actions: [], indexes: false };
-const READ = ['GetItem', 'Scan', 'Query', 'BatchGetItem'];
-const WRITE = ['PutItem', 'UpdateItem', 'BatchWriteItem'];
+const elsewhere: TablePolicy = { actions: [], indexes: false };
+const readParameters = ['GetItem', 'Scan', 'Query', 'BatchGetItem'];
+const write = ['PutItem', 'UpdateItem', 'BatchWriteItem'];
 
 /** @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html */
-const POLICIES: Readonly<Record<string, TablePolicy>> = {
+const policies: Readonly<Record<string, TablePolicy>> = {
   DynamoDBCrudPolicy: {
-    actions: [...READ, ...WRITE, 'DeleteItem', 'DescribeTable', 'ConditionCheckItem'],
+    actions: [...readParameters, ...write, 'DeleteItem', 'DescribeTable', 'ConditionCheckItem'],
     indexes: true,
   },
-  DynamoDBReadPolicy: { actions: [...READ, 'DescribeTable'], indexes: true },
-  DynamoDBWritePolicy: { actions: WRITE, indexes: true },
-  DynamoDBReconfigurePolicy: ELSEWHERE,
-  DynamoDBStreamReadPolicy: ELSEWHERE,
-  DynamoDBBackupFullAccessPolicy: ELSEWHERE,
-  DynamoDBRestoreFromBackupPolicy: ELSEWHERE,
+  DynamoDBReadPolicy: { actions: [...readParameters, 'DescribeTable'], indexes: true },
+  DynamoDBWritePolicy: { actions: write, indexes: true },
+  DynamoDBReconfigurePolicy: elsewhere,
+  DynamoDBStreamReadPolicy: elsewhere,
+  DynamoDBBackupFullAccessPolicy: elsewhere,
+  DynamoDBRestoreFromBackupPolicy: elsewhere,
 };
 
 /** The document that a policy template about DynamoDB stands for; undefined when it is unknown or lacks its table. */
 export function tablePolicy(name: string, parameters: JsonObject): JsonObject | undefined {
-  const policy = Object.hasOwn(POLICIES, name) ? POLICIES[name] : undefined;
+  const policy = Object.hasOwn(policies, name) ? policies[name] : undefined;
   const tableName = own(parameters, 'TableName');
   if (policy === undefined || tableName === undefined) return undefined;
   if (policy.actions.length === 0) return { Version: '2012-10-17', Statement: [] };

@@ -239,7 +239,10 @@ export const lambda: ConformanceSection = {
       evidence: 'observed',
       source: 'inferred from what CDK writes',
       status: 'holds',
-      tests: ['gateway/unit/invoke-permission.test.ts › accepts $name', 'gateway/unit/invoke-permission.test.ts › names the missing grant for $name'],
+      tests: [
+        'gateway/unit/invoke-permission.test.ts › accepts $name',
+        'gateway/unit/invoke-permission.test.ts › names the missing grant for $name',
+      ],
     },
     {
       id: 'I-runtimes',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { OPERATIONS } from '../../../src/database/allow-list.ts';
+import { operationTable } from '../../../src/database/allow-list.ts';
 import type { Database } from '../../../src/database/database.ts';
 import type { Caller } from '../../../src/iam/index.ts';
 import { key, order, TableName } from '../e2e/items.ts';
@@ -59,7 +59,7 @@ const someParameters = fc.record(
 );
 
 /** Of each operation one request that would be answered to somebody who may. */
-const GOOD: Readonly<Record<string, object>> = {
+const goodRequests: Readonly<Record<string, object>> = {
   BatchGetItem: { RequestItems: { Orders: { Keys: [key('there')] } } },
   BatchWriteItem: { RequestItems: { Orders: [{ DeleteRequest: { Key: key('there') } }] } },
   DeleteItem: { TableName, Key: key('there') },
@@ -81,13 +81,13 @@ const GOOD: Readonly<Record<string, object>> = {
 };
 
 /** Good, nearly good, or anything. */
-const aRequest = fc.constantFrom(...Object.keys(OPERATIONS)).chain((operation) =>
+const aRequest = fc.constantFrom(...Object.keys(operationTable)).chain((operation) =>
   fc.record({
     operation: fc.constant(operation),
     parameters: fc.oneof(
-      fc.constant(GOOD[operation] ?? {}),
-      someParameters.map((some) => ({ ...some, ...GOOD[operation] })),
-      someParameters.map((some) => ({ ...GOOD[operation], ...some })),
+      fc.constant(goodRequests[operation] ?? {}),
+      someParameters.map((some) => ({ ...some, ...goodRequests[operation] })),
+      someParameters.map((some) => ({ ...goodRequests[operation], ...some })),
       someParameters,
     ),
   }),

@@ -27,9 +27,9 @@ interface Action {
   readonly status: string | undefined;
 }
 
-const NAMES = ['a', 'b', 'c', 'd'];
+const names = ['a', 'b', 'c', 'd'];
 const anAction = fc.record<Action>({
-  item: fc.constantFrom(...NAMES),
+  item: fc.constantFrom(...names),
   kind: fc.constantFrom('put', 'add', 'delete', 'check'),
   n: fc.integer({ min: 0, max: 2 }),
   condition: fc.constantFrom('none', 'there', 'absent', 'equal'),
@@ -55,7 +55,7 @@ function apply(items: Items, actions: readonly Action[]): Items | undefined {
   return next;
 }
 
-const CONDITIONS = { there: 'attribute_exists(n)', absent: 'attribute_not_exists(n)', equal: 'n = :n' };
+const conditions = { there: 'attribute_exists(n)', absent: 'attribute_not_exists(n)', equal: 'n = :n' };
 
 function toAction(run: string, action: Action): TransactionAction {
   const { item, kind, n, status } = action;
@@ -66,7 +66,7 @@ function toAction(run: string, action: Action): TransactionAction {
   };
   const shared = {
     TableName,
-    ...(condition !== 'none' && { ConditionExpression: CONDITIONS[condition] }),
+    ...(condition !== 'none' && { ConditionExpression: conditions[condition] }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
   };
   const Key = key(`${run}-${item}`);
@@ -84,7 +84,7 @@ async function read(customer: string): Promise<Item | undefined> {
 }
 
 async function stored(run: string): Promise<Record<string, object>> {
-  const found = await Promise.all(NAMES.map(async (name) => [name, await read(`${run}-${name}`)] as const));
+  const found = await Promise.all(names.map(async (name) => [name, await read(`${run}-${name}`)] as const));
   const there = found.flatMap(([name, item]) => {
     const status = item?.['status']?.S?.slice(run.length + 1);
     return item === undefined

@@ -14,7 +14,7 @@ const report: Report = {
 };
 const text = declare({ timeoutSeconds: 3 });
 const json = declare({ logFormat: 'JSON' });
-const FAILED = ['platform.runtimeDone', 'platform.report'];
+const failedTypes = ['platform.runtimeDone', 'platform.report'];
 const typesOf = (lines: readonly string[]): string[] => lines.map((line) => JSON.parse(line).type);
 
 describe('platform lines', () => {
@@ -51,7 +51,7 @@ describe('platform lines', () => {
     const quiet = declare({ logFormat: 'JSON', systemLogLevel: 'WARN' });
     expect(startLines(quiet, 'id', 0)).toEqual([]);
     expect(endLines(quiet, report, 0)).toEqual([]);
-    expect(typesOf(endLines(quiet, { ...report, status: 'error' }, 0))).toEqual(FAILED);
+    expect(typesOf(endLines(quiet, { ...report, status: 'error' }, 0))).toEqual(failedTypes);
   });
 
   it('at DEBUG tell when the handler was done, at INFO only of a failed one', () => {
@@ -64,7 +64,7 @@ describe('platform lines', () => {
     });
     expect(typesOf(rest)).toEqual(['platform.report']);
     expect(typesOf(endLines(json, report, 0))).toEqual(['platform.report']);
-    expect(typesOf(endLines(json, { ...report, status: 'timeout' }, 0))).toEqual(FAILED);
+    expect(typesOf(endLines(json, { ...report, status: 'timeout' }, 0))).toEqual(failedTypes);
   });
 
   it.each(rows)('close a call: $name', ({ change, fields }) => {

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createGateway, type Gateway, type RequestTrace } from '../../../src/gateway/index.ts';
+import { createGateway, type HttpServer, type RequestTrace } from '../../../src/gateway/index.ts';
 import { arn, closeSubjects, declare, handlerOf, type Subject } from '../../functions/e2e/support.ts';
-import { api, model, permission, route } from '../unit/support.ts';
+import { api, listenWith, model, permission, route } from '../unit/support.ts';
 import { exchange, rawConnection, statusesOf } from './support.ts';
 
 // Real functions behind a real socket: what clients do must not cost an execution environment.
 
-const gateways: Gateway[] = [];
+const servers: HttpServer[] = [];
 afterEach(async () => {
-  await Promise.all(gateways.splice(0).map((gateway) => gateway.close()));
+  await Promise.all(servers.splice(0).map((server) => server.close()));
   await closeSubjects();
 });
 
@@ -25,8 +25,9 @@ async function serveFunction({ host, clock, directory }: Subject) {
     identities: [],
     onTrace: (pending) => traces.push(pending.read()),
   });
-  gateways.push(gateway);
-  return { ...(await gateway.listen(0)), traces };
+  const server = await listenWith(gateway, clock);
+  servers.push(server);
+  return { url: server.url, port: server.port, traces };
 }
 
 const untilTraced = async (traces: readonly RequestTrace[], count: number): Promise<void> => {

@@ -272,7 +272,7 @@ describe('connections', () => {
   it('are all ended when the gateway closes', async () => {
     const served = await start();
     const idle = await Promise.all(Array.from({ length: 50 }, () => rawConnection(served.port)));
-    await served.gateway.close();
+    await served.close();
     expect(await Promise.all(idle.map((each) => each.ended()))).toEqual(idle.map(() => ''));
   });
 

@@ -11,13 +11,13 @@ const open: Served[] = [];
 /** A gateway that listens, with functions that live in the test. */
 export async function serve(options: FixtureOptions): Promise<Served> {
   const made = fixture({ ...options, settings: { closeGraceMillis: 50, ...options.settings } });
-  const served = { ...made, ...(await made.gateway.listen(0)) };
+  const served = { ...made, ...(await made.listen()) };
   open.push(served);
   return served;
 }
 
 export async function closeServed(): Promise<void> {
-  await Promise.all(open.splice(0).map(({ gateway }) => gateway.close()));
+  await Promise.all(open.splice(0).map(({ close }) => close()));
 }
 
 /** A connection with what came over it so far, as latin1: one character per byte. */

@@ -140,9 +140,9 @@ describe('mutual TLS', () => {
       key: listener.key,
       truststore: `# ours\n${authority.certificate}`,
     };
-    port = (await subject.gateway.listenForDomain('api.example.com', tls, 0)).port;
+    port = (await subject.listenForDomain('api.example.com', tls)).port;
   });
-  afterAll(() => subject.gateway.close());
+  afterAll(() => subject.close());
 
   const call = (shown: Issued | undefined, path = '/pets', host = 'api.example.com', at = port) =>
     new Promise<number>((resolve, reject) => {
@@ -210,12 +210,12 @@ describe('mutual TLS', () => {
       settings: { mutualTlsFailure: 'forbidden' },
     });
     const tls = { certificate: listener.certificate, key: listener.key, truststore: authority.certificate };
-    const { port: at } = await lenient.gateway.listenForDomain('api.example.com', tls, 0);
+    const { port: at } = await lenient.listenForDomain('api.example.com', tls);
     const statuses: number[] = [];
     for (const shown of [client, undefined, issue({ name: 'client', issuer: stranger }), issue({ name: 'client' })]) {
       statuses.push(await call(shown, '/pets', 'api.example.com', at));
     }
-    await lenient.gateway.close();
+    await lenient.close();
     expect(statuses).toEqual([200, 403, 403, 403]);
     expect(lenient.functions.calls).toHaveLength(1);
   });
@@ -245,6 +245,6 @@ describe('mutual TLS', () => {
     },
   ])('does not start for $name', async ({ domainName, truststore, words }) => {
     const tls = { certificate: listener.certificate, key: listener.key, truststore };
-    await expect(subject.gateway.listenForDomain(domainName, tls, 0)).rejects.toThrow(words);
+    await expect(subject.listenForDomain(domainName, tls)).rejects.toThrow(words);
   });
 });

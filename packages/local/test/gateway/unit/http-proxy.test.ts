@@ -168,10 +168,10 @@ describe('an HTTP integration', () => {
   ])('answers without a header that a body with $name makes, or with one line of it', async ({ value, sent }) => {
     const { origin } = await backend((response) => response.end(JSON.stringify({ value })));
     const responseParameters = { 200: { 'overwrite:header.x-value': '$response.body.value' } };
-    const { gateway } = fixture({ routes: [proxyRoute('GET /x', { uri: origin, responseParameters })] });
-    const { url } = await gateway.listen(0);
+    const { listen, close } = fixture({ routes: [proxyRoute('GET /x', { uri: origin, responseParameters })] });
+    const { url } = await listen();
     const response = await fetch(`${url}/x`);
-    await gateway.close();
+    await close();
     expect([response.status, response.headers.get('x-value') ?? undefined]).toEqual([200, sent]);
     expect(response.headers.get('set-cookie')).toBeNull();
   });

@@ -67,9 +67,9 @@ beforeAll(async () => {
     routes: routes.map((key) => route(key, { type: 'AWS_IAM' })),
     identities: [identity(), session, foreign, powerless],
   });
-  address = await subject.gateway.listen(0);
+  address = await subject.listen();
 });
-afterAll(() => subject.gateway.close());
+afterAll(() => subject.close());
 beforeEach(() => {
   subject.traces.length = 0;
   subject.functions.calls.length = 0;

@@ -4,13 +4,13 @@ import { type Fixture, type FixtureOptions, fixture, route } from './support.ts'
 
 const open: Fixture[] = [];
 afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ gateway }) => gateway.close()));
+  await Promise.all(open.splice(0).map(({ close }) => close()));
 });
 
 async function start(options: FixtureOptions) {
   const started = fixture({ settings: { closeGraceMillis: 50 }, ...options });
   open.push(started);
-  return { ...started, ...(await started.gateway.listen(0)) };
+  return { ...started, ...(await started.listen()) };
 }
 
 /** Writes raw bytes and reads until the server ends the connection. */
@@ -161,12 +161,12 @@ describe('over a socket', () => {
   it('says which port is taken', async () => {
     const { port } = await start({ routes: [] });
     const second = fixture({ routes: [] });
-    await expect(second.gateway.listen(port)).rejects.toMatchObject({ name: 'PortInUseError', port });
+    await expect(second.listen(port)).rejects.toMatchObject({ name: 'PortInUseError', port });
   });
 
   it('closes while a request hangs, and twice', async () => {
     const { promise: invoked, resolve } = Promise.withResolvers<void>();
-    const { url, gateway } = await start({
+    const { url, close } = await start({
       routes: [route('GET /x', { type: 'NONE' }, { timeoutMillis: 1000 })],
       handlers: {
         backend: () => {
@@ -177,8 +177,8 @@ describe('over a socket', () => {
     });
     const hanging = fetch(`${url}/x`).catch(() => 'ended');
     await invoked;
-    await gateway.close();
-    await gateway.close();
+    await close();
+    await close();
     expect(await hanging).toBe('ended');
   });
 });

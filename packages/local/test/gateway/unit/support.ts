@@ -1,8 +1,13 @@
 import {
+  completeSettings,
   createGateway,
+  createHttpServer,
   type Gateway,
   type GatewayOptions,
   type GatewayRequest,
+  type Handle,
+  type HttpServer,
+  mutualTlsOptions,
   type RequestTrace,
 } from '../../../src/gateway/index.ts';
 import type { RoutedRequest } from '../../../src/gateway/request/routed-request.ts';
@@ -211,6 +216,16 @@ export interface Fixture {
   readonly accessLog: string[];
   readonly functions: ReturnType<typeof fakeFunctions>;
   send(method: string, target: string, more?: Partial<GatewayRequest>): Promise<Answer>;
+  /** @param port @default any free one */
+  listen(port?: number): Promise<Address>;
+  listenForDomain(domainName: string, tls: Parameters<typeof mutualTlsOptions>[0]): Promise<Address>;
+  /** Ends what listens. */
+  close(): Promise<void>;
+}
+
+export interface Address {
+  readonly url: string;
+  readonly port: number;
 }
 
 export interface Answer {
@@ -272,7 +287,33 @@ export function fixture({
       text: Buffer.from(response.body).toString(),
     };
   };
-  return { gateway, clock, traces, accessLog, functions, send };
+  const all = completeSettings(settings);
+  const servers: HttpServer[] = [];
+  const open = (handle: Handle, port: number, tls?: ReturnType<typeof mutualTlsOptions>) => {
+    const server = createHttpServer({ clock, settings: all, handle, ...(tls && { tls }) });
+    servers.push(server);
+    return server.listen(port, '127.0.0.1');
+  };
+  return {
+    gateway,
+    clock,
+    traces,
+    accessLog,
+    functions,
+    send,
+    listen: (port = 0) => open(gateway.handle, port),
+    listenForDomain: async (domainName, tls) =>
+      open(gateway.handleForDomain(domainName), 0, mutualTlsOptions(tls, all)),
+    close: async () => {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
+
+/** Opens a port for a gateway. */
+export async function listenWith({ handle }: Pick<Gateway, 'handle'>, clock: Clock): Promise<Address & HttpServer> {
+  const server = createHttpServer({ clock, settings: completeSettings(), handle });
+  return { ...server, ...(await server.listen(0, '127.0.0.1')) };
 }
 
 /** A routed request for the pure steps. */

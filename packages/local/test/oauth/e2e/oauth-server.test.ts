@@ -7,14 +7,14 @@ import { type Clock, createClock, type UserPool } from '../../../src/model/index
 import { createOAuthServer, type OAuthServer } from '../../../src/oauth/oauth-server.ts';
 import { aClient, aPool, basic } from '../unit/pools.ts';
 
-const START = Date.UTC(2031, 4, 1, 12, 0, 0);
-const CONSOLE_METHODS = ['log', 'info', 'warn', 'error', 'debug'] as const;
+const startsAt = Date.UTC(2031, 4, 1, 12, 0, 0);
+const consoleMethods = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
 let directory: string;
 let clock: Clock;
 let server: OAuthServer;
 const printed: unknown[] = [];
-const spies = CONSOLE_METHODS.map((method) =>
+const spies = consoleMethods.map((method) =>
   jest.spyOn(console, method).mockImplementation((...values) => {
     printed.push(...values);
   }),
@@ -36,7 +36,7 @@ async function start(userPools: readonly UserPool[], stateDirectory = join(direc
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'oauth-'));
-  clock = createClock(START);
+  clock = createClock(startsAt);
   server = await start([pool, bare]);
 });
 
@@ -88,7 +88,7 @@ describe('an access token', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(body).toStrictEqual({ access_token: expect.any(String), expires_in: 900, token_type: 'Bearer' });
     expect(decodeProtectedHeader(token)).toStrictEqual({ kid: expect.any(String), alg: 'RS256' });
-    expect(Math.abs(iat - START / 1000)).toBeLessThan(60);
+    expect(Math.abs(iat - startsAt / 1000)).toBeLessThan(60);
     expect(decodeJwt(token)).toStrictEqual({
       sub: 'reader',
       token_use: 'access',

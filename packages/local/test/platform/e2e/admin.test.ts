@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Platform, startPlatform } from '../../../src/platform/start-platform.ts';
+import type { Platform } from '../../../src/platform/platform.ts';
+import { startPlatform } from '../../../src/platform/start-platform.ts';
 
 // One API with a cached authorizer and a user pool, all of it driven from the admin endpoint.
 

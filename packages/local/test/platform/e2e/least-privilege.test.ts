@@ -33,12 +33,12 @@ const table = (name: string) => ({
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
   },
 });
-const TRUST = {
+const trust = {
   Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
 };
 const role = (properties: object) => ({
   Type: 'AWS::IAM::Role',
-  Properties: { AssumeRolePolicyDocument: TRUST, ...properties },
+  Properties: { AssumeRolePolicyDocument: trust, ...properties },
 });
 const statement = (Action: string | string[], Resource: unknown = { 'Fn::GetAtt': ['Items', 'Arn'] }) => ({
   Effect: 'Allow',

@@ -5,10 +5,10 @@ import { FaultList } from '../../../src/model/index.ts';
 import { readStackTemplate } from '../../../src/template/assembly/stack-template.ts';
 import { createEnvironment } from '../../../src/template/environment.ts';
 import { StackScope } from '../../../src/template/intrinsics/stack-scope.ts';
-import { REFERABLES } from '../../../src/template/resources/catalogue.ts';
+import { referables } from '../../../src/template/resources/catalogue.ts';
 import type { Loose } from './support/orders-template.ts';
 
-const TEMPLATE: Loose = {
+const template: Loose = {
   Parameters: {
     Word: { Type: 'String', Default: 'hello' },
     Count: { Type: 'Number', Default: 3 },
@@ -42,9 +42,9 @@ const TEMPLATE: Loose = {
 const faults = new FaultList();
 const scope = new StackScope({
   stack: 'S',
-  template: readStackTemplate(TEMPLATE, 'S', faults),
+  template: readStackTemplate(template, 'S', faults),
   environment: createEnvironment('eu-west-1', '111122223333'),
-  referables: REFERABLES,
+  referables: referables,
   imported: (name) => `imported ${name}`,
 });
 const resolve = (json: Loose) => scope.valueOf('test', json);

@@ -5,20 +5,20 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { evaluatePolicy, tableActions } from '../../../src/iam/index.ts';
 import { type Model, TemplateError } from '../../../src/model/index.ts';
 import { loadModel } from '../../../src/template/load-model.ts';
-import { ECHO, SAM } from '../../platform/templates/support/snippets.ts';
+import { echo, samTemplate } from '../../platform/templates/support/snippets.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'roles-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 let count = 0;
 
-/** A SAM template with a table and a function behind a route. `lines`: further properties of the function. */
+/** A samTemplate template with a table and a function behind a route. `lines`: further properties of the function. */
 function load(lines: readonly string[], resources = ''): Model {
   count += 1;
   const file = join(directory, String(count), 'template.yaml');
   mkdirSync(join(directory, String(count)));
   writeFileSync(
     file,
-    `${SAM}
+    `${samTemplate}
 Parameters: { Stage: { Type: String, Default: prod } }
 Conditions: { Never: !Equals [!Ref Stage, dev], Always: !Equals [!Ref Stage, prod] }
 Resources:
@@ -28,7 +28,7 @@ Resources:
     Properties:
       Handler: index.handler
       Runtime: nodejs22.x
-      InlineCode: "${ECHO}"
+      InlineCode: "${echo}"
       Events: { Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } } }
 ${lines.map((line) => `      ${line}`).join('\n')}
 ${resources}`,
@@ -50,8 +50,8 @@ function allowed({ functions, roles }: Model, resource: string): string[] {
     .map((action) => action.replace('dynamodb:', ''));
 }
 
-const READ = ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query', 'Scan'];
-const CRUD = [
+const readParameters = ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query', 'Scan'];
+const crud = [
   ...['BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'DeleteItem', 'DescribeTable', 'GetItem', 'PutItem'],
   ...['Query', 'Scan', 'UpdateItem'],
 ];
@@ -61,8 +61,13 @@ const statement = (effect: string, action: string): string =>
 describe('policies of a SAM function', () => {
   it.each<{ name: string; policies: string; on: string[]; onIndex?: string[] }>([
     { name: 'none', policies: '[]', on: [] },
-    { name: 'read template', policies: '[{ DynamoDBReadPolicy: { TableName: !Ref Items } }]', on: READ, onIndex: READ },
-    { name: 'crud template', policies: '[{ DynamoDBCrudPolicy: { TableName: !Ref Items } }]', on: CRUD, onIndex: CRUD },
+    {
+      name: 'read template',
+      policies: '[{ DynamoDBReadPolicy: { TableName: !Ref Items } }]',
+      on: readParameters,
+      onIndex: readParameters,
+    },
+    { name: 'crud template', policies: '[{ DynamoDBCrudPolicy: { TableName: !Ref Items } }]', on: crud, onIndex: crud },
     {
       name: 'write template, not in a list',
       policies: '{ DynamoDBWritePolicy: { TableName: Items } }',

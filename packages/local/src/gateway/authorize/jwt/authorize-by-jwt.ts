@@ -8,7 +8,8 @@ import type { Authorization } from '../authorization.ts';
 import { parseIdentitySource, resolveIdentitySources } from '../identity-source.ts';
 import { scopesOf } from './check-claims.ts';
 import { claimsAsStrings } from './claims-as-strings.ts';
-import { challengeFor, type JwtFault, logText } from './jwt-fault.ts';
+import { challengeFor, logText } from './describe-jwt-fault.ts';
+import type { JwtFault } from './jwt-fault.ts';
 import { verifyToken } from './verify-token.ts';
 
 type JwtAuthorization = Extract<RouteAuthorization, { readonly type: 'JWT' }>;

@@ -5,7 +5,7 @@ import type { IntegrationTrace } from '../../observe/request-trace.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';
 import type { GatewayResponse } from '../../respond/gateway-response.ts';
 import { type Refusal, refuse } from '../../respond/refusal.ts';
-import type { Integrated } from '../invoke-integration.ts';
+import type { Integrated } from '../integrated.ts';
 import { notInvoked } from '../not-invoked.ts';
 import type { ProxyTarget } from './compile-proxy.ts';
 import { buildProxyRequest } from './proxy-request.ts';

@@ -14,9 +14,9 @@ export interface ApiMappingPart {
   readonly key: string;
 }
 
-const MAPPING_ID_LENGTH = 6;
-const mappingId = (self: ResourceIdentity): string => lowerCaseId(self.at, MAPPING_ID_LENGTH);
-const KEY = /^(?:[A-Za-z0-9$\-_.+!*'()]+(?:\/[A-Za-z0-9$\-_.+!*'()]+)*)?$/;
+const mappingIdLength = 6;
+const mappingId = (self: ResourceIdentity): string => lowerCaseId(self.at, mappingIdLength);
+const keyPattern = /^(?:[A-Za-z0-9$\-_.+!*'()]+(?:\/[A-Za-z0-9$\-_.+!*'()]+)*)?$/;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apimapping.html */
 export const apiMappingType: ResourceType<ApiMappingPart> = {
@@ -36,7 +36,7 @@ export const apiMappingType: ResourceType<ApiMappingPart> = {
 
 function readKey(properties: PropertyReader): string {
   const key = properties.optionalString('ApiMappingKey') ?? '';
-  if (!KEY.test(key)) {
+  if (!keyPattern.test(key)) {
     const reason = `${JSON.stringify(key)} is not an API mapping key`;
     properties.fault('ApiMappingKey', reason, "Use letters, digits and $-_.+!*'() with single slashes between.");
   }

@@ -13,23 +13,23 @@ export interface ApiPart {
   readonly cors?: Cors;
 }
 
-const API_ID_LENGTH = 10;
-const apiId = (self: ResourceIdentity): string => lowerCaseId(self.at, API_ID_LENGTH);
+const apiIdLength = 10;
+const apiId = (self: ResourceIdentity): string => lowerCaseId(self.at, apiIdLength);
 
-const OPEN_API_REMEDY = 'Declare each route as an AWS::ApiGatewayV2::Route (in the CDK: HttpApi.addRoutes).';
+const openApiRemedy = 'Declare each route as an AWS::ApiGatewayV2::Route (in the CDK: HttpApi.addRoutes).';
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('Name', 'ProtocolType', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'RouteSelectionExpression'),
   ...harmless('says nothing about requests', 'Description', 'Tags', 'Version'),
   ...harmless('the local gateway listens where it is told to', 'IpAddressType'),
   ...harmless('counts only when Body is set', 'FailOnWarnings'),
   ...refused(
     'An API defined by an OpenAPI document is not run by the local platform',
-    OPEN_API_REMEDY,
+    openApiRemedy,
     'Body',
     'BodyS3Location',
   ),
-  ...refused('Quick create is not run by the local platform', OPEN_API_REMEDY, 'Target', 'RouteKey'),
+  ...refused('Quick create is not run by the local platform', openApiRemedy, 'Target', 'RouteKey'),
   ...refused(
     'Credentials for quick create are not run by the local platform',
     'Grant the invocation with an AWS::Lambda::Permission.',
@@ -37,7 +37,7 @@ const PROPERTIES = {
   ),
 };
 
-const CORS_PROPERTIES = modelled(
+const corsProperties = modelled(
   'AllowCredentials',
   'AllowHeaders',
   'AllowMethods',
@@ -47,12 +47,12 @@ const CORS_PROPERTIES = modelled(
 );
 
 /** Seconds: the limits API Gateway documents for `MaxAge`. */
-const MAX_AGE = { min: -1, max: 86_400 };
+const maxAgeRange = { min: -1, max: 86_400 };
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
 export const apiType: ResourceType<ApiPart> = {
   type: 'AWS::ApiGatewayV2::Api',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: apiId,
   attributes: {
     ApiId: apiId,
@@ -65,7 +65,7 @@ export const apiType: ResourceType<ApiPart> = {
       '$request.method $request.path',
       `\${request.method} \${request.path}`,
     ]);
-    const cors = properties.object('CorsConfiguration', CORS_PROPERTIES);
+    const cors = properties.object('CorsConfiguration', corsProperties);
     return {
       self,
       apiId: apiId(self),
@@ -77,7 +77,7 @@ export const apiType: ResourceType<ApiPart> = {
 };
 
 function readCors(properties: PropertyReader): Cors {
-  const maxAge = properties.integer('MaxAge', MAX_AGE);
+  const maxAge = properties.integer('MaxAge', maxAgeRange);
   const cors = {
     allowCredentials: properties.boolean('AllowCredentials') ?? false,
     allowHeaders: properties.strings('AllowHeaders'),

@@ -35,14 +35,14 @@ export interface JwtAuthorizerPart extends CommonPart {
   readonly identitySource: string;
 }
 
-const AUTHORIZER_ID_LENGTH = 6;
-const authorizerId = (self: ResourceIdentity): string => lowerCaseId(self.at, AUTHORIZER_ID_LENGTH);
+const authorizerIdLength = 6;
+const authorizerId = (self: ResourceIdentity): string => lowerCaseId(self.at, authorizerIdLength);
 
-const REQUEST_ONLY = ['AuthorizerUri', 'AuthorizerPayloadFormatVersion', 'EnableSimpleResponses'] as const;
+const requestOnly = ['AuthorizerUri', 'AuthorizerPayloadFormatVersion', 'EnableSimpleResponses'] as const;
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('ApiId', 'Name', 'AuthorizerType', 'IdentitySource', 'AuthorizerResultTtlInSeconds', 'JwtConfiguration'),
-  ...modelled(...REQUEST_ONLY),
+  ...modelled(...requestOnly),
   ...harmless('not used by HTTP APIs', 'IdentityValidationExpression'),
   ...refused(
     'An authorizer that assumes a role is not run by the local platform',
@@ -51,17 +51,17 @@ const PROPERTIES = {
   ),
 };
 
-const MAX_TTL_SECONDS = 3600;
-const TYPE_REMEDY = 'Use a Lambda authorizer (type REQUEST) or a JWT authorizer (type JWT).';
+const maxTtlSeconds = 3600;
+const typeRemedy = 'Use a Lambda authorizer (type REQUEST) or a JWT authorizer (type JWT).';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
 export const authorizerType: ResourceType<AuthorizerPart> = {
   type: 'AWS::ApiGatewayV2::Authorizer',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: authorizerId,
   attributes: { AuthorizerId: authorizerId },
   read: (properties, self) => {
-    const type = properties.requiredOneOf('AuthorizerType', ['REQUEST', 'JWT'], TYPE_REMEDY);
+    const type = properties.requiredOneOf('AuthorizerType', ['REQUEST', 'JWT'], typeRemedy);
     const common = {
       self,
       properties,
@@ -74,7 +74,7 @@ export const authorizerType: ResourceType<AuthorizerPart> = {
 };
 
 function readJwt(properties: PropertyReader, common: CommonPart): JwtAuthorizerPart {
-  for (const name of REQUEST_ONLY.filter((candidate) => properties.has(candidate))) {
+  for (const name of requestOnly.filter((candidate) => properties.has(candidate))) {
     properties.fault(name, `${name} is only valid for REQUEST authorizers`, `Remove ${name}.`);
   }
   return { ...common, type: 'JWT', ...readJwtConfiguration(properties), identitySource: readTokenSource(properties) };
@@ -124,8 +124,8 @@ function readUri(properties: PropertyReader): string {
 function readTtl(properties: PropertyReader, identitySource: readonly string[]): number {
   const name = 'AuthorizerResultTtlInSeconds';
   const ttl = properties.integer(name, { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }) ?? 0;
-  if (ttl < 0 || ttl > MAX_TTL_SECONDS) {
-    const reason = `Authorizer result TTL outside allowable range. TTL must be between 0 and ${MAX_TTL_SECONDS} seconds.`;
+  if (ttl < 0 || ttl > maxTtlSeconds) {
+    const reason = `Authorizer result TTL outside allowable range. TTL must be between 0 and ${maxTtlSeconds} seconds.`;
     properties.fault(name, `${reason} Got ${ttl}.`, 'Choose a TTL in that range; 0 turns caching off.');
   } else if (ttl > 0 && identitySource.length === 0) {
     const reason = 'Identity source must be set if authorizer caching is enabled (TTL is greater than 0)';

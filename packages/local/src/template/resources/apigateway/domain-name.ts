@@ -12,19 +12,19 @@ export interface DomainNamePart {
   readonly mutualTls: boolean;
 }
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('DomainName', 'DomainNameConfigurations', 'MutualTlsAuthentication', 'RoutingMode'),
   ...harmless('says nothing about requests', 'Tags'),
 };
 
-const CONFIGURATION = {
+const configurationMembers = {
   ...modelled('EndpointType', 'SecurityPolicy'),
   ...harmless('the local listener shows a certificate of its own', 'CertificateArn', 'CertificateName'),
   ...harmless('ownership is not checked here', 'OwnershipVerificationCertificateArn'),
   ...harmless('the local gateway listens where it is told to', 'IpAddressType'),
 };
 
-const MUTUAL_TLS = {
+const mutualTlsMembers = {
   ...modelled('TruststoreUri'),
   ...refused(
     'A version of the truststore is not looked up by the local platform',
@@ -33,31 +33,31 @@ const MUTUAL_TLS = {
   ),
 };
 
-const DOMAIN_ID_LENGTH = 10;
-const ZONE_ID_LENGTH = 14;
-const HOST = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
+const domainIdLength = 10;
+const zoneIdLength = 14;
+const hostPattern = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 
 const domainName = (self: ResourceIdentity): string => self.given('DomainName') ?? '';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-domainname.html */
 export const domainNameType: ResourceType<DomainNamePart> = {
   type: 'AWS::ApiGatewayV2::DomainName',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: domainName,
   attributes: {
     DomainNameArn: (self) =>
       `arn:${self.environment.partition}:apigateway:${self.environment.region}::/domainnames/${domainName(self)}`,
     RegionalDomainName: (self) =>
-      `d-${lowerCaseId(self.at, DOMAIN_ID_LENGTH)}.execute-api.${self.environment.region}.${self.environment.urlSuffix}`,
-    RegionalHostedZoneId: (self) => `Z${mixedCaseId(self.at, ZONE_ID_LENGTH).toUpperCase()}`,
+      `d-${lowerCaseId(self.at, domainIdLength)}.execute-api.${self.environment.region}.${self.environment.urlSuffix}`,
+    RegionalHostedZoneId: (self) => `Z${mixedCaseId(self.at, zoneIdLength).toUpperCase()}`,
   },
   read: (properties, self) => {
     properties.oneOf('RoutingMode', ['API_MAPPING_ONLY'], 'Leave RoutingMode out, and map APIs with ApiMappings.');
-    for (const configuration of properties.objects('DomainNameConfigurations', CONFIGURATION)) {
+    for (const configuration of properties.objects('DomainNameConfigurations', configurationMembers)) {
       configuration.oneOf('EndpointType', ['REGIONAL']);
       configuration.oneOf('SecurityPolicy', ['TLS_1_2']);
     }
-    const mutualTls = properties.object('MutualTlsAuthentication', MUTUAL_TLS);
+    const mutualTls = properties.object('MutualTlsAuthentication', mutualTlsMembers);
     mutualTls?.string('TruststoreUri');
     return { self, properties, domainName: readName(properties), mutualTls: mutualTls !== undefined };
   },
@@ -65,7 +65,7 @@ export const domainNameType: ResourceType<DomainNamePart> = {
 
 function readName(properties: PropertyReader): string {
   const name = properties.string('DomainName').toLowerCase();
-  if (!HOST.test(name)) {
+  if (!hostPattern.test(name)) {
     const reason = `${JSON.stringify(name)} is not a host name (wildcard domains are not run by the local platform)`;
     properties.fault('DomainName', reason, 'Give a full name, such as api.example.com.');
   }

@@ -1,15 +1,17 @@
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const REQUEST = `request\\.header\\.${TOKEN}|request\\.querystring\\.\\S+`;
-const ANY_SOURCE = new RegExp(`^\\$(?:${REQUEST}|context\\.[A-Za-z][A-Za-z0-9_.]*|stageVariables\\.[A-Za-z0-9_]+)$`);
-const TOKEN_SOURCE = new RegExp(`^\\$(?:${REQUEST})$`);
+const tokenPattern = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const requestExpression = `request\\.header\\.${tokenPattern}|request\\.querystring\\.\\S+`;
+const anySource = new RegExp(
+  `^\\$(?:${requestExpression}|context\\.[A-Za-z][A-Za-z0-9_.]*|stageVariables\\.[A-Za-z0-9_]+)$`,
+);
+const tokenSource = new RegExp(`^\\$(?:${requestExpression})$`);
 
 /** The identity sources of a REQUEST authorizer: none or more. */
 export function readIdentitySources(properties: PropertyReader): readonly string[] {
   const sources = properties.strings('IdentitySource');
   for (const [index, source] of sources.entries()) {
-    if (ANY_SOURCE.test(source)) continue;
+    if (anySource.test(source)) continue;
     properties.fault(
       `IdentitySource[${index}]`,
       `Invalid identity source expression: ${source}`,
@@ -23,7 +25,7 @@ export function readIdentitySources(properties: PropertyReader): readonly string
 export function readTokenSource(properties: PropertyReader): string {
   const sources = properties.strings('IdentitySource');
   const [source = ''] = sources;
-  if (sources.length === 1 && TOKEN_SOURCE.test(source)) return source;
+  if (sources.length === 1 && tokenSource.test(source)) return source;
   const reason = `Invalid identity source expression: ${sources.join(', ') || 'none'} (a JWT authorizer takes exactly one)`;
   properties.fault('IdentitySource', reason, 'Use $request.header.<name> or $request.querystring.<name>.');
   return source;

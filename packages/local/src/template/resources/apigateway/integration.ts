@@ -32,14 +32,14 @@ export interface HttpIntegrationPart extends CommonPart {
   readonly responseParameters: Readonly<Record<string, ParameterMapping>>;
 }
 
-const INTEGRATION_ID_LENGTH = 7;
-const integrationId = (self: ResourceIdentity): string => lowerCaseId(self.at, INTEGRATION_ID_LENGTH);
+const integrationIdLength = 7;
+const integrationId = (self: ResourceIdentity): string => lowerCaseId(self.at, integrationIdLength);
 
-const FORMAT_MISSING = 'PayloadFormatVersion is a required parameter for AWS_PROXY integrations';
-const PUBLIC_ONLY =
+const formatMissing = 'PayloadFormatVersion is a required parameter for AWS_PROXY integrations';
+const publicOnly =
   'Use an AWS_PROXY integration with a Lambda function, or an HTTP_PROXY integration over the internet.';
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'),
   ...modelled('IntegrationMethod', 'ConnectionType', 'RequestParameters', 'ResponseParameters'),
   ...harmless('says nothing about requests', 'Description'),
@@ -48,21 +48,21 @@ const PROPERTIES = {
     'Grant the invocation with an AWS::Lambda::Permission.',
     'CredentialsArn',
   ),
-  ...refused('Private integrations are not run by the local platform', PUBLIC_ONLY, 'ConnectionId', 'TlsConfig'),
-  ...refused('AWS service integrations are not run by the local platform', PUBLIC_ONLY, 'IntegrationSubtype'),
+  ...refused('Private integrations are not run by the local platform', publicOnly, 'ConnectionId', 'TlsConfig'),
+  ...refused('AWS service integrations are not run by the local platform', publicOnly, 'IntegrationSubtype'),
 };
 
-const METHODS = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+const methods = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html */
 export const integrationType: ResourceType<IntegrationPart> = {
   type: 'AWS::ApiGatewayV2::Integration',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: integrationId,
   attributes: { IntegrationId: integrationId },
   read: (properties, self) => {
-    const type = properties.requiredOneOf('IntegrationType', ['AWS_PROXY', 'HTTP_PROXY'], PUBLIC_ONLY);
-    properties.oneOf('ConnectionType', ['INTERNET'], PUBLIC_ONLY);
+    const type = properties.requiredOneOf('IntegrationType', ['AWS_PROXY', 'HTTP_PROXY'], publicOnly);
+    properties.oneOf('ConnectionType', ['INTERNET'], publicOnly);
     const common = {
       self,
       properties,
@@ -88,12 +88,12 @@ function readLambdaProxy(
       properties.fault(name, reason, 'Map parameters in the function, or use an HTTP_PROXY integration.');
     }
   }
-  const version = type && readPayloadFormat(properties, 'PayloadFormatVersion', FORMAT_MISSING);
+  const version = type && readPayloadFormat(properties, 'PayloadFormatVersion', formatMissing);
   return { ...common, type: 'AWS_PROXY', payloadFormatVersion: version ?? '2.0' };
 }
 
 function readHttpProxy(properties: PropertyReader, common: CommonPart): IntegrationPart {
-  const method = properties.requiredOneOf('IntegrationMethod', METHODS, `Use one of ${METHODS.join(', ')}.`);
+  const method = properties.requiredOneOf('IntegrationMethod', methods, `Use one of ${methods.join(', ')}.`);
   properties.oneOf('PayloadFormatVersion', ['1.0'], 'HTTP_PROXY integrations take payload format 1.0 only.');
   return {
     ...common,

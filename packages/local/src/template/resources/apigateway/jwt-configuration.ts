@@ -2,7 +2,7 @@ import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
 /** Audiences per authorizer; AWS does not raise it. */
-const MAX_AUDIENCES = 50;
+const maxAudiences = 50;
 
 /**
  * `JwtConfiguration` of a JWT authorizer. Whether the issuer's keys can be had is found when the gateway starts.
@@ -32,8 +32,8 @@ function readAudience(configuration: PropertyReader): readonly string[] {
   if (audience.length === 0) {
     const reason = 'Audience list must have at least 1 item for JWT Authorizer';
     configuration.fault('Audience', reason, 'List the aud (or client_id) values of good tokens.');
-  } else if (audience.length > MAX_AUDIENCES) {
-    const reason = `At most ${MAX_AUDIENCES} audiences are allowed per authorizer, got ${audience.length}`;
+  } else if (audience.length > maxAudiences) {
+    const reason = `At most ${maxAudiences} audiences are allowed per authorizer, got ${audience.length}`;
     configuration.fault('Audience', reason, 'Shorten the list, or use a second authorizer.');
   }
   return audience;

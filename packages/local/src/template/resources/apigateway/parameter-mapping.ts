@@ -13,7 +13,7 @@ export function readRequestParameters(properties: PropertyReader): ParameterMapp
   return Object.fromEntries((mapping?.names ?? []).map((name) => [name, mapping?.string(name) ?? '']));
 }
 
-const ENTRY = modelled('Destination', 'Source');
+const entryMembers = modelled('Destination', 'Source');
 
 /** `ResponseParameters`, by status code. */
 export function readResponseParameters(properties: PropertyReader): Readonly<Record<string, ParameterMapping>> {
@@ -22,7 +22,8 @@ export function readResponseParameters(properties: PropertyReader): Readonly<Rec
     if (!/^[1-5]\d\d$/.test(status) && byStatus !== undefined) {
       byStatus.fault(status, `${JSON.stringify(status)} is not a status code`, 'Name a status code from 100 to 599.');
     }
-    const list = byStatus?.object(status, modelled('ResponseParameters'))?.objects('ResponseParameters', ENTRY) ?? [];
+    const list =
+      byStatus?.object(status, modelled('ResponseParameters'))?.objects('ResponseParameters', entryMembers) ?? [];
     return [status, Object.fromEntries(list.map((entry) => [entry.string('Destination'), entry.string('Source')]))];
   });
   return Object.fromEntries(entries);

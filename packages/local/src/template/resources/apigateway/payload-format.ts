@@ -1,7 +1,7 @@
 import type { PayloadFormatVersion } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
-const VERSIONS = ['1.0', '2.0'] as const;
+const versions = ['1.0', '2.0'] as const;
 
 /** Reads a payload format version; a template must give it, because outside the console there is no default. */
 export function readPayloadFormat(
@@ -10,7 +10,7 @@ export function readPayloadFormat(
   whenMissing: string,
 ): PayloadFormatVersion | undefined {
   const given = properties.optionalString(name);
-  const version = VERSIONS.find((candidate) => candidate === given);
+  const version = versions.find((candidate) => candidate === given);
   if (version !== undefined) return version;
   const reason = given === undefined ? whenMissing : `Unsupported PayloadFormatVersion: ${given}`;
   properties.fault(name, reason, `Set ${name} to "2.0" or "1.0".`);

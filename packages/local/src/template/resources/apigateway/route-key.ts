@@ -1,7 +1,7 @@
-const METHODS = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY';
-const KEY = new RegExp(`^(?:${METHODS}) (/.*)$`);
-const SEGMENT = /^(?:[^\s{}]+|\{[^\s{}/+]+\})$/;
-const LAST_SEGMENT = /^(?:[^\s{}]+|\{[^\s{}/+]+\+?\})$/;
+const methods = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY';
+const keyPattern = new RegExp(`^(?:${methods}) (/.*)$`);
+const segmentPattern = /^(?:[^\s{}]+|\{[^\s{}/+]+\})$/;
+const lastSegment = /^(?:[^\s{}]+|\{[^\s{}/+]+\+?\})$/;
 
 /** What is wrong with a route key, in API Gateway's words where it has any. */
 export interface RouteKeyProblem {
@@ -17,36 +17,36 @@ export interface RouteKeyProblem {
  */
 export function routeKeyProblem(routeKey: string): RouteKeyProblem | undefined {
   if (routeKey === '$default') return undefined;
-  const path = KEY.exec(routeKey)?.[1];
-  if (path === undefined) return MALFORMED;
+  const path = keyPattern.exec(routeKey)?.[1];
+  if (path === undefined) return malformed;
   if (path === '/') return undefined;
-  if (path.endsWith('/')) return TRAILING_SLASH;
+  if (path.endsWith('/')) return trailingSlash;
   const segments = path.slice(1).split('/');
   const wellFormed = segments.every((segment, index) =>
-    (index === segments.length - 1 ? LAST_SEGMENT : SEGMENT).test(segment),
+    (index === segments.length - 1 ? lastSegment : segmentPattern).test(segment),
   );
-  if (!wellFormed) return MALFORMED;
+  if (!wellFormed) return malformed;
   const names = segments.filter((segment) => segment.startsWith('{')).map((segment) => segment.replace('+', ''));
-  return new Set(names).size === names.length ? undefined : REPEATED_NAME;
+  return new Set(names).size === names.length ? undefined : repeatedName;
 }
 
 /** The key with parameter names taken out: two keys of one shape match the same requests. */
 export const routeKeyShape = (routeKey: string): string =>
   routeKey.replaceAll(/\{[^}]*\+\}/g, '{+}').replaceAll(/\{[^}+]*\}/g, '{}');
 
-const MALFORMED: RouteKeyProblem = {
+const malformed: RouteKeyProblem = {
   reason:
     'The provided route key is not formatted properly for HTTP protocol. ' +
     'Format should be "[HTTP METHOD] /[RESOURCE PATH]" or "$default"',
-  remedy: `Use one of ${METHODS.replaceAll('|', ', ')} in capitals, then a path of literals, {name}, and {name+} at the end.`,
+  remedy: `Use one of ${methods.replaceAll('|', ', ')} in capitals, then a path of literals, {name}, and {name+} at the end.`,
 };
 
-const TRAILING_SLASH: RouteKeyProblem = {
+const trailingSlash: RouteKeyProblem = {
   reason: 'The path of a route key must not end in a slash',
   remedy: 'Remove the slash; only the root path "/" may end in one.',
 };
 
-const REPEATED_NAME: RouteKeyProblem = {
+const repeatedName: RouteKeyProblem = {
   reason: 'A path parameter occurs twice in the route key',
   remedy: 'Give each parameter of the path its own name.',
 };

@@ -19,10 +19,10 @@ export interface RoutePart {
   readonly integrationId: string;
 }
 
-const ROUTE_ID_LENGTH = 7;
-const routeId = (self: ResourceIdentity): string => lowerCaseId(self.at, ROUTE_ID_LENGTH);
+const routeIdLength = 7;
+const routeId = (self: ResourceIdentity): string => lowerCaseId(self.at, routeIdLength);
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled(
     'ApiId',
     'RouteKey',
@@ -40,15 +40,15 @@ const PROPERTIES = {
   ),
 };
 
-const TYPES = ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT'] as const;
+const knownTypes = ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT'] as const;
 /** Scopes per route; AWS does not raise it. */
-const MAX_SCOPES = 10;
-const TARGET = /^integrations\/([A-Za-z0-9]+)$/;
+const maxScopes = 10;
+const targetPattern = /^integrations\/([A-Za-z0-9]+)$/;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html */
 export const routeType: ResourceType<RoutePart> = {
   type: 'AWS::ApiGatewayV2::Route',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: routeId,
   attributes: { RouteId: routeId },
   read: (properties, self) => {
@@ -72,7 +72,7 @@ function readAuthorizationType(properties: PropertyReader): AuthorizationType | 
   if (!properties.has('AuthorizationType')) return 'NONE';
   return properties.requiredOneOf(
     'AuthorizationType',
-    TYPES,
+    knownTypes,
     'Use CUSTOM (a Lambda authorizer), JWT, AWS_IAM or NONE.',
   );
 }
@@ -86,7 +86,7 @@ function readRouteKey(properties: PropertyReader): string {
 }
 
 function readTarget(properties: PropertyReader): string {
-  const id = TARGET.exec(properties.string('Target'))?.[1];
+  const id = targetPattern.exec(properties.string('Target'))?.[1];
   if (id !== undefined) return id;
   properties.fault(
     'Target',
@@ -104,8 +104,8 @@ function readScopes(properties: PropertyReader, type: AuthorizationType): readon
       'Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types',
       'Remove AuthorizationScopes, and let the Lambda authorizer check scopes by route key.',
     );
-  } else if (scopes.length > MAX_SCOPES) {
-    const reason = `At most ${MAX_SCOPES} authorization scopes are allowed per route, got ${scopes.length}`;
+  } else if (scopes.length > maxScopes) {
+    const reason = `At most ${maxScopes} authorization scopes are allowed per route, got ${scopes.length}`;
     properties.fault('AuthorizationScopes', reason, 'Shorten the list.');
   }
   return scopes;

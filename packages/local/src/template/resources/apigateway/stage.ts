@@ -9,7 +9,7 @@ export interface StagePart {
   readonly stage: Stage;
 }
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('ApiId', 'StageName', 'AutoDeploy', 'StageVariables'),
   ...modelled('DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
   ...harmless('says nothing about requests', 'Description', 'Tags'),
@@ -20,27 +20,27 @@ const PROPERTIES = {
   ),
 };
 
-const ROUTE_SETTINGS = {
+const routeSettings = {
   ...modelled('ThrottlingBurstLimit', 'ThrottlingRateLimit'),
   ...harmless('no metrics are published here', 'DetailedMetricsEnabled'),
 };
 
-const ACCESS_LOG_SETTINGS = modelled('DestinationArn', 'Format');
-const NAME = /^(\$default|[A-Za-z0-9_-]{1,128})$/;
-const REQUEST_ID = /\$context\.(requestId|extendedRequestId)\b/;
-const BURST = { min: 0, max: Number.MAX_SAFE_INTEGER };
+const accessLogSettings = modelled('DestinationArn', 'Format');
+const namePattern = /^(\$default|[A-Za-z0-9_-]{1,128})$/;
+const requestIdVariable = /\$context\.(requestId|extendedRequestId)\b/;
+const burst = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
 const name = (self: ResourceIdentity): string => self.given('StageName') ?? '';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html */
 export const stageType: ResourceType<StagePart> = {
   type: 'AWS::ApiGatewayV2::Stage',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: name,
   attributes: {},
   read: (properties, self) => {
     checkDeployment(properties);
-    const defaults = properties.object('DefaultRouteSettings', ROUTE_SETTINGS);
+    const defaults = properties.object('DefaultRouteSettings', routeSettings);
     const accessLog = readAccessLog(properties);
     const stage: Stage = {
       ...self.at,
@@ -65,7 +65,7 @@ function checkDeployment(properties: PropertyReader): void {
 
 function readName(properties: PropertyReader): string {
   const text = properties.string('StageName');
-  if (!NAME.test(text)) {
+  if (!namePattern.test(text)) {
     const remedy = 'Use $default, or 1 to 128 letters, digits, hyphens and underscores.';
     properties.fault('StageName', `${JSON.stringify(text)} is not a stage name`, remedy);
   }
@@ -80,7 +80,7 @@ function readVariables(properties: PropertyReader): Readonly<Record<string, stri
 function readRouteThrottles(properties: PropertyReader): Readonly<Record<string, Throttle>> {
   const settings = properties.object('RouteSettings');
   const throttles = (settings?.names ?? []).flatMap((routeKey) => {
-    const own = settings?.object(routeKey, ROUTE_SETTINGS);
+    const own = settings?.object(routeKey, routeSettings);
     return own === undefined ? [] : [[routeKey, readThrottle(own)] as const];
   });
   return Object.fromEntries(throttles);
@@ -88,15 +88,15 @@ function readRouteThrottles(properties: PropertyReader): Readonly<Record<string,
 
 function readThrottle(properties: PropertyReader): Throttle {
   const rateLimit = properties.number('ThrottlingRateLimit');
-  const burstLimit = properties.integer('ThrottlingBurstLimit', BURST);
+  const burstLimit = properties.integer('ThrottlingBurstLimit', burst);
   return { ...(rateLimit === undefined ? {} : { rateLimit }), ...(burstLimit === undefined ? {} : { burstLimit }) };
 }
 
 function readAccessLog(properties: PropertyReader): Stage['accessLog'] {
-  const settings = properties.object('AccessLogSettings', ACCESS_LOG_SETTINGS);
+  const settings = properties.object('AccessLogSettings', accessLogSettings);
   if (settings === undefined) return undefined;
   const log = { format: settings.string('Format'), destinationArn: settings.string('DestinationArn') };
-  if (!REQUEST_ID.test(log.format)) {
+  if (!requestIdVariable.test(log.format)) {
     const reason = 'Format must contain $context.requestId or $context.extendedRequestId';
     settings.fault('Format', reason, 'Add $context.requestId to the format.');
   }

@@ -9,13 +9,13 @@ export interface ResourceServerPart {
   readonly server: UserPool['resourceServers'][number];
 }
 
-const SCOPE = {
+const scopeMembers = {
   ...modelled('ScopeName'),
   ...harmless('a text for consoles', 'ScopeDescription'),
 };
 
 /** Cognito's alphabet for scope names: RFC 6749 section 3.3 without the slash. */
-const SCOPE_NAME = /^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/;
+const scopeName = /^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/;
 
 const identifier = (self: ResourceIdentity): string => self.given('Identifier') ?? '';
 
@@ -36,14 +36,14 @@ export const resourceServerType: ResourceType<ResourceServerPart> = {
     userPoolId: properties.string('UserPoolId'),
     server: {
       identifier: properties.string('Identifier'),
-      scopes: properties.objects('Scopes', SCOPE).map(readScope),
+      scopes: properties.objects('Scopes', scopeMembers).map(readScope),
     },
   }),
 };
 
 function readScope(properties: PropertyReader): string {
   const name = properties.string('ScopeName');
-  if (!SCOPE_NAME.test(name)) {
+  if (!scopeName.test(name)) {
     const remedy = 'Use 1 to 256 printable ASCII characters without space, quote, slash and backslash.';
     properties.fault('ScopeName', `${JSON.stringify(name)} is not a scope name`, remedy);
   }

@@ -10,35 +10,35 @@ export interface UserPoolClientPart {
   readonly client: UserPoolClient;
 }
 
-const CLIENT_ID_LENGTH = 26;
-const MAX_NAME = 128;
-const clientId = (self: ResourceIdentity): string => lowerCaseId(self.at, CLIENT_ID_LENGTH);
-const clientName = (self: ResourceIdentity): string => self.given('ClientName') ?? generatedName(self.at, MAX_NAME);
+const clientIdLength = 26;
+const maxName = 128;
+const clientId = (self: ResourceIdentity): string => lowerCaseId(self.at, clientIdLength);
+const clientName = (self: ResourceIdentity): string => self.given('ClientName') ?? generatedName(self.at, maxName);
 
-const NO_USERS = 'no user signs in here: tokens are issued to clients only';
+const noUsers = 'no user signs in here: tokens are issued to clients only';
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('UserPoolId', 'ClientName', 'GenerateSecret', 'AllowedOAuthFlows', 'AllowedOAuthScopes'),
   ...modelled('AllowedOAuthFlowsUserPoolClient', 'AccessTokenValidity', 'TokenValidityUnits', 'ExplicitAuthFlows'),
-  ...harmless(NO_USERS, 'AnalyticsConfiguration', 'AuthSessionValidity', 'CallbackURLs', 'DefaultRedirectURI'),
-  ...harmless(NO_USERS, 'EnablePropagateAdditionalUserContextData', 'EnableTokenRevocation', 'IdTokenValidity'),
-  ...harmless(NO_USERS, 'LogoutURLs', 'PreventUserExistenceErrors', 'ReadAttributes', 'RefreshTokenRotation'),
-  ...harmless(NO_USERS, 'RefreshTokenValidity', 'SupportedIdentityProviders', 'WriteAttributes'),
+  ...harmless(noUsers, 'AnalyticsConfiguration', 'AuthSessionValidity', 'CallbackURLs', 'DefaultRedirectURI'),
+  ...harmless(noUsers, 'EnablePropagateAdditionalUserContextData', 'EnableTokenRevocation', 'IdTokenValidity'),
+  ...harmless(noUsers, 'LogoutURLs', 'PreventUserExistenceErrors', 'ReadAttributes', 'RefreshTokenRotation'),
+  ...harmless(noUsers, 'RefreshTokenValidity', 'SupportedIdentityProviders', 'WriteAttributes'),
 };
 
-const UNITS = { ...modelled('AccessToken'), ...harmless(NO_USERS, 'IdToken', 'RefreshToken') };
-const UNIT_SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
-const UNIT_NAMES = ['seconds', 'minutes', 'hours', 'days'] as const;
+const units = { ...modelled('AccessToken'), ...harmless(noUsers, 'IdToken', 'RefreshToken') };
+const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+const unitNames = ['seconds', 'minutes', 'hours', 'days'] as const;
 
 /** Five minutes to one day, and Cognito's default of one hour. */
-const MIN_TOKEN_SECONDS = 300;
-const MAX_TOKEN_SECONDS = 86_400;
-const DEFAULT_TOKEN_SECONDS = 3600;
+const minTokenSeconds = 300;
+const maxTokenSeconds = 86_400;
+const defaultTokenSeconds = 3600;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html */
 export const userPoolClientType: ResourceType<UserPoolClientPart> = {
   type: 'AWS::Cognito::UserPoolClient',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: clientId,
   attributes: { ClientId: clientId, Name: clientName },
   read: (properties, self) => {
@@ -50,7 +50,7 @@ export const userPoolClientType: ResourceType<UserPoolClientPart> = {
       client: {
         ...self.at,
         clientId: clientId(self),
-        name: properties.optionalString('ClientName') ?? generatedName(self.at, MAX_NAME),
+        name: properties.optionalString('ClientName') ?? generatedName(self.at, maxName),
         generateSecret: properties.boolean('GenerateSecret') ?? false,
         flows: properties.strings('AllowedOAuthFlows'),
         scopes: properties.strings('AllowedOAuthScopes'),
@@ -84,11 +84,11 @@ function checkFlows(properties: PropertyReader): void {
 }
 
 function readTokenLife(properties: PropertyReader): number {
-  const unit = properties.object('TokenValidityUnits', UNITS)?.oneOf('AccessToken', UNIT_NAMES) ?? 'hours';
-  const count = properties.integer('AccessTokenValidity', { min: 0, max: MAX_TOKEN_SECONDS });
-  if (count === undefined || count === 0) return DEFAULT_TOKEN_SECONDS;
-  const seconds = count * UNIT_SECONDS[unit];
-  if (seconds < MIN_TOKEN_SECONDS || seconds > MAX_TOKEN_SECONDS) {
+  const unit = properties.object('TokenValidityUnits', units)?.oneOf('AccessToken', unitNames) ?? 'hours';
+  const count = properties.integer('AccessTokenValidity', { min: 0, max: maxTokenSeconds });
+  if (count === undefined || count === 0) return defaultTokenSeconds;
+  const seconds = count * unitSeconds[unit];
+  if (seconds < minTokenSeconds || seconds > maxTokenSeconds) {
     const reason = `An access token must live between 5 minutes and 1 day, got ${seconds} s`;
     properties.fault('AccessTokenValidity', reason, 'Choose a life in that range.');
   }

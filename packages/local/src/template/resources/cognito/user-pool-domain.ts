@@ -8,8 +8,8 @@ export interface UserPoolDomainPart {
   readonly domain: string;
 }
 
-const PREFIX = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const RESERVED_WORDS = ['aws', 'amazon', 'cognito'];
+const prefixPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const reservedWords = ['aws', 'amazon', 'cognito'];
 
 const domain = (self: ResourceIdentity): string => self.given('Domain') ?? '';
 
@@ -32,10 +32,10 @@ export const userPoolDomainType: ResourceType<UserPoolDomainPart> = {
 
 function readDomain(properties: PropertyReader): string {
   const text = properties.string('Domain');
-  const word = RESERVED_WORDS.find((reserved) => text.includes(reserved));
+  const word = reservedWords.find((reserved) => text.includes(reserved));
   if (word !== undefined) {
     properties.fault('Domain', `Domain cannot contain reserved word: ${word}`, 'Choose another prefix.');
-  } else if (!PREFIX.test(text) && !properties.has('CustomDomainConfig')) {
+  } else if (!prefixPattern.test(text) && !properties.has('CustomDomainConfig')) {
     const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen at either end.';
     properties.fault('Domain', `${JSON.stringify(text)} is not a domain prefix`, remedy);
   }

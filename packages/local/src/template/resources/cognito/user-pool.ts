@@ -11,30 +11,24 @@ export interface UserPoolPart {
   readonly issuer: string;
 }
 
-const POOL_ID_LENGTH = 9;
-const MAX_NAME = 128;
-const poolId = (self: ResourceIdentity): string => `${self.environment.region}_${mixedCaseId(self.at, POOL_ID_LENGTH)}`;
+const poolIdLength = 9;
+const maxName = 128;
+const poolId = (self: ResourceIdentity): string => `${self.environment.region}_${mixedCaseId(self.at, poolIdLength)}`;
 const providerName = (self: ResourceIdentity): string =>
   `cognito-idp.${self.environment.region}.${self.environment.urlSuffix}/${poolId(self)}`;
 const issuer = (self: ResourceIdentity): string => `https://${providerName(self)}`;
 
-const NO_USERS = 'no user signs in here: tokens are issued to clients only';
+const noUsers = 'no user signs in here: tokens are issued to clients only';
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('UserPoolName'),
-  ...harmless(NO_USERS, 'AccountRecoverySetting', 'AdminCreateUserConfig', 'AliasAttributes', 'AutoVerifiedAttributes'),
-  ...harmless(NO_USERS, 'DeviceConfiguration', 'EmailAuthenticationMessage', 'EmailAuthenticationSubject'),
-  ...harmless(NO_USERS, 'EmailConfiguration', 'EmailVerificationMessage', 'EmailVerificationSubject', 'EnabledMfas'),
-  ...harmless(NO_USERS, 'MfaConfiguration', 'Policies', 'Schema', 'SmsAuthenticationMessage', 'SmsConfiguration'),
-  ...harmless(
-    NO_USERS,
-    'SmsVerificationMessage',
-    'UserAttributeUpdateSettings',
-    'UserPoolAddOns',
-    'UsernameAttributes',
-  ),
-  ...harmless(NO_USERS, 'UsernameConfiguration', 'VerificationMessageTemplate', 'WebAuthnFactorConfiguration'),
-  ...harmless(NO_USERS, 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'),
+  ...harmless(noUsers, 'AccountRecoverySetting', 'AdminCreateUserConfig', 'AliasAttributes', 'AutoVerifiedAttributes'),
+  ...harmless(noUsers, 'DeviceConfiguration', 'EmailAuthenticationMessage', 'EmailAuthenticationSubject'),
+  ...harmless(noUsers, 'EmailConfiguration', 'EmailVerificationMessage', 'EmailVerificationSubject', 'EnabledMfas'),
+  ...harmless(noUsers, 'MfaConfiguration', 'Policies', 'Schema', 'SmsAuthenticationMessage', 'SmsConfiguration'),
+  ...harmless(noUsers, 'SmsVerificationMessage', 'UserAttributeUpdateSettings', 'UserPoolAddOns', 'UsernameAttributes'),
+  ...harmless(noUsers, 'UsernameConfiguration', 'VerificationMessageTemplate', 'WebAuthnFactorConfiguration'),
+  ...harmless(noUsers, 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'),
   ...harmless('says nothing about tokens', 'UserPoolTags', 'UserPoolTier', 'DeletionProtection'),
   ...refused(
     'Lambda triggers of a user pool are not run by the local platform: they change who gets which token',
@@ -46,7 +40,7 @@ const PROPERTIES = {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
 export const userPoolType: ResourceType<UserPoolPart> = {
   type: 'AWS::Cognito::UserPool',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: poolId,
   attributes: {
     Arn: (self) => arnOf(self.environment, 'cognito-idp', `userpool/${poolId(self)}`),
@@ -57,7 +51,7 @@ export const userPoolType: ResourceType<UserPoolPart> = {
   read: (properties, self) => ({
     self,
     poolId: poolId(self),
-    name: properties.optionalString('UserPoolName') ?? generatedName(self.at, MAX_NAME),
+    name: properties.optionalString('UserPoolName') ?? generatedName(self.at, maxName),
     issuer: issuer(self),
   }),
 };

@@ -5,10 +5,10 @@ import { harmless, modelled, refused } from '../../properties/property-table.ts'
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 import type { TablePart } from './table.ts';
 import { readTable, tableName } from './table.ts';
-import { SCHEMA_PROPERTIES } from './table-schema.ts';
+import { schemaProperties } from './table-schema.ts';
 
-const PROPERTIES = {
-  ...SCHEMA_PROPERTIES,
+const resourceProperties = {
+  ...schemaProperties,
   ...modelled('Replicas'),
   ...refused(
     'Provisioned capacity is not run by the local platform',
@@ -17,7 +17,7 @@ const PROPERTIES = {
   ),
 };
 
-const REPLICA = {
+const replicaProperties = {
   ...modelled('Region'),
   ...harmless('data lives as long as the platform', 'DeletionProtectionEnabled', 'PointInTimeRecoverySpecification'),
   ...harmless('nothing is encrypted at rest', 'SSESpecification'),
@@ -32,7 +32,7 @@ const REPLICA = {
  */
 export const globalTableType: ResourceType<TablePart> = {
   type: 'AWS::DynamoDB::GlobalTable',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: tableName,
   attributes: {
     Arn: (self) => arnOf(self.environment, 'dynamodb', `table/${tableName(self)}`),
@@ -45,7 +45,7 @@ export const globalTableType: ResourceType<TablePart> = {
 };
 
 function checkReplicas(properties: PropertyReader, self: ResourceIdentity): void {
-  const regions = properties.objects('Replicas', REPLICA).map((replica) => replica.string('Region'));
+  const regions = properties.objects('Replicas', replicaProperties).map((replica) => replica.string('Region'));
   if (regions.length === 1 && regions[0] === self.environment.region) return;
   const reason = `Replicas in [${regions.join(', ')}] are not run by the local platform`;
   properties.fault('Replicas', reason, `Give one replica, in ${self.environment.region}.`);

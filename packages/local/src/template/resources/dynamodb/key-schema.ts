@@ -2,21 +2,21 @@ import type { KeyElement } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
-const ELEMENT = modelled('AttributeName', 'KeyType');
-const REMEDY = 'Give one HASH key and at most one RANGE key, in this order.';
+const elementMembers = modelled('AttributeName', 'KeyType');
+const remedy = 'Give one HASH key and at most one RANGE key, in this order.';
 
 /**
  * The key of a table or index: a partition key, then at most one sort key. Keys of several attributes are refused.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_KeySchemaElement.html
  */
 export function readKeySchema(properties: PropertyReader): readonly KeyElement[] {
-  const schema = properties.objects('KeySchema', ELEMENT).map((element) => ({
+  const schema = properties.objects('KeySchema', elementMembers).map((element) => ({
     name: element.string('AttributeName'),
     type: element.requiredOneOf('KeyType', ['HASH', 'RANGE']) ?? 'HASH',
   }));
   const types = schema.map((element) => element.type).join();
   if (types !== 'HASH' && types !== 'HASH,RANGE') {
-    properties.fault('KeySchema', `KeySchema has the key types [${types}]`, REMEDY);
+    properties.fault('KeySchema', `KeySchema has the key types [${types}]`, remedy);
   }
   return schema;
 }

@@ -6,11 +6,11 @@ import { readKeySchema } from './key-schema.ts';
 type Index = Table['globalSecondaryIndexes'][number];
 type Schema = Omit<Table, 'stack' | 'logicalId' | 'tableName' | 'arn'>;
 
-const CAPACITY = 'Provisioned capacity is not run by the local platform';
-const ON_DEMAND = 'Set BillingMode to PAY_PER_REQUEST (in the CDK: BillingMode.PAY_PER_REQUEST).';
+const capacityConsequence = 'Provisioned capacity is not run by the local platform';
+const onDemand = 'Set BillingMode to PAY_PER_REQUEST (in the CDK: BillingMode.PAY_PER_REQUEST).';
 
 /** The properties that say what a table is: common to `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable`. */
-export const SCHEMA_PROPERTIES = {
+export const schemaProperties = {
   ...modelled('TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'BillingMode'),
   ...modelled('TimeToLiveSpecification'),
   ...harmless('nothing is encrypted at rest', 'SSESpecification'),
@@ -27,14 +27,14 @@ export const SCHEMA_PROPERTIES = {
   ),
 };
 
-const ATTRIBUTE = modelled('AttributeName', 'AttributeType');
-const PROJECTION = modelled('ProjectionType', 'NonKeyAttributes');
-const TIME_TO_LIVE = modelled('AttributeName', 'Enabled');
-const INDEX = {
+const attributeMembers = modelled('AttributeName', 'AttributeType');
+const projectionMembers = modelled('ProjectionType', 'NonKeyAttributes');
+const timeToLive = modelled('AttributeName', 'Enabled');
+const indexMembers = {
   ...modelled('IndexName', 'KeySchema', 'Projection'),
   ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
   ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
-  ...refused(CAPACITY, ON_DEMAND, 'ProvisionedThroughput', 'WriteProvisionedThroughputSettings'),
+  ...refused(capacityConsequence, onDemand, 'ProvisionedThroughput', 'WriteProvisionedThroughputSettings'),
 };
 
 /**
@@ -42,16 +42,17 @@ const INDEX = {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function readSchema(properties: PropertyReader): Schema {
-  if (!properties.has('BillingMode')) properties.fault('BillingMode', `${CAPACITY}, and is the default`, ON_DEMAND);
-  properties.oneOf('BillingMode', ['PAY_PER_REQUEST'], ON_DEMAND);
+  if (!properties.has('BillingMode'))
+    properties.fault('BillingMode', `${capacityConsequence}, and is the default`, onDemand);
+  properties.oneOf('BillingMode', ['PAY_PER_REQUEST'], onDemand);
   const timeToLiveAttribute = readTimeToLive(properties);
   const schema: Schema = {
-    attributeDefinitions: properties.objects('AttributeDefinitions', ATTRIBUTE).map((attribute) => ({
+    attributeDefinitions: properties.objects('AttributeDefinitions', attributeMembers).map((attribute) => ({
       name: attribute.string('AttributeName'),
       type: attribute.requiredOneOf('AttributeType', ['S', 'N', 'B']) ?? 'S',
     })),
     keySchema: readKeySchema(properties),
-    globalSecondaryIndexes: properties.objects('GlobalSecondaryIndexes', INDEX).map(readIndex),
+    globalSecondaryIndexes: properties.objects('GlobalSecondaryIndexes', indexMembers).map(readIndex),
     ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
   };
   checkAttributes(schema, properties);
@@ -59,7 +60,7 @@ export function readSchema(properties: PropertyReader): Schema {
 }
 
 function readIndex(properties: PropertyReader): Index {
-  const projection = properties.object('Projection', PROJECTION);
+  const projection = properties.object('Projection', projectionMembers);
   if (projection === undefined)
     properties.fault('Projection', 'Projection is required', 'Set ProjectionType, for instance to ALL.');
   return {
@@ -73,7 +74,7 @@ function readIndex(properties: PropertyReader): Index {
 }
 
 function readTimeToLive(properties: PropertyReader): string | undefined {
-  const specification = properties.object('TimeToLiveSpecification', TIME_TO_LIVE);
+  const specification = properties.object('TimeToLiveSpecification', timeToLive);
   if (specification === undefined || specification.boolean('Enabled') !== true) return undefined;
   return specification.string('AttributeName');
 }

@@ -4,19 +4,19 @@ import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { readSchema, SCHEMA_PROPERTIES } from './table-schema.ts';
+import { readSchema, schemaProperties } from './table-schema.ts';
 
 export interface TablePart {
   readonly properties: PropertyReader;
   readonly table: Table;
 }
 
-const MAX_NAME = 255;
-const NAME = /^[A-Za-z0-9_.-]{3,255}$/;
+const maxName = 255;
+const namePattern = /^[A-Za-z0-9_.-]{3,255}$/;
 const tableArn = (self: ResourceIdentity): string => arnOf(self.environment, 'dynamodb', `table/${tableName(self)}`);
 
-const PROPERTIES = {
-  ...SCHEMA_PROPERTIES,
+const resourceProperties = {
+  ...schemaProperties,
   ...harmless('data lives as long as the platform', 'DeletionProtectionEnabled', 'PointInTimeRecoverySpecification'),
   ...harmless('says nothing about requests', 'Tags', 'TableClass'),
   ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
@@ -38,13 +38,12 @@ const PROPERTIES = {
 };
 
 /** The name a template gives, or the one CloudFormation would make up: what `Ref` yields. */
-export const tableName = (self: ResourceIdentity): string =>
-  self.given('TableName') ?? generatedName(self.at, MAX_NAME);
+export const tableName = (self: ResourceIdentity): string => self.given('TableName') ?? generatedName(self.at, maxName);
 
 /** The part both table types make. */
 export function readTable(properties: PropertyReader, self: ResourceIdentity): TablePart {
-  const name = properties.optionalString('TableName') ?? generatedName(self.at, MAX_NAME);
-  if (!NAME.test(name)) {
+  const name = properties.optionalString('TableName') ?? generatedName(self.at, maxName);
+  if (!namePattern.test(name)) {
     const remedy = 'Use 3 to 255 letters, digits, underscores, hyphens and dots.';
     properties.fault('TableName', `${JSON.stringify(name)} is not a table name`, remedy);
   }
@@ -55,7 +54,7 @@ export function readTable(properties: PropertyReader, self: ResourceIdentity): T
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const tableType: ResourceType<TablePart> = {
   type: 'AWS::DynamoDB::Table',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: tableName,
   attributes: { Arn: tableArn },
   read: readTable,

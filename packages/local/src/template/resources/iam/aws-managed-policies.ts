@@ -6,27 +6,27 @@ const statement = (effect: 'Allow' | 'Deny', ...actions: readonly string[]): Pol
   resource: { negated: false, patterns: ['*'] },
 });
 
-const READ_ACTIONS = ['BatchGet*', 'Describe*', 'Get*', 'List*', 'Query', 'Scan'].map((name) => `dynamodb:${name}`);
+const readActions = ['BatchGet*', 'Describe*', 'Get*', 'List*', 'Query', 'Scan'].map((name) => `dynamodb:${name}`);
 
-const NOTHING: readonly PolicyStatement[] = [];
-const EVERYTHING = [statement('Allow', 'dynamodb:*')];
+const nothing: readonly PolicyStatement[] = [];
+const everything = [statement('Allow', 'dynamodb:*')];
 
 /**
  * What policies that AWS manages say about tables, by their name.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
-const STATEMENTS: Readonly<Record<string, readonly PolicyStatement[]>> = {
-  AdministratorAccess: EVERYTHING,
-  PowerUserAccess: EVERYTHING,
-  AmazonDynamoDBFullAccess: EVERYTHING,
-  AmazonDynamoDBFullAccess_v2: EVERYTHING,
-  AmazonDynamoDBReadOnlyAccess: [statement('Allow', ...READ_ACTIONS)],
-  ReadOnlyAccess: [statement('Allow', ...READ_ACTIONS)],
+const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
+  AdministratorAccess: everything,
+  PowerUserAccess: everything,
+  AmazonDynamoDBFullAccess: everything,
+  AmazonDynamoDBFullAccess_v2: everything,
+  AmazonDynamoDBReadOnlyAccess: [statement('Allow', ...readActions)],
+  ReadOnlyAccess: [statement('Allow', ...readActions)],
   AWSDenyAll: [statement('Deny', '*')],
   // Streams, not tables.
-  'AWSLambdaInvocation-DynamoDB': NOTHING,
-  AWSLambdaDynamoDBExecutionRole: NOTHING,
+  'AWSLambdaInvocation-DynamoDB': nothing,
+  AWSLambdaDynamoDBExecutionRole: nothing,
   ...Object.fromEntries(
     [
       ...['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRole', 'AWSLambdaENIManagementAccess'],
@@ -35,7 +35,7 @@ const STATEMENTS: Readonly<Record<string, readonly PolicyStatement[]>> = {
       ...['AmazonSSMReadOnlyAccess', 'SecretsManagerReadWrite', 'CloudWatchLogsFullAccess'],
       ...['AmazonS3FullAccess', 'AmazonS3ReadOnlyAccess', 'AmazonSNSFullAccess', 'AmazonSQSFullAccess'],
       ...['AmazonSESFullAccess', 'AWSLambdaRole'],
-    ].map((name) => [name, NOTHING]),
+    ].map((name) => [name, nothing]),
   ),
 };
 
@@ -45,5 +45,5 @@ export const isManagedByAws = (arn: string): boolean => /^arn:[a-z-]+:iam::aws:p
 /** What a policy that AWS manages says about tables; undefined when it is not known here. */
 export function awsManagedStatements(arn: string): readonly PolicyStatement[] | undefined {
   const name = isManagedByAws(arn) ? (arn.split('/').at(-1) ?? '') : '';
-  return Object.hasOwn(STATEMENTS, name) ? STATEMENTS[name] : undefined;
+  return Object.hasOwn(statements, name) ? statements[name] : undefined;
 }

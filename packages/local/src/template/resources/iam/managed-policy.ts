@@ -9,12 +9,12 @@ export interface ManagedPolicyPart extends PolicyPart {
   readonly arn: string;
 }
 
-const MAX_NAME = 128;
-const POLICY_ID_LENGTH = 17;
+const maxName = 128;
+const policyIdLength = 17;
 
 const policyArn = (self: ResourceIdentity): string => {
   const { partition, accountId } = self.environment;
-  const name = self.given('ManagedPolicyName') ?? generatedName(self.at, MAX_NAME);
+  const name = self.given('ManagedPolicyName') ?? generatedName(self.at, maxName);
   return `arn:${partition}:iam::${accountId}:policy${self.given('Path') ?? '/'}${name}`;
 };
 
@@ -29,7 +29,7 @@ export const managedPolicyType: ResourceType<ManagedPolicyPart> = {
   ref: policyArn,
   attributes: {
     PolicyArn: policyArn,
-    PolicyId: (self) => `ANPA${mixedCaseId(self.at, POLICY_ID_LENGTH).toUpperCase()}`,
+    PolicyId: (self) => `ANPA${mixedCaseId(self.at, policyIdLength).toUpperCase()}`,
   },
   read: (properties, self) => {
     properties.optionalString('ManagedPolicyName');

@@ -2,7 +2,7 @@ import type { Json } from '../../json.ts';
 import { isList, isObject, own, quote } from '../../json.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
-const REMEDY = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": ..., "Action": ..., "Resource": ... }] }.';
+const remedy = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": ..., "Action": ..., "Resource": ... }] }.';
 
 /**
  * Checks the outline of a policy document: statements, each with an Effect and an Action or NotAction. Evaluates
@@ -12,7 +12,7 @@ const REMEDY = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": ..., 
 export function checkPolicyDocument(properties: PropertyReader, name: string): void {
   const document = properties.raw(name);
   const problem = documentProblem(document);
-  if (problem !== undefined) properties.fault(name, problem, REMEDY);
+  if (problem !== undefined) properties.fault(name, problem, remedy);
 }
 
 function documentProblem(document: Json | undefined): string | undefined {

@@ -11,8 +11,8 @@ export interface PolicyPart {
   readonly roles: readonly string[];
 }
 
-const MAX_NAME = 128;
-const policyId = (self: ResourceIdentity): string => generatedName(self.at, MAX_NAME);
+const maxName = 128;
+const policyId = (self: ResourceIdentity): string => generatedName(self.at, maxName);
 
 /**
  * An inline policy of roles. Its document is read when a function that is served has one of them.

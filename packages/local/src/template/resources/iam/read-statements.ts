@@ -4,8 +4,8 @@ import { isList } from '../../json.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
-const DOCUMENT = modelled('Version', 'Id', 'Statement');
-const STATEMENT = modelled('Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition');
+const documentTable = modelled('Version', 'Id', 'Statement');
+const statementMembers = modelled('Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition');
 
 /**
  * Reads the statements of a policy document that are about tables, resources resolved. Statements about other actions are
@@ -15,7 +15,7 @@ const STATEMENT = modelled('Sid', 'Effect', 'Action', 'NotAction', 'Resource', '
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function readStatements(holder: PropertyReader, name: string): readonly PolicyStatement[] {
-  const document = holder.object(name, DOCUMENT);
+  const document = holder.object(name, documentTable);
   if (document === undefined) return [];
   document.oneOf('Version', ['2012-10-17', '2008-10-17']);
   return statementsOf(document).flatMap(readStatement);
@@ -23,8 +23,8 @@ export function readStatements(holder: PropertyReader, name: string): readonly P
 
 /** One statement need not stand in a list. */
 function statementsOf(document: PropertyReader): readonly PropertyReader[] {
-  if (isList(document.raw('Statement'))) return document.objects('Statement', STATEMENT);
-  return [document.object('Statement', STATEMENT)].filter((statement) => statement !== undefined);
+  if (isList(document.raw('Statement'))) return document.objects('Statement', statementMembers);
+  return [document.object('Statement', statementMembers)].filter((statement) => statement !== undefined);
 }
 
 function readStatement(statement: PropertyReader): readonly PolicyStatement[] {

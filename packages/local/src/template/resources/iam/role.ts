@@ -12,9 +12,9 @@ export interface RolePart extends Located {
   readonly arn: string;
 }
 
-const MAX_NAME = 64;
-const ROLE_ID_LENGTH = 17;
-const roleName = (self: ResourceIdentity): string => self.given('RoleName') ?? generatedName(self.at, MAX_NAME);
+const maxName = 64;
+const roleIdLength = 17;
+const roleName = (self: ResourceIdentity): string => self.given('RoleName') ?? generatedName(self.at, maxName);
 const roleArn = (self: ResourceIdentity): string => {
   const { partition, accountId } = self.environment;
   return `arn:${partition}:iam::${accountId}:role${self.given('Path') ?? '/'}${roleName(self)}`;
@@ -30,7 +30,7 @@ export const roleType: ResourceType<RolePart> = {
     ...harmless('says nothing about requests', 'Description', 'Tags'),
   },
   ref: roleName,
-  attributes: { Arn: roleArn, RoleId: (self) => `AROA${mixedCaseId(self.at, ROLE_ID_LENGTH).toUpperCase()}` },
+  attributes: { Arn: roleArn, RoleId: (self) => `AROA${mixedCaseId(self.at, roleIdLength).toUpperCase()}` },
   read: (properties, self) => {
     checkPolicyDocument(properties, 'AssumeRolePolicyDocument');
     properties.optionalString('RoleName');

@@ -1,7 +1,7 @@
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-const RESERVED: ReadonlySet<string> = new Set([
+const reservedNames: ReadonlySet<string> = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
   'AWS_ACCESS_KEY',
@@ -22,8 +22,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   'LAMBDA_TASK_ROOT',
 ]);
 
-const NAME = /^[A-Za-z][A-Za-z0-9_]+$/;
-const MAX_BYTES = 4096;
+const namePattern = /^[A-Za-z][A-Za-z0-9_]+$/;
+const maxBytes = 4096;
 
 /**
  * The environment variables of a function: resolved, with the overrides in place of the template's values. A value that
@@ -45,28 +45,28 @@ export function readEnvironment(
 }
 
 function checkName(variables: PropertyReader, name: string): void {
-  if (RESERVED.has(name)) {
-    variables.fault(name, `${RESERVED_REASON} Reserved keys used in this request: ${name}`, 'Rename the variable.');
+  if (reservedNames.has(name)) {
+    variables.fault(name, `${reservedReason} Reserved keys used in this request: ${name}`, 'Rename the variable.');
   } else if (name === 'TZ') {
     variables.fault(
       name,
       'A time zone of its own is not run by the local platform',
       'Remove TZ, and pass the zone in the code.',
     );
-  } else if (!NAME.test(name)) {
+  } else if (!namePattern.test(name)) {
     const remedy = 'Use a letter, then one or more letters, digits and underscores.';
     variables.fault(name, `${JSON.stringify(name)} is not a name of an environment variable`, remedy);
   }
 }
 
-const RESERVED_REASON =
+const reservedReason =
   'Lambda was unable to configure your environment variables because the environment variables you have provided ' +
   'contains reserved keys that are currently not supported for modification.';
 
 /** Lambda counts the variables as one JSON text. */
 function checkSize(variables: PropertyReader, entries: readonly (readonly [string, string])[]): void {
   const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(entries)));
-  if (bytes <= MAX_BYTES) return;
+  if (bytes <= maxBytes) return;
   variables.faultHere(
     'Lambda was unable to configure your environment variables because the environment variables you have provided ' +
       `exceeded the 4KB limit. They take ${bytes} bytes.`,

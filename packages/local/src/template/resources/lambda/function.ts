@@ -4,6 +4,7 @@ import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import type { FunctionCode } from './function-code.ts';
 import { type FunctionLogging, readLogging } from './logging.ts';
 import { readLocalCode, readObjectCode } from './read-code.ts';
 
@@ -27,18 +28,12 @@ export interface FunctionPart extends Located {
   readonly roleArn: string;
 }
 
-/** Where a function's code is said to be: an object in S3, a path beside the template, or the template itself. */
-export type FunctionCode =
-  | { readonly kind: 'object'; readonly properties: PropertyReader; readonly objectKey: string }
-  | { readonly kind: 'local'; readonly path: string }
-  | { readonly kind: 'inline'; readonly source: string };
-
-const MAX_NAME = 64;
-const functionName = (self: ResourceIdentity): string => self.given('FunctionName') ?? generatedName(self.at, MAX_NAME);
+const maxName = 64;
+const functionName = (self: ResourceIdentity): string => self.given('FunctionName') ?? generatedName(self.at, maxName);
 const functionArn = (self: ResourceIdentity): string =>
   arnOf(self.environment, 'lambda', `function:${functionName(self)}`);
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('FunctionName', 'Code', 'Handler', 'Runtime', 'Role', 'Environment', 'Timeout', 'MemorySize'),
   ...modelled('LoggingConfig', 'PackageType', 'Layers', 'ReservedConcurrentExecutions'),
   ...harmless('says nothing about invocations', 'Description', 'Tags'),
@@ -63,27 +58,27 @@ const PROPERTIES = {
   ),
 };
 
-const CODE_PROPERTIES = {
+const codeProperties = {
   ...modelled('S3Bucket', 'S3Key', 'ZipFile'),
   ...harmless('nothing is encrypted at rest', 'SourceKMSKeyArn'),
   ...refused('Container images are not run by the local platform', 'Deploy the function as a zip asset.', 'ImageUri'),
 };
 
-const NAME = /^[A-Za-z0-9_-]{1,64}$/;
-const RUNTIME = /^nodejs\d+\.x$/;
-const HANDLER = /^\S*[^\s./]\.[^\s.]+$/;
-const ROLE = /^arn:[a-z-]+:iam::\d{12}:role\/.+$/;
-const TIMEOUT_SECONDS = { min: 1, max: 900 };
-const MEMORY_MEGABYTES = { min: 128, max: 10_240 };
+const namePattern = /^[A-Za-z0-9_-]{1,64}$/;
+const runtime = /^nodejs\d+\.x$/;
+const handlerPattern = /^\S*[^\s./]\.[^\s.]+$/;
+const roleArnPattern = /^arn:[a-z-]+:iam::\d{12}:role\/.+$/;
+const timeoutSeconds = { min: 1, max: 900 };
+const memoryMegabytes = { min: 128, max: 10_240 };
 /** What an account may reserve is a quota that AWS raises. */
-const RESERVED_CONCURRENCY = { min: 0, max: 100_000 };
-const MAX_LAYERS = 5;
-const DEFAULT_TIMEOUT_SECONDS = 3;
+const reservedConcurrency = { min: 0, max: 100_000 };
+const maxLayers = 5;
+const defaultTimeoutSeconds = 3;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const functionType: ResourceType<FunctionPart> = {
   type: 'AWS::Lambda::Function',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: functionName,
   attributes: { Arn: functionArn },
   read: (properties, self) => {
@@ -94,14 +89,14 @@ export const functionType: ResourceType<FunctionPart> = {
       properties,
       functionName: name,
       arn: arnOf(self.environment, 'lambda', `function:${name}`),
-      runtime: readForm(properties, 'Runtime', { pattern: RUNTIME, form: 'a Node.js runtime: nodejs<major>.x' }),
-      handler: readForm(properties, 'Handler', { pattern: HANDLER, form: 'file.export' }),
-      roleArn: readForm(properties, 'Role', { pattern: ROLE, form: 'the ARN of a role' }),
+      runtime: readForm(properties, 'Runtime', { pattern: runtime, form: 'a Node.js runtime: nodejs<major>.x' }),
+      handler: readForm(properties, 'Handler', { pattern: handlerPattern, form: 'file.export' }),
+      roleArn: readForm(properties, 'Role', { pattern: roleArnPattern, form: 'the ARN of a role' }),
       code: readCode(properties),
       variables: properties.object('Environment', modelled('Variables'))?.object('Variables'),
-      timeoutSeconds: properties.integer('Timeout', TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS,
-      memoryMegabytes: properties.integer('MemorySize', MEMORY_MEGABYTES) ?? MEMORY_MEGABYTES.min,
-      reservedConcurrency: properties.integer('ReservedConcurrentExecutions', RESERVED_CONCURRENCY),
+      timeoutSeconds: properties.integer('Timeout', timeoutSeconds) ?? defaultTimeoutSeconds,
+      memoryMegabytes: properties.integer('MemorySize', memoryMegabytes) ?? memoryMegabytes.min,
+      reservedConcurrency: properties.integer('ReservedConcurrentExecutions', reservedConcurrency),
       layers: readLayers(properties),
       logging: readLogging(properties, name),
     };
@@ -110,11 +105,11 @@ export const functionType: ResourceType<FunctionPart> = {
 
 function readName(properties: PropertyReader, self: ResourceIdentity): string {
   const name = properties.optionalString('FunctionName');
-  if (name !== undefined && !NAME.test(name)) {
+  if (name !== undefined && !namePattern.test(name)) {
     const reason = `${JSON.stringify(name)} is not a function name`;
     properties.fault('FunctionName', reason, 'Use 1 to 64 letters, digits, hyphens and underscores.');
   }
-  return name ?? generatedName(self.at, MAX_NAME);
+  return name ?? generatedName(self.at, maxName);
 }
 
 interface Form {
@@ -137,7 +132,7 @@ function readForm(properties: PropertyReader, name: string, { pattern, form }: F
 function readCode(properties: PropertyReader): FunctionPart['code'] {
   const local = readLocalCode(properties, 'Code');
   if (local !== undefined) return local.code;
-  const code = properties.object('Code', CODE_PROPERTIES);
+  const code = properties.object('Code', codeProperties);
   if (code === undefined) {
     properties.fault('Code', 'Code is required', 'Give the function a file asset (Code.fromAsset).');
     return undefined;
@@ -147,7 +142,7 @@ function readCode(properties: PropertyReader): FunctionPart['code'] {
   return readObjectCode(code);
 }
 
-const MAX_INLINE_CHARACTERS = 4_194_304;
+const maxInlineCharacters = 4_194_304;
 
 /** Lambda writes inline code to `index.js`, which is CommonJS. */
 function inlineCode(code: PropertyReader, properties: PropertyReader): FunctionPart['code'] {
@@ -157,22 +152,18 @@ function inlineCode(code: PropertyReader, properties: PropertyReader): FunctionP
     const reason = `Inline code is the module index, but the handler is ${JSON.stringify(handler)}`;
     properties.fault('Handler', reason, 'Use index.<export>.');
   }
-  if (source.length > MAX_INLINE_CHARACTERS) {
-    code.fault(
-      'ZipFile',
-      `Inline code has ${source.length} characters`,
-      `At most ${MAX_INLINE_CHARACTERS} are allowed.`,
-    );
+  if (source.length > maxInlineCharacters) {
+    code.fault('ZipFile', `Inline code has ${source.length} characters`, `At most ${maxInlineCharacters} are allowed.`);
   }
   return { kind: 'inline', source };
 }
 
 function readLayers(properties: PropertyReader): readonly string[] {
   const layers = properties.strings('Layers');
-  if (layers.length > MAX_LAYERS) {
+  if (layers.length > maxLayers) {
     properties.fault(
       'Layers',
-      `A function has at most ${MAX_LAYERS} layers, got ${layers.length}`,
+      `A function has at most ${maxLayers} layers, got ${layers.length}`,
       'Merge some of them.',
     );
   }

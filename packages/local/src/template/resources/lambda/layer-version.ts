@@ -4,7 +4,7 @@ import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import type { FunctionCode } from './function.ts';
+import type { FunctionCode } from './function-code.ts';
 import { readLocalCode, readObjectCode } from './read-code.ts';
 
 /** A layer; its content is looked for when a function has it. */
@@ -15,13 +15,13 @@ export interface LayerPart extends Located {
   readonly content: FunctionCode | undefined;
 }
 
-const MAX_NAME = 140;
+const maxName = 140;
 
 /** Every deployment that changes a layer makes a version of it; here there is one. */
 const layerArn = (self: ResourceIdentity): string =>
-  arnOf(self.environment, 'lambda', `layer:${self.given('LayerName') ?? generatedName(self.at, MAX_NAME)}:1`);
+  arnOf(self.environment, 'lambda', `layer:${self.given('LayerName') ?? generatedName(self.at, maxName)}:1`);
 
-const CONTENT = {
+const contentMembers = {
   ...modelled('S3Bucket', 'S3Key'),
   ...harmless('the asset of the assembly is taken', 'S3ObjectVersion'),
 };
@@ -45,7 +45,7 @@ export const layerVersionType: ResourceType<LayerPart> = {
 function readContent(properties: PropertyReader): FunctionCode | undefined {
   const local = readLocalCode(properties, 'Content');
   if (local !== undefined) return local.code;
-  const content = properties.object('Content', CONTENT);
+  const content = properties.object('Content', contentMembers);
   if (content === undefined) properties.fault('Content', 'Content is required', 'Give the layer a file asset.');
   return content && readObjectCode(content);
 }

@@ -5,21 +5,21 @@ import { modelled } from '../../properties/property-table.ts';
 /** How a function logs, as `LoggingConfig` says. */
 export type FunctionLogging = Pick<LambdaFunction, 'logFormat' | 'logGroup' | 'applicationLogLevel' | 'systemLogLevel'>;
 
-const PROPERTIES = modelled('LogFormat', 'LogGroup', 'ApplicationLogLevel', 'SystemLogLevel');
-const ONLY_JSON = 'Set LogFormat to JSON, or leave the level out.';
+const resourceProperties = modelled('LogFormat', 'LogGroup', 'ApplicationLogLevel', 'SystemLogLevel');
+const onlyJson = 'Set LogFormat to JSON, or leave the level out.';
 
 /**
  * Reads `LoggingConfig`. Levels filter JSON logs alone.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  */
 export function readLogging(properties: PropertyReader, functionName: string): FunctionLogging {
-  const logging = properties.object('LoggingConfig', PROPERTIES);
+  const logging = properties.object('LoggingConfig', resourceProperties);
   const logFormat = logging?.oneOf('LogFormat', ['Text', 'JSON']) ?? 'Text';
   const application = logging?.oneOf('ApplicationLogLevel', ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']);
   const system = logging?.oneOf('SystemLogLevel', ['DEBUG', 'INFO', 'WARN']);
   for (const name of ['ApplicationLogLevel', 'SystemLogLevel']) {
     if (logFormat === 'JSON' || logging?.has(name) !== true) continue;
-    logging.fault(name, `${name} filters logs in JSON format, and the format is ${logFormat}`, ONLY_JSON);
+    logging.fault(name, `${name} filters logs in JSON format, and the format is ${logFormat}`, onlyJson);
   }
   return {
     logFormat,

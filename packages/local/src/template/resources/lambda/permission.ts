@@ -11,12 +11,12 @@ export interface PermissionPart {
   readonly permission: InvokePermission;
 }
 
-const NARROWER = 'Narrow the permission with SourceArn instead.';
+const narrower = 'Narrow the permission with SourceArn instead.';
 
-const PROPERTIES = {
+const resourceProperties = {
   ...modelled('Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount'),
-  ...refused('Permissions for an organization are not run by the local platform', NARROWER, 'PrincipalOrgID'),
-  ...refused('Event source tokens are not run by the local platform', NARROWER, 'EventSourceToken'),
+  ...refused('Permissions for an organization are not run by the local platform', narrower, 'PrincipalOrgID'),
+  ...refused('Event source tokens are not run by the local platform', narrower, 'EventSourceToken'),
   ...refused(
     'Function URLs are not run by the local platform',
     'Reach the function through a route of the API.',
@@ -25,14 +25,14 @@ const PROPERTIES = {
   ),
 };
 
-const MAX_NAME = 100;
-const ACTIONS = ['lambda:InvokeFunction', 'lambda:*', '*'] as const;
-const statementId = (self: ResourceIdentity): string => generatedName(self.at, MAX_NAME);
+const maxName = 100;
+const actionNames = ['lambda:InvokeFunction', 'lambda:*', '*'] as const;
+const statementId = (self: ResourceIdentity): string => generatedName(self.at, maxName);
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html */
 export const permissionType: ResourceType<PermissionPart> = {
   type: 'AWS::Lambda::Permission',
-  properties: PROPERTIES,
+  properties: resourceProperties,
   ref: statementId,
   attributes: { Id: statementId },
   read: (properties, self) => {
@@ -43,7 +43,7 @@ export const permissionType: ResourceType<PermissionPart> = {
       functionName: properties.string('FunctionName'),
       permission: {
         ...self.at,
-        action: properties.requiredOneOf('Action', ACTIONS) ?? '',
+        action: properties.requiredOneOf('Action', actionNames) ?? '',
         principal: properties.string('Principal'),
         ...(sourceArn === undefined ? {} : { sourceArn }),
       },

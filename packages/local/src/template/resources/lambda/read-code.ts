@@ -1,5 +1,5 @@
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import type { FunctionCode } from './function.ts';
+import type { FunctionCode } from './function-code.ts';
 
 /**
  * Code given as text: a local path, as `aws cloudformation package` and SAM take it. `undefined` when it is given otherwise;

@@ -3,8 +3,8 @@ import { generatedName } from '../../physical-id.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 
-const MAX_NAME = 512;
-const logGroupName = (self: ResourceIdentity): string => self.given('LogGroupName') ?? generatedName(self.at, MAX_NAME);
+const maxName = 512;
+const logGroupName = (self: ResourceIdentity): string => self.given('LogGroupName') ?? generatedName(self.at, maxName);
 
 /**
  * A log group gives functions and stages a name to log to.

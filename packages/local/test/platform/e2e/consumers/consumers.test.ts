@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { createFunctionHost } from '../../../../src/functions/index.ts';
-import { createGateway, type Gateway } from '../../../../src/gateway/index.ts';
+import { createGateway, type HttpServer } from '../../../../src/gateway/index.ts';
 import { createClock, type FunctionHost, type PayloadFormatVersion } from '../../../../src/model/index.ts';
-import { api, custom, lambda, model, route, stage } from '../../../gateway/unit/support.ts';
+import { api, custom, lambda, listenWith, model, route, stage } from '../../../gateway/unit/support.ts';
 
 /** One framework behind the gateway, at stage `dev`, as a team would bundle it for Lambda. */
 async function serve(name: string, payloadFormatVersion: PayloadFormatVersion) {
@@ -36,8 +36,8 @@ async function serve(name: string, payloadFormatVersion: PayloadFormatVersion) {
   ];
   const served = api({ stages: [stage('dev')], routes });
   const gateway = createGateway({ model: model({ functions }), api: served, functions: host, clock, identities: [] });
-  const { port } = await gateway.listen(0);
-  return { gateway, host, port, directories: [codeDirectory, authorizerDirectory] };
+  const server = await listenWith(gateway, clock);
+  return { server, host, port: server.port, directories: [codeDirectory, authorizerDirectory] };
 }
 
 interface Answer {
@@ -51,12 +51,12 @@ const versions: readonly PayloadFormatVersion[] = ['1.0', '2.0'];
 const combinations = consumers.flatMap((name) => versions.map((version) => ({ name, version })));
 
 describe.each(combinations)('$name behind the gateway, payload format $version', ({ name, version }) => {
-  let running: { gateway: Gateway; host: FunctionHost; port: number; directories: string[] };
+  let running: { server: HttpServer; host: FunctionHost; port: number; directories: string[] };
   beforeAll(async () => {
     running = await serve(name, version);
   }, 60_000);
   afterAll(async () => {
-    await running?.gateway.close();
+    await running?.server.close();
     await running?.host.close();
     for (const directory of running?.directories ?? []) rmSync(directory, { recursive: true, force: true });
   });

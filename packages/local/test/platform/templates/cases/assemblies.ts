@@ -1,4 +1,4 @@
-import { ECHO } from '../support/snippets.ts';
+import { echo } from '../support/snippets.ts';
 import type { TemplateCase } from '../support/template-case.ts';
 import { zipOf } from '../support/zip.ts';
 
@@ -39,7 +39,7 @@ const http = (target: object) => ({
   Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'a', ProtocolType: 'HTTP', Target: target } },
 });
 
-const ARN = { 'Fn::GetAtt': ['Hello', 'Arn'] };
+const arn = { 'Fn::GetAtt': ['Hello', 'Arn'] };
 const hello = (body: string) => ({ requests: [{ request: 'GET /', status: 200, body: `$default ${body}` }] });
 
 const file = (path: string, objectKey: string, packaging: string) => ({
@@ -47,7 +47,7 @@ const file = (path: string, objectKey: string, packaging: string) => ({
   destinations: { d: { bucketName: 'assets', objectKey } },
 });
 
-const ASSETS = {
+const assets = {
   files: {
     folder: file('asset.folder', 'folder.zip', 'zip'),
     packed: file('asset.packed.zip', 'packed.zip', 'file'),
@@ -78,18 +78,18 @@ function assembly(stacks: Readonly<Record<string, Stack>>, { prefix = '', stages
   const nested = stages.map((stage) => [stage, { type: 'cdk:cloud-assembly', properties: { directoryName: stage } }]);
   const files: Record<string, string | Buffer | object> = {
     'manifest.json': { version: '48.0.0', artifacts: Object.fromEntries([...artifacts, ...nested]) },
-    'all.assets.json': ASSETS,
-    'asset.folder/index.js': ECHO,
-    'asset.packed.zip': zipOf([{ name: 'index.js', content: ECHO }]),
+    'all.assets.json': assets,
+    'asset.folder/index.js': echo,
+    'asset.packed.zip': zipOf([{ name: 'index.js', content: echo }]),
   };
   for (const [name, { template }] of Object.entries(stacks)) files[`${name}.template.json`] = template;
   return Object.fromEntries(Object.entries(files).map(([path, content]) => [`${prefix}${path}`, content]));
 }
 
-const one = { Resources: { ...fn('folder.zip'), ...http(ARN) } };
+const one = { Resources: { ...fn('folder.zip'), ...http(arn) } };
 const exporting = {
   Resources: fn('folder.zip', 'exported'),
-  Outputs: { Arn: { Value: ARN, Export: { Name: { 'Fn::Sub': '$' + '{AWS::StackName}:Arn' } } } },
+  Outputs: { Arn: { Value: arn, Export: { Name: { 'Fn::Sub': '$' + '{AWS::StackName}:Arn' } } } },
 };
 
 export const assemblyCases: readonly TemplateCase[] = [
@@ -104,7 +104,7 @@ export const assemblyCases: readonly TemplateCase[] = [
     family,
     name: 'asset in a zip',
     start: '.',
-    files: assembly({ One: { template: { Resources: { ...fn('packed.zip', 'zip'), ...http(ARN) } } } }),
+    files: assembly({ One: { template: { Resources: { ...fn('packed.zip', 'zip'), ...http(arn) } } } }),
     outcome: hello('zip'),
   },
   {
@@ -127,7 +127,7 @@ export const assemblyCases: readonly TemplateCase[] = [
           template: {
             Resources: {
               ...fn('folder.zip', { 'Fn::GetAtt': ['Nested', 'Outputs.Told'] }),
-              ...http(ARN),
+              ...http(arn),
               Nested: {
                 Type: 'AWS::CloudFormation::Stack',
                 Properties: {
@@ -157,7 +157,7 @@ export const assemblyCases: readonly TemplateCase[] = [
         environment: 'aws://111122223333/us-east-1',
       },
       Web: {
-        template: { Resources: { ...fn('folder.zip', { Ref: 'AWS::Region' }), ...http(ARN) } },
+        template: { Resources: { ...fn('folder.zip', { Ref: 'AWS::Region' }), ...http(arn) } },
         environment: 'aws://111122223333/eu-west-1',
       },
     }),
@@ -169,11 +169,11 @@ export const assemblyCases: readonly TemplateCase[] = [
     start: '.',
     files: assembly({
       Dev: {
-        template: { Resources: { ...fn('folder.zip', 'dev'), ...http(ARN) } },
+        template: { Resources: { ...fn('folder.zip', 'dev'), ...http(arn) } },
         environment: 'aws://111122223333/eu-west-1',
       },
       Prod: {
-        template: { Resources: { ...fn('folder.zip', 'prod'), ...http(ARN) } },
+        template: { Resources: { ...fn('folder.zip', 'prod'), ...http(arn) } },
         environment: 'aws://111122223333/us-west-2',
       },
     }),
@@ -208,7 +208,7 @@ export const assemblyCases: readonly TemplateCase[] = [
       ...assembly({}, { stages: ['assembly-Dev', 'assembly-Prod'] }),
       ...assembly({ One: { template: one } }, { prefix: 'assembly-Dev/' }),
       ...assembly(
-        { One: { template: { Resources: { ...fn('folder.zip', 'prod'), ...http(ARN) } } } },
+        { One: { template: { Resources: { ...fn('folder.zip', 'prod'), ...http(arn) } } } },
         { prefix: 'assembly-Prod/' },
       ),
     },
@@ -219,7 +219,7 @@ export const assemblyCases: readonly TemplateCase[] = [
     family,
     name: 'asset that is not there',
     start: '.',
-    files: assembly({ One: { template: { Resources: { ...fn('gone.zip'), ...http(ARN) } } } }),
+    files: assembly({ One: { template: { Resources: { ...fn('gone.zip'), ...http(arn) } } } }),
     outcome: { logicalId: 'Hello', path: 'Properties.Code.S3Key', words: 'no asset manifest of its stack lists it' },
   },
 ];

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts of Fn::Sub
 
-import { api, ECHO, fn, GATEKEEPER, integration, permission, role, route, small, stage } from '../support/snippets.ts';
+import { api, echo, fn, gatekeeper, integration, permission, role, route, small, stage } from '../support/snippets.ts';
 import type { TemplateCase } from '../support/template-case.ts';
 import { zipOf } from '../support/zip.ts';
 
@@ -42,7 +42,7 @@ export const cloudFormationCases: readonly TemplateCase[] = [
               Handler: 'index.handler',
               Runtime: 'nodejs22.x',
               Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-              Code: { ZipFile: { 'Fn::Join': ['\n', ['// two lines', ECHO]] } },
+              Code: { ZipFile: { 'Fn::Join': ['\n', ['// two lines', echo]] } },
             },
           },
           Allow: {
@@ -77,7 +77,7 @@ export const cloudFormationCases: readonly TemplateCase[] = [
   {
     family,
     name: 'function code in a directory beside the template',
-    files: { ...yaml(localFn('./src'), ...around), 'src/index.js': ECHO },
+    files: { ...yaml(localFn('./src'), ...around), 'src/index.js': echo },
     outcome: hello(),
   },
   {
@@ -87,7 +87,7 @@ export const cloudFormationCases: readonly TemplateCase[] = [
       ...yaml(localFn('build/hello.zip'), ...around),
       'build/hello.zip': zipOf([
         { name: 'lib/', content: '', mode: 0o40755 },
-        { name: 'lib/echo.js', content: ECHO },
+        { name: 'lib/echo.js', content: echo },
         { name: 'index.js', content: "module.exports = require('./lib/echo.js');" },
       ]),
     },
@@ -98,7 +98,7 @@ export const cloudFormationCases: readonly TemplateCase[] = [
     name: 'ES module in a directory',
     files: {
       ...yaml(localFn('src'), ...around),
-      'src/index.mjs': ECHO.replace('exports.handler =', 'export const handler ='),
+      'src/index.mjs': echo.replace('exports.handler =', 'export const handler ='),
     },
     outcome: hello(),
   },
@@ -225,7 +225,7 @@ ${route('Audit', 'GET /audit').replace('Properties:', 'Condition: IsProd\n    Pr
     name: 'Lambda authorizer with simple responses',
     files: yaml(
       fn('Hello'),
-      fn('Gatekeeper', { code: GATEKEEPER }),
+      fn('Gatekeeper', { code: gatekeeper }),
       api(),
       integration('Integration', '!GetAtt Hello.Arn'),
       `

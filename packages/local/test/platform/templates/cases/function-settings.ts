@@ -1,19 +1,19 @@
-import { api, fn, integration, permission, role, route, SAM, samFn } from '../support/snippets.ts';
+import { api, fn, integration, permission, role, route, samFn, samTemplate } from '../support/snippets.ts';
 import type { TemplateCase } from '../support/template-case.ts';
 import { zipOf } from '../support/zip.ts';
 
 const family = 'Layers and settings of functions';
-const GET = 'GET /hello';
-const around = [api(), integration('Integration', '!GetAtt Hello.Arn'), route('Route', GET)];
+const getHello = 'GET /hello';
+const around = [api(), integration('Integration', '!GetAtt Hello.Arn'), route('Route', getHello)];
 const yaml = (...parts: readonly string[]) => `Resources:\n${[...around, ...parts].join('\n')}\n`;
-const answers = (body: string) => ({ requests: [{ request: GET, status: 200, body }] });
+const answers = (body: string) => ({ requests: [{ request: getHello, status: 200, body }] });
 
 /** Answers with what two packages say. */
-const WORDS = "exports.handler = async () => [require('first'), require('second')].join(' ')";
+const words = "exports.handler = async () => [require('first'), require('second')].join(' ')";
 const layer = (id: string, content: string): string => `
   ${id}: { Type: AWS::Lambda::LayerVersion, Properties: { Content: ${content}, CompatibleRuntimes: [nodejs22.x] } }`;
 const says = (word: string): string => `module.exports = '${word}';`;
-const layered = (layers: string): string => fn('Hello', { code: WORDS, more: [`Layers: ${layers}`] });
+const layered = (layers: string): string => fn('Hello', { code: words, more: [`Layers: ${layers}`] });
 
 const asset = (path: string, packaging: string) => ({
   source: { path, packaging },
@@ -100,7 +100,7 @@ export const functionSettingCases: readonly TemplateCase[] = [
               Handler: 'index.handler',
               Runtime: 'nodejs22.x',
               Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-              Code: { ZipFile: WORDS },
+              Code: { ZipFile: words },
               Layers: [{ 'Fn::ImportValue': 'layer' }],
             },
           },
@@ -125,10 +125,10 @@ export const functionSettingCases: readonly TemplateCase[] = [
     family,
     name: 'SAM layer, for all functions by Globals',
     files: {
-      'template.yaml': `${SAM}
+      'template.yaml': `${samTemplate}
 Globals: { Function: { Layers: [!Ref Words] } }
 Resources:
-${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } }']).replace(/InlineCode: .*/, `InlineCode: "${WORDS}"`)}
+${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } }']).replace(/InlineCode: .*/, `InlineCode: "${words}"`)}
   Words: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: words/, RetentionPolicy: Delete } }`,
       'words/nodejs/node_modules/first/index.js': says('sam'),
       'words/nodejs/node_modules/second/index.js': says('layer'),
@@ -139,7 +139,7 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     family,
     name: 'SAM layer that is not built',
     files: {
-      'template.yaml': `${SAM}
+      'template.yaml': `${samTemplate}
 Resources:
 ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } }'], ['Layers: [!Ref Words]'])}
   Words:
@@ -154,7 +154,7 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     family,
     name: 'a layer that no function has may be missing',
     files: { 'template.yaml': yaml(fn('Hello'), layer('Unused', './missing')) },
-    outcome: answers(GET),
+    outcome: answers(getHello),
   },
   {
     family,
@@ -193,7 +193,7 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
         settings('LoggingConfig: { LogFormat: JSON, ApplicationLogLevel: DEBUG, SystemLogLevel: WARN }'),
       ),
     },
-    outcome: answers(GET),
+    outcome: answers(getHello),
   },
   {
     family,
@@ -205,13 +205,13 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     family,
     name: 'reserved concurrency',
     files: { 'template.yaml': yaml(settings('ReservedConcurrentExecutions: 3')) },
-    outcome: answers(GET),
+    outcome: answers(getHello),
   },
   {
     family,
     name: 'reserved concurrency of nothing: every call is throttled',
     files: { 'template.yaml': yaml(settings('ReservedConcurrentExecutions: 0')) },
-    outcome: { requests: [{ request: GET, status: 503, body: '{"message":"Service Unavailable"}' }] },
+    outcome: { requests: [{ request: getHello, status: 503, body: '{"message":"Service Unavailable"}' }] },
   },
   {
     family,

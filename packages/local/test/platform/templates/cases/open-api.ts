@@ -1,8 +1,8 @@
-import { api, fn, GATEKEEPER, stage } from '../support/snippets.ts';
+import { api, fn, gatekeeper, stage } from '../support/snippets.ts';
 import type { TemplateCase } from '../support/template-case.ts';
 
 const family = 'OpenAPI bodies';
-const PROXY = '{ type: aws_proxy, uri: !GetAtt Hello.Arn, payloadFormatVersion: "2.0" }';
+const proxy = '{ type: aws_proxy, uri: !GetAtt Hello.Arn, payloadFormatVersion: "2.0" }';
 
 /** A template whose API has a body: `lines` follow `openapi` and `info`. */
 const withBody = (lines: readonly string[], more = '', apiLines: readonly string[] = []) => ({
@@ -23,11 +23,11 @@ ${more}
 
 const operation = (path: string, method: string, more = ''): readonly string[] => [
   `  ${path}:`,
-  `    ${method}: { x-amazon-apigateway-integration: ${PROXY}${more} }`,
+  `    ${method}: { x-amazon-apigateway-integration: ${proxy}${more} }`,
 ];
 const fault = (path: string, words: string) => ({ logicalId: 'Api', path: `Properties.Body${path}`, words });
 
-const GATE = `    Gate:
+const gate = `    Gate:
       type: apiKey
       name: Authorization
       in: header
@@ -37,7 +37,7 @@ const GATE = `    Gate:
         authorizerUri: !Sub "arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Gatekeeper.Arn}/invocations"
         authorizerPayloadFormatVersion: "2.0"
         enableSimpleResponses: true`;
-const SCHEMES = ['components:', '  securitySchemes:', ...GATE.split('\n')];
+const schemes = ['components:', '  securitySchemes:', ...gate.split('\n')];
 
 export const openApiCases: readonly TemplateCase[] = [
   {
@@ -49,8 +49,8 @@ export const openApiCases: readonly TemplateCase[] = [
       'paths:',
       '  /hello/{name}:',
       '    parameters: [{ name: name, in: path, required: true, schema: { type: string } }]',
-      `    get: { summary: greets, responses: { "200": { description: ok } }, x-amazon-apigateway-integration: ${PROXY} }`,
-      `    put: { operationId: put, x-amazon-apigateway-integration: ${PROXY} }`,
+      `    get: { summary: greets, responses: { "200": { description: ok } }, x-amazon-apigateway-integration: ${proxy} }`,
+      `    put: { operationId: put, x-amazon-apigateway-integration: ${proxy} }`,
     ]),
     outcome: {
       requests: [
@@ -80,13 +80,13 @@ export const openApiCases: readonly TemplateCase[] = [
     name: 'authorizer for one operation, CORS',
     files: withBody(
       [
-        ...SCHEMES,
+        ...schemes,
         'x-amazon-apigateway-cors: { allowOrigins: ["https://app.example"], allowMethods: [GET] }',
         'paths:',
         ...operation('/closed', 'get', ', security: [{ Gate: [] }]'),
         ...operation('/open', 'get'),
       ],
-      fn('Gatekeeper', { code: GATEKEEPER }),
+      fn('Gatekeeper', { code: gatekeeper }),
     ),
     outcome: {
       requests: [
@@ -106,13 +106,13 @@ export const openApiCases: readonly TemplateCase[] = [
     name: 'security of the whole document, opened for one operation',
     files: withBody(
       [
-        ...SCHEMES,
+        ...schemes,
         'security: [{ Gate: [] }]',
         'paths:',
         ...operation('/closed', 'get'),
         ...operation('/open', 'get', ', security: []'),
       ],
-      fn('Gatekeeper', { code: GATEKEEPER }),
+      fn('Gatekeeper', { code: gatekeeper }),
     ),
     outcome: {
       requests: [
@@ -126,7 +126,7 @@ export const openApiCases: readonly TemplateCase[] = [
     name: 'IAM operation, shared integration',
     files: withBody([
       'components:',
-      `  x-amazon-apigateway-integrations: { hello: ${PROXY} }`,
+      `  x-amazon-apigateway-integrations: { hello: ${proxy} }`,
       'paths:',
       '  /iam:',
       '    get:',
@@ -176,8 +176,8 @@ export const openApiCases: readonly TemplateCase[] = [
     family,
     name: 'alternatives of schemes',
     files: withBody(
-      [...SCHEMES, 'paths:', ...operation('/hello', 'get', ', security: [{ Gate: [] }, {}]')],
-      fn('Gatekeeper', { code: GATEKEEPER }),
+      [...schemes, 'paths:', ...operation('/hello', 'get', ', security: [{ Gate: [] }, {}]')],
+      fn('Gatekeeper', { code: gatekeeper }),
     ),
     outcome: fault('.paths./hello.get.security', 'one security scheme'),
   },

@@ -1,8 +1,8 @@
-import { api, ECHO, fn, SAM, SAM_AUTHORIZER, samFn, samGatekeeper } from '../support/snippets.ts';
+import { api, echo, fn, samAuthorizer, samFn, samGatekeeper, samTemplate } from '../support/snippets.ts';
 import type { TemplateCase } from '../support/template-case.ts';
 
 const family = 'SAM templates';
-const sam = (...parts: readonly string[]) => ({ 'template.yaml': `${SAM}\nResources:\n${parts.join('\n')}\n` });
+const sam = (...parts: readonly string[]) => ({ 'template.yaml': `${samTemplate}\nResources:\n${parts.join('\n')}\n` });
 const get = (path: string, name = 'Get') => `${name}: { Type: HttpApi, Properties: { Path: "${path}", Method: get } }`;
 const ok = (path: string, body = `GET ${path}`) => ({ request: `GET ${path}`, status: 200, body });
 
@@ -50,7 +50,7 @@ export const samCases: readonly TemplateCase[] = [
     family,
     name: 'Globals for functions and APIs',
     files: {
-      'template.yaml': `${SAM}
+      'template.yaml': `${samTemplate}
 Globals:
   Function: { Runtime: nodejs22.x, Handler: index.handler, Timeout: 5, Environment: { Variables: { NAME: global } } }
   HttpApi: { CorsConfiguration: { AllowOrigins: ["https://app.example"], AllowMethods: [GET] } }
@@ -58,7 +58,7 @@ Resources:
   Hello:
     Type: AWS::Serverless::Function
     Properties:
-      InlineCode: "${ECHO}"
+      InlineCode: "${echo}"
       Events: { Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } } }
 ${samFn('Named', [get('/named')], ['Environment: { Variables: { NAME: own } }'])}`,
     },
@@ -78,7 +78,7 @@ ${samFn('Named', [get('/named')], ['Environment: { Variables: { NAME: own } }'])
     name: 'CodeUri of a directory, start by directory',
     start: '.',
     files: {
-      'template.yaml': `${SAM}
+      'template.yaml': `${samTemplate}
 Resources:
   Hello:
     Type: AWS::Serverless::Function
@@ -90,7 +90,7 @@ Resources:
       Events:
         Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } }
         Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }`,
-      'hello/app.mjs': ECHO.replace('exports.handler =', 'export const lambdaHandler ='),
+      'hello/app.mjs': echo.replace('exports.handler =', 'export const lambdaHandler ='),
     },
     outcome: { requests: [ok('/hello')], notRun: ['Hello.Events.Nightly'] },
   },
@@ -99,7 +99,7 @@ Resources:
     name: 'declared API with a default Lambda authorizer',
     files: sam(
       samGatekeeper(),
-      declared(`{ DefaultAuthorizer: Gate, Authorizers: { Gate: ${SAM_AUTHORIZER} } }`),
+      declared(`{ DefaultAuthorizer: Gate, Authorizers: { Gate: ${samAuthorizer} } }`),
       samFn('Hello', [`Get: ${onApi('/hello')}`, `Open: ${onApi('/open', '{ Authorizer: NONE }')}`]),
     ),
     outcome: {
@@ -117,7 +117,7 @@ Resources:
     files: sam(
       samGatekeeper(),
       declared(
-        `{ DefaultAuthorizer: Gate, Authorizers: { Gate: ${SAM_AUTHORIZER.replace(', EnableFunctionDefaultPermissions: true', '')} } }`,
+        `{ DefaultAuthorizer: Gate, Authorizers: { Gate: ${samAuthorizer.replace(', EnableFunctionDefaultPermissions: true', '')} } }`,
       ),
       samFn('Hello', [`Get: ${onApi('/hello')}`]),
     ),
@@ -128,7 +128,7 @@ Resources:
     name: 'authorizer of one event',
     files: sam(
       samGatekeeper(),
-      declared(`{ Authorizers: { Gate: ${SAM_AUTHORIZER} } }`),
+      declared(`{ Authorizers: { Gate: ${samAuthorizer} } }`),
       samFn('Hello', [`Get: ${onApi('/hello', '{ Authorizer: Gate }')}`, `Open: ${onApi('/open')}`]),
     ),
     outcome: { requests: [{ request: 'GET /hello', status: 401 }, ok('/open')] },
@@ -199,7 +199,7 @@ Resources:
     family,
     name: 'condition leaves a function and its routes out',
     files: {
-      'template.yaml': `${SAM}
+      'template.yaml': `${samTemplate}
 Parameters: { Stage: { Type: String, Default: dev } }
 Conditions: { IsProd: !Equals [!Ref Stage, prod] }
 Resources:${samFn('Hello', [get('/hello')])}
@@ -211,7 +211,7 @@ ${samFn('Audit', [get('/audit')]).replace('Properties:', 'Condition: IsProd\n   
     family,
     name: 'the same condition, with the parameter given',
     files: {
-      'template.yaml': `${SAM}
+      'template.yaml': `${samTemplate}
 Parameters: { Stage: { Type: String, Default: dev } }
 Conditions: { IsProd: !Equals [!Ref Stage, prod] }
 Resources:${samFn('Audit', [get('/audit')]).replace('Properties:', 'Condition: IsProd\n    Properties:')}`,
@@ -225,7 +225,7 @@ Resources:${samFn('Audit', [get('/audit')]).replace('Properties:', 'Condition: I
     files: sam(
       samGatekeeper(),
       declared(
-        `{ DefaultAuthorizer: Gate, Authorizers: { Gate: ${SAM_AUTHORIZER} } }`,
+        `{ DefaultAuthorizer: Gate, Authorizers: { Gate: ${samAuthorizer} } }`,
         `      DefinitionBody:
         openapi: 3.0.1
         info: { title: defined }
@@ -273,7 +273,7 @@ paths:
   Items: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: items } }
   Child: { Type: AWS::Serverless::Application, Properties: { Location: child/template.yaml } }`,
       ),
-      'child/template.yaml': `${SAM}\nResources:${samFn('Leaf', [get('/leaf')])}`,
+      'child/template.yaml': `${samTemplate}\nResources:${samFn('Leaf', [get('/leaf')])}`,
     },
     outcome: { apis: 2, requests: [ok('/hello', 'GET /hello items'), { ...ok('/leaf'), api: 1 }] },
   },

@@ -1,12 +1,12 @@
 /** Answers with its route key and, where it has one, the variable NAME. */
-export const ECHO =
+export const echo =
   "exports.handler = async (e) => ({ statusCode: 200, body: [e.routeKey, process.env.NAME].filter(Boolean).join(' ') });";
 
 /** Lets `authorization: good` in. */
-export const GATEKEEPER = "exports.handler = async (e) => ({ isAuthorized: e.headers.authorization === 'good' });";
+export const gatekeeper = "exports.handler = async (e) => ({ isAuthorized: e.headers.authorization === 'good' });";
 
 /** YAML of a function with its role and an invoke permission. `more`: further properties, one line each. */
-export const fn = (id: string, { code = ECHO, more = [] as readonly string[] } = {}): string => `
+export const fn = (id: string, { code = echo, more = [] as readonly string[] } = {}): string => `
   ${id}:
     Type: AWS::Lambda::Function
     Properties:
@@ -73,27 +73,27 @@ ${more.map((line) => `      ${line}`).join('\n')}`;
 export const small = (key = 'GET /hello'): string =>
   [fn('Hello'), api(), integration('Integration', '!GetAtt Hello.Arn'), route('Route', key)].join('\n');
 
-export const SAM = `AWSTemplateFormatVersion: 2010-09-09
+export const samTemplate = `AWSTemplateFormatVersion: 2010-09-09
 Transform: AWS::Serverless-2016-10-31`;
 
-/** A SAM function with inline code. `events`: YAML lines of `Events`. */
+/** A samTemplate function with inline code. `events`: YAML lines of `Events`. */
 export const samFn = (id: string, events: readonly string[], more: readonly string[] = []): string => `
   ${id}:
     Type: AWS::Serverless::Function
     Properties:
       Handler: index.handler
       Runtime: nodejs22.x
-      InlineCode: "${ECHO}"
+      InlineCode: "${echo}"
 ${more.map((line) => `      ${line}`).join('\n')}
       Events:
 ${events.map((line) => `        ${line}`).join('\n')}`;
 
-/** A SAM function that lets `authorization: good` in. */
+/** A samTemplate function that lets `authorization: good` in. */
 export const samGatekeeper = (id = 'Gatekeeper'): string => `
   ${id}:
     Type: AWS::Serverless::Function
-    Properties: { Handler: index.handler, Runtime: nodejs22.x, InlineCode: "${GATEKEEPER}" }`;
+    Properties: { Handler: index.handler, Runtime: nodejs22.x, InlineCode: "${gatekeeper}" }`;
 
-/** The SAM definition of a Lambda authorizer by {@link samGatekeeper}. */
-export const SAM_AUTHORIZER =
+/** The samTemplate definition of a Lambda authorizer by {@link samGatekeeper}. */
+export const samAuthorizer =
   '{ FunctionArn: !GetAtt Gatekeeper.Arn, Identity: { Headers: [Authorization] }, AuthorizerPayloadFormatVersion: 2.0, EnableSimpleResponses: true, EnableFunctionDefaultPermissions: true }';

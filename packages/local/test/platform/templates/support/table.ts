@@ -1,7 +1,7 @@
 import { templateCases } from '../cases/index.ts';
 import type { TemplateCase } from './template-case.ts';
 
-const HEAD = `# Templates
+const head = `# Templates
 
 What \`scopegate start\` is given in its tests, and what must come of it: answers of the running API, or the refusal that
 stops the start with the place and the reason. Generated from \`packages/local/test/platform/templates\` by
@@ -13,7 +13,7 @@ export function templateTable(): string {
   const sections = [...families].map(
     ([family, cases]) => `## ${family}\n\n| template | outcome |\n|---|---|\n${cases.map(row).join('\n')}`,
   );
-  return `${[HEAD, ...sections].join('\n\n')}\n`;
+  return `${[head, ...sections].join('\n\n')}\n`;
 }
 
 function row({ name, outcome }: TemplateCase): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TemplateError } from '../../../../src/model/index.ts';
 import { type LoadOptions, loadModel } from '../../../../src/template/load-model.ts';
-import { ASSET_KEY, type Loose } from './orders-template.ts';
+import { assetKey, type Loose } from './orders-template.ts';
 
 const directories: string[] = [];
 
@@ -21,7 +21,7 @@ export function writeAssembly(stacks: Record<string, Loose>, environments: Recor
   for (const [stack, template] of Object.entries(stacks)) {
     Object.assign(artifacts, artifactsOf(stack, environments[stack] ?? 'aws://unknown-account/unknown-region'));
     write(directory, `${stack}.template.json`, template);
-    write(directory, `${stack}.assets.json`, ASSETS);
+    write(directory, `${stack}.assets.json`, assets);
   }
   write(directory, 'manifest.json', { version: '55.0.0', artifacts });
   return directory;
@@ -41,12 +41,12 @@ const artifactsOf = (stack: string, environment: string): Loose => ({
   },
 });
 
-const ASSETS = {
+const assets = {
   version: '55.0.0',
   files: {
     aaaa: {
       source: { path: 'asset.aaaa', packaging: 'zip' },
-      destinations: { here: { bucketName: 'assets', objectKey: ASSET_KEY } },
+      destinations: { here: { bucketName: 'assets', objectKey: assetKey } },
     },
     bbbb: {
       source: { path: 'asset.bbbb', packaging: 'zip' },

@@ -3,13 +3,13 @@
 /** A template as `JSON.parse` gives it: of any form, wrong ones above all. */
 export type Loose = ReturnType<JSON['parse']>;
 
-export const ASSET_KEY = 'aaaa.zip';
+export const assetKey = 'aaaa.zip';
 
 const functionOf = (variables: Loose): Loose => ({
   Type: 'AWS::Lambda::Function',
   Properties: {
     Architectures: ['arm64'],
-    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: ASSET_KEY },
+    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: assetKey },
     Environment: { Variables: variables },
     Handler: 'index.handler',
     LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: 'Logs' } },

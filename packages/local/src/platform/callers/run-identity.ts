@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Identity } from '../iam/index.ts';
-import type { Model } from '../model/index.ts';
+import type { Identity } from '../../iam/index.ts';
+import type { Model } from '../../model/index.ts';
 
 /** An IAM user of this run, who may invoke every `AWS_IAM` route and do everything to the tables. Its keys are new at each start. */
 export function createRunIdentity({ partition, accountId }: Model): Identity {

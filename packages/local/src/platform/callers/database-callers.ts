@@ -1,5 +1,5 @@
-import { type Caller, type FindCaller, type Identity, indexIdentities, type Permissions } from '../iam/index.ts';
-import type { Model } from '../model/index.ts';
+import { type Caller, type FindCaller, type Identity, indexIdentities, type Permissions } from '../../iam/index.ts';
+import type { Model } from '../../model/index.ts';
 import type { RoleSessions } from './role-sessions.ts';
 
 interface Known {
@@ -18,11 +18,11 @@ export function databaseCallers({ accountId }: Pick<Model, 'accountId'>, { ident
   return (accessKeyId): Caller | undefined => {
     const identity = known.get(accessKeyId);
     if (identity === undefined) return sessions.findCaller(accessKeyId);
-    return { ...identity, permissions: identity.accountId === accountId ? identity : FOREIGN };
+    return { ...identity, permissions: identity.accountId === accountId ? identity : foreign };
   };
 }
 
-const FOREIGN: Permissions = {
+const foreign: Permissions = {
   statements: [],
   unknownBecause: 'the caller belongs to another account, and tables have no resource-based policies here',
 };

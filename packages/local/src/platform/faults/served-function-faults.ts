@@ -1,6 +1,6 @@
-import { functionFaults } from '../functions/index.ts';
-import { type Fault, type LambdaFunction, type Model, qualifiedId } from '../model/index.ts';
-import { servedArns } from '../template/index.ts';
+import { functionFaults } from '../../functions/index.ts';
+import { type Fault, type LambdaFunction, type Model, qualifiedId } from '../../model/index.ts';
+import { servedArns } from '../../template/index.ts';
 
 /** What keeps the functions behind routes from running as on AWS: found at the start, not at the first call. */
 export function servedFunctionFaults(model: Model): Fault[] {

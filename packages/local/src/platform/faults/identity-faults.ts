@@ -1,6 +1,6 @@
-import { indexIdentities } from '../iam/index.ts';
-import type { Fault } from '../model/index.ts';
-import type { GivenIdentity } from './gateway-surroundings.ts';
+import { indexIdentities } from '../../iam/index.ts';
+import type { Fault } from '../../model/index.ts';
+import type { GivenIdentity } from '../callers/given-identity.ts';
 
 /** What keeps the given identities from being used: a policy that is not understood, an access key id given twice. */
 export function identityFaults(identities: readonly GivenIdentity[]): Fault[] {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { FunctionCredentials } from '../functions/index.ts';
-import type { Caller, FindCaller, Permissions } from '../iam/index.ts';
-import type { LambdaFunction, Model, Role } from '../model/index.ts';
+import type { FunctionCredentials } from '../../functions/index.ts';
+import type { Caller, FindCaller, Permissions } from '../../iam/index.ts';
+import type { LambdaFunction, Model, Role } from '../../model/index.ts';
 
 /** The functions of a platform as callers of its services: each with credentials of its own, in its role. */
 export interface RoleSessions {

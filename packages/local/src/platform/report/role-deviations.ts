@@ -1,5 +1,5 @@
-import type { Deviation, Model } from '../model/index.ts';
-import { servedArns } from '../template/index.ts';
+import type { Deviation, Model } from '../../model/index.ts';
+import { servedArns } from '../../template/index.ts';
 
 /** What is denied at the tables though AWS might allow it, because policies are not known here. */
 export function roleDeviations({ apis, functions, roles, tables }: Model): Deviation[] {

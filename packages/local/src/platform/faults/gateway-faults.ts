@@ -1,5 +1,5 @@
-import { GatewayConfigurationError } from '../gateway/index.ts';
-import { type Api, type Fault, TemplateError } from '../model/index.ts';
+import { GatewayConfigurationError } from '../../gateway/index.ts';
+import { type Api, type Fault, TemplateError } from '../../model/index.ts';
 
 /**
  * Runs what makes an API's gateway.

@@ -1,0 +1,25 @@
+import { type DomainName, type Fault, type Model, qualifiedId } from '../../model/index.ts';
+import type { DomainFiles } from '../domains.ts';
+
+/** What keeps custom domains from running: mutual TLS without files, files without mutual TLS. */
+export function domainFaults({ domainNames }: Model, files: Readonly<Record<string, DomainFiles>>): Fault[] {
+  const missing = domainNames.filter(({ domainName, mutualTls }) => mutualTls && !Object.hasOwn(files, domainName));
+  const known = domainNames.filter(({ mutualTls }) => mutualTls).map(({ domainName }) => domainName);
+  const stray = Object.keys(files).filter((name) => !known.includes(name));
+  return [...missing.map(withoutFiles), ...stray.map((name) => strayFiles(name, known))];
+}
+
+const withoutFiles = (domain: DomainName): Fault => ({
+  stack: domain.stack,
+  logicalId: domain.logicalId,
+  type: 'AWS::ApiGatewayV2::DomainName',
+  path: 'Properties.MutualTlsAuthentication',
+  reason: `Mutual TLS of ${domain.domainName} needs a truststore, a certificate and a key, and none are given`,
+  remedy: `Give their files, --domain ${domain.domainName}=<certificate>,<key>,<truststore> (option domains), or take ${qualifiedId(domain)} out.`,
+});
+
+const strayFiles = (name: string, known: readonly string[]): Fault => ({
+  path: `domains.${name}`,
+  reason: `${JSON.stringify(name)} is no custom domain with MutualTlsAuthentication`,
+  remedy: `Use one of: ${known.join(', ') || 'there are none'}.`,
+});

@@ -1,0 +1,44 @@
+import {
+  accountLimits,
+  completeSettings,
+  createAccountThrottle,
+  type Gateway,
+  type GatewayOptions,
+  type IssuerKeys,
+  type Settings,
+} from '../gateway/index.ts';
+import type { Identity } from '../iam/index.ts';
+import type { OAuthServer } from '../oauth/index.ts';
+import type { GivenIdentity } from './callers/given-identity.ts';
+
+/** What a platform's user may say about its gateways. */
+export interface SharedGatewayOptions {
+  /** Callers known to `AWS_IAM` routes, beside the run's own. @default none */
+  readonly identities?: readonly GivenIdentity[];
+  /** Keys, or a loopback address, for issuers of JWT authorizers that are no user pools here. @default none */
+  readonly issuerKeys?: IssuerKeys;
+  /** Hosts outside this machine that HTTP integrations may send requests to. @default none */
+  readonly allowedHttpHosts?: readonly string[];
+  /** Overrides of uncertain behaviour. @default the likeliest of each */
+  readonly gatewaySettings?: Partial<Settings>;
+}
+
+/** What the gateways of one version of a platform are given alike. */
+export function sharedGatewayOptions(
+  { issuerKeys = {}, allowedHttpHosts = [], gatewaySettings = {} }: SharedGatewayOptions,
+  {
+    oauth,
+    identities,
+  }: { readonly oauth: Pick<OAuthServer, 'url' | 'pools'>; readonly identities: readonly Identity[] },
+  gatewayOf: (apiId: string) => Gateway | undefined,
+) {
+  const pools = oauth.pools.map(({ issuer, poolId }) => [issuer, { address: `${oauth.url}/${poolId}` }] as const);
+  return {
+    identities,
+    issuerKeys: { ...Object.fromEntries(pools), ...issuerKeys },
+    allowedHttpHosts,
+    settings: gatewaySettings,
+    accountThrottle: createAccountThrottle(accountLimits(completeSettings(gatewaySettings))),
+    gatewayOf,
+  } satisfies Partial<GatewayOptions>;
+}
