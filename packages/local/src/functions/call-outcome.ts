@@ -1,5 +1,5 @@
 import type { LambdaFunction, Outcome } from '../model/index.ts';
-import type { Ending } from './execution-environment.ts';
+import type { Ending } from './ending.ts';
 import { exited, killed, outOfMemory, responseLimitBytes, responseTooLarge, timedOut } from './lambda-errors.ts';
 
 /** What the Invoke API answers for the way a call ended. */
@@ -22,7 +22,7 @@ export function callOutcome(ending: Ending, fn: LambdaFunction, requestId: strin
       return { kind: 'failed', error: exited(requestId, ending.code) };
     case 'ready':
     case 'recalled':
-      throw new Error(`A call cannot end as "${ending.type}": a fault of the function host.`);
+      throw new Error(`A call cannot end as "${ending.type}": a defect of the function host.`);
   }
 }
 

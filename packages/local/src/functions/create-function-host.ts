@@ -4,8 +4,9 @@ import { DeployedFunction } from './deployed-function.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import { assertHostOptions, type FunctionHostOptions } from './function-host-options.ts';
 import { FunctionPool } from './function-pool.ts';
+import { IdleExpiry } from './idle-expiry.ts';
+import { MemorySampler } from './memory-sampler.ts';
 import { notRun } from './not-run.ts';
-import { Solitude } from './solitude.ts';
 import { startEnvironment } from './start-environment.ts';
 import { timeZoneWarning } from './time-zone.ts';
 
@@ -40,15 +41,12 @@ type Functions = ReadonlyMap<string, DeployedFunction>;
 
 const listener = 'a listener to the log';
 
-/** Milliseconds between two looks at memory and idleness. */
-const sweepMillis = 100;
-
 /**
  * Runs Lambda functions from their unpacked assets, each execution environment in a thread of its own. A function that
  * cannot be run as AWS would run it (see `functionFaults`) fails every call with the reasons. A payload over 6 MB fails
  * with `RequestEntityTooLargeException` and runs nothing; that it is JSON is the caller's business.
  *
- * Memory is bounded exactly for the heap; buffers are looked at ten times a second. A thread is no sandbox against hostile
+ * Memory is bounded exactly for the heap; buffers are looked at ten times a second while a call runs. A thread is no sandbox against hostile
  * code: it can read the files of this machine. Time zone and working directory are those of the process.
  *
  * @throws TypeError options or ARNs are wrong: all faults at once
@@ -63,8 +61,8 @@ export function createFunctionHost(options: FunctionHostOptions): ReloadableFunc
 class Host implements ReloadableFunctionHost {
   readonly #living = new Set<ExecutionEnvironment>();
   readonly #replaced = new Set<DeployedFunction>();
-  readonly #solitude = new Solitude();
-  readonly #sweeper: NodeJS.Timeout;
+  readonly #sampler = new MemorySampler(this.#living);
+  readonly #expiry: IdleExpiry;
   #options: FunctionHostOptions;
   #current: Functions;
   #closing: Promise<void> | undefined;
@@ -72,7 +70,9 @@ class Host implements ReloadableFunctionHost {
   constructor(options: FunctionHostOptions) {
     this.#options = options;
     this.#current = this.#deploy(options, new Map());
-    this.#sweeper = setInterval(() => this.#sweep(), sweepMillis).unref();
+    this.#expiry = new IdleExpiry((options.idleSeconds ?? 300) * 1000, () =>
+      [...this.#current.values()].map(({ pool }) => pool),
+    );
   }
 
   get environmentCount(): number {
@@ -105,7 +105,8 @@ class Host implements ReloadableFunctionHost {
   }
 
   async #close(): Promise<void> {
-    clearInterval(this.#sweeper);
+    this.#sampler.stop();
+    this.#expiry.stop();
     await Promise.all([...this.#current.values(), ...this.#replaced].map(({ pool }) => pool.close()));
     // versions that were prepared only, and those that somebody still held
     while (this.#living.size > 0) await Promise.all([...this.#living].map((environment) => environment.end()));
@@ -114,6 +115,7 @@ class Host implements ReloadableFunctionHost {
   #invoke(functions: Functions, functionArn: string, payload: string): Promise<Invocation> {
     if (this.#closing !== undefined)
       return Promise.reject(new Error('The function host is closed: invoke nothing after close().'));
+    this.#sampler.wake();
     return functions.get(functionArn)?.invoke(payload) ?? Promise.resolve(notRun({ kind: 'unknown-function' }));
   }
 
@@ -155,7 +157,7 @@ class Host implements ReloadableFunctionHost {
       initLimitMillis,
       unlimited,
       start,
-      solitude: this.#solitude,
+      onIdle: () => this.#expiry.wake(),
       onLine,
     });
     const deployed = new DeployedFunction(fn, pool);
@@ -175,15 +177,6 @@ class Host implements ReloadableFunctionHost {
     for (const deployed of replaced) {
       this.#replaced.add(deployed);
       void deployed.pool.retire();
-    }
-  }
-
-  #sweep(): void {
-    const idleMillis = (this.#options.idleSeconds ?? 300) * 1000;
-    for (const { pool } of this.#current.values()) pool.reclaim(idleMillis, performance.now());
-    for (const environment of this.#living) {
-      environment.hear();
-      void environment.sampleMemory();
     }
   }
 }

@@ -1,27 +1,17 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { fromMessageText } from './bootstrap/message-text.ts';
-import { OutboxReader } from './bootstrap/outbox.ts';
-import type { Call, EnvironmentSettings, Failed, Message, Returned } from './bootstrap/protocol.ts';
-import { type CallOptions, type Ended, EnvironmentCalls, recalled } from './environment-calls.ts';
+import { toCallText } from './bootstrap/call-text.ts';
+import { Mailbox } from './bootstrap/mailbox.ts';
+import type { Failed, Message, Returned } from './bootstrap/message.ts';
+import type { Call, EnvironmentSettings } from './bootstrap/protocol.ts';
+import { CallTimer } from './call-timer.ts';
+import type { Ended, Ending } from './ending.ts';
+import { Inbox } from './inbox.ts';
 
 const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, import.meta.url);
 
-/** How an init or a call ended, seen from outside. */
-export type Ending =
-  | { readonly type: 'ready' }
-  | Returned
-  | Failed
-  /** The call never began: another environment may run it. */
-  | { readonly type: 'recalled' }
-  | { readonly type: 'timeout' }
-  | { readonly type: 'out-of-memory' }
-  /** Ended by {@link ExecutionEnvironment.end}. */
-  | { readonly type: 'killed' }
-  | { readonly type: 'exited'; readonly code: number };
-
 export interface EnvironmentOptions {
-  readonly settings: Omit<EnvironmentSettings, 'mailbox' | 'outbox'>;
+  readonly settings: Omit<EnvironmentSettings, 'mailbox' | 'port' | 'heard'>;
   readonly variables: Readonly<Record<string, string>>;
   /** Bounds the thread's heap exactly, and with {@link ExecutionEnvironment.sampleMemory} heap and buffers together. */
   readonly memoryMegabytes: number;
@@ -29,6 +19,12 @@ export interface EnvironmentOptions {
   readonly onLog: (entry: string) => void;
   /** When the thread is gone. */
   readonly onExit?: () => void;
+}
+
+/** The call that runs. */
+interface RunningCall {
+  readonly timer: CallTimer;
+  readonly end: (ended: Ended) => void;
 }
 
 /**
@@ -39,27 +35,26 @@ export interface EnvironmentOptions {
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
-  readonly #printed: string[] = [];
-  readonly #calls = new EnvironmentCalls({
-    send: (text) => this.#worker.postMessage(text),
-    onLook: () => this.hear(),
-    onTimeUp: () => this.#died({ type: 'timeout' }),
-    takePrinted: () => this.takePrinted(),
-  });
-  readonly #outbox = new OutboxReader();
+  readonly #mailbox = new Mailbox();
+  readonly #inbox = new Inbox((message) => this.#receive(message));
   readonly #init = Promise.withResolvers<Ending>();
+  readonly #printed: string[] = [];
   readonly #memoryLimit: number;
   readonly #onLog: EnvironmentOptions['onLog'];
   #isReady = false;
+  #call: RunningCall | undefined;
   #ending: Ending | undefined;
   #maxUsedMegabytes: number | undefined;
   #samples = 0;
-  #sampledCall: object | undefined;
+  #sampledCall: RunningCall | undefined;
 
   constructor(options: EnvironmentOptions) {
     this.#memoryLimit = options.memoryMegabytes * 2 ** 20;
+    this.#onLog = options.onLog;
+    const { thread } = this.#inbox;
     this.#worker = new Worker(bootstrap, {
-      workerData: { ...options.settings, mailbox: this.#calls.mailbox.memory, outbox: this.#outbox.memory },
+      workerData: { ...options.settings, mailbox: this.#mailbox.memory, ...thread } satisfies EnvironmentSettings,
+      transferList: [thread.port],
       env: { ...options.variables },
       argv: [],
       execArgv: [],
@@ -68,17 +63,15 @@ export class ExecutionEnvironment {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
     });
-    this.#onLog = options.onLog;
-    this.#worker.on('message', () => this.hear());
     this.#worker.on('error', (error) => this.#died(crashEnding(error)));
     this.#worker.on('exit', (code) => {
       this.#died({ type: 'exited', code });
-      this.hear();
+      this.#inbox.hear();
       options.onExit?.();
     });
   }
 
-  /** Megabytes of heap and external memory, the most seen at the end of a call; undefined before one has ended, or when nobody is told. */
+  /** Megabytes of heap and external memory, the most seen at the end of a call; undefined before one has ended, or when nothing listens. */
   get maxUsedMegabytes(): number | undefined {
     return this.#maxUsedMegabytes;
   }
@@ -88,6 +81,11 @@ export class ExecutionEnvironment {
     return this.#ending === undefined;
   }
 
+  /** Whether its init or a call is under way. */
+  get isBusy(): boolean {
+    return this.isAlive && (!this.#isReady || this.#call !== undefined);
+  }
+
   /** Takes the log events that the function itself printed since the last time. */
   takePrinted(): string[] {
     return this.#printed.splice(0);
@@ -95,66 +93,48 @@ export class ExecutionEnvironment {
 
   /** Waits for the init that began with construction. @param limitMillis after which the environment is destroyed */
   async initialized(limitMillis: number): Promise<Ending> {
-    if (!Number.isFinite(limitMillis)) return this.#init.promise;
-    const timer = setTimeout(() => this.#died({ type: 'timeout' }), Math.max(0, limitMillis));
+    const timer = new CallTimer({
+      limitMillis,
+      onLook: () => this.#inbox.hear(),
+      onTimeUp: () => {
+        if (!this.#isReady) this.#died({ type: 'timeout' });
+      },
+    });
     try {
       return await this.#init.promise;
     } finally {
-      clearTimeout(timer);
+      timer.stop();
     }
   }
 
-  /** Runs one call, after those under way. Must not be used before `ready`, nor where there is no room. */
-  run(call: Call, options: CallOptions): Promise<Ended> {
-    if (this.#ending) return Promise.resolve(recalled);
-    return this.#calls.add(call, options);
-  }
-
-  /** Takes what the thread has said: at its bell, and now and then without one, in case the function kept it from ringing. */
-  hear(): void {
-    this.#outbox.hear((text) => this.#receive(fromMessageText(text)));
-  }
-
   /**
-   * Waits on the spot for the end of the call that runs, and does nothing else meanwhile.
+   * Runs one call. Must not be used before `ready`, nor while another call runs.
    *
-   * @param limitMillis milliseconds, at most
+   * @param limitMillis milliseconds after which the environment is destroyed; `Infinity`: none
    */
-  awaitFirst(limitMillis: number): void {
-    const until = performance.now() + limitMillis;
-    const { first } = this.#calls;
-    while (first && this.#calls.first === first && performance.now() < until) {
-      this.#outbox.await(until);
-      this.hear();
-    }
-  }
-
-  /** Whether one more call may be under way, behind others if there are any; not before `ready`. */
-  hasRoomBehind(payload: string): boolean {
-    return this.#isReady && this.#ending === undefined && this.#calls.hasRoomBehind(payload);
-  }
-
-  /**
-   * Calls that wait behind one that began so long ago end as `recalled`, if they have not begun.
-   *
-   * @returns whether calls wait still
-   */
-  recallBehind(millis: number): boolean {
-    if (performance.now() - this.#calls.movedAt >= millis) this.#calls.recallWaiting();
-    return this.#calls.size > 1;
+  run(call: Call, limitMillis: number): Promise<Ended> {
+    if (this.#ending) return Promise.resolve({ ending: { type: 'recalled' }, durationMs: 0, printed: [] });
+    return new Promise((end) => {
+      const timer = new CallTimer({
+        limitMillis,
+        onLook: () => this.#inbox.hear(),
+        onTimeUp: () => this.#died({ type: 'timeout' }),
+      });
+      this.#call = { timer, end };
+      this.#leave(toCallText(call));
+    });
   }
 
   /**
    * Looks at a busy environment from outside, even in an endless loop: one whose heap and external memory (buffers) are
-   * over the function's memory is destroyed. Memory of native add-ons is not seen. A call that began after the last look
-   * is spared but for every tenth time: a look interrupts the thread.
+   * over the function's memory is destroyed. Memory of native add-ons is not seen. A look interrupts the thread, so a call
+   * that began after the last look is passed over, nine times in ten.
    */
   async sampleMemory(): Promise<void> {
-    const { first } = this.#calls;
-    const isNew = first !== this.#sampledCall;
-    this.#sampledCall = first;
+    const isNew = this.#call !== this.#sampledCall;
+    this.#sampledCall = this.#call;
     this.#samples++;
-    if (this.#ending || !this.#isBusy || (isNew && this.#samples % 10 !== 0)) return;
+    if (!this.isBusy || (isNew && this.#samples % 10 !== 0)) return;
     // rejects when the thread ends meanwhile
     const statistics = await this.#worker.getHeapStatistics().catch(() => undefined);
     if (!statistics || statistics.used_heap_size + statistics.external_memory <= this.#memoryLimit) return;
@@ -168,12 +148,14 @@ export class ExecutionEnvironment {
     await this.#worker.terminate();
   }
 
-  get #isBusy(): boolean {
-    return !this.#isReady || this.#calls.size > 0;
+  #leave(text: string): void {
+    const fits = Mailbox.fits(text);
+    if (!fits) this.#inbox.send(text);
+    this.#mailbox.put(fits ? text : undefined);
   }
 
   #receive(message: Message | undefined): void {
-    // its memory is damaged: nothing it says can be relied on
+    // not the runtime's: nothing that this thread says can be relied on
     if (message === undefined) {
       this.#died({ type: 'exited', code: 1 });
       return;
@@ -196,20 +178,30 @@ export class ExecutionEnvironment {
     if (message.usedMegabytes !== undefined) {
       this.#maxUsedMegabytes = Math.max(this.#maxUsedMegabytes ?? 0, message.usedMegabytes);
     }
-    // the thread ends itself after a fatal error
+    // the thread ends itself after a fatal error; an answer that nothing asked for is not the runtime's
     if (message.type === 'failed' && message.fatal) this.#died(message);
-    else this.#calls.answered(message, message.handlerMs);
+    else if (this.#call === undefined) this.#died({ type: 'exited', code: 1 });
+    else this.#endCall(message, message.handlerMs);
   }
 
   /** The first cause of death is the one that counts; the exit that follows from it adds nothing. */
   #died(ending: Ending): void {
     if (this.#ending) return;
-    // whoever has answered before is not hit; what the function said last may be the cause
-    this.hear();
+    // an answer may be there; what the function said last may be the cause
+    this.#inbox.hear();
     if (this.#ending) return;
     this.#ending = ending;
     this.#init.resolve(ending);
-    this.#calls.end(ending);
+    const wasTaken = ending.type === 'timeout' || !this.#mailbox.recall();
+    this.#endCall(wasTaken ? ending : { type: 'recalled' });
+  }
+
+  #endCall(ending: Ending, handlerMs?: number): void {
+    const call = this.#call;
+    this.#call = undefined;
+    if (call === undefined) return;
+    call.timer.stop();
+    call.end({ ending, durationMs: handlerMs ?? call.timer.elapsedMillis, printed: this.takePrinted() });
   }
 }
 

@@ -3,14 +3,11 @@ import type { Clock, Invocation, LambdaFunction, Outcome } from '../model/index.
 import type { Call } from './bootstrap/protocol.ts';
 import { CallLines } from './call-lines.ts';
 import { callOutcome, isReusable } from './call-outcome.ts';
-import type { Ended } from './environment-calls.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import { killed } from './lambda-errors.ts';
 import { notRun } from './not-run.ts';
-import type { Solitude } from './solitude.ts';
 import { type Served, startCall } from './start-call.ts';
 import { newTraceId } from './trace-id.ts';
-import { UsualTime } from './usual-time.ts';
 
 export interface PoolOptions {
   readonly clock: Clock;
@@ -22,18 +19,16 @@ export interface PoolOptions {
   /** Lets calls and inits take as long as they like: a debugger may hold them. */
   readonly unlimited: boolean;
   readonly start: (fn: LambdaFunction) => ExecutionEnvironment;
-  /** Of all pools together. */
-  readonly solitude: Solitude;
+  /** When an environment is idle after a call. */
+  readonly onIdle: () => void;
   /** Takes Lambda's own lines. */
   readonly onLine: ((line: string) => void) | undefined;
 }
 
-/** An environment's place in the pool. */
-interface Place {
+/** A place for one environment: at most as many are taken as environments may be. */
+interface EnvironmentSlot {
   environment: ExecutionEnvironment | undefined;
-  /** Calls under way. */
-  calls: number;
-  /** Takes no further call, and is ended after those under way. */
+  /** Is ended after its call. */
   retired: boolean;
   /** Real milliseconds, as `performance.now()` counts them. */
   idleSince: number;
@@ -42,31 +37,24 @@ interface Place {
 interface Job {
   readonly payload: string;
   readonly requestId: string;
-  /** Its START line is out: a call that is recalled may have seemed to begin. */
+  /** Its START line is out: it is written once, also when another environment runs the call after all. */
   isTold: boolean;
 }
 
 /**
- * A function whose handler usually takes no longer may have calls wait for a running one, where to wake another thread costs
- * more; and a call that is alone is waited for on the spot, so long.
+ * The execution environments of one function. Each serves one call at a time; concurrent calls start further ones. The
+ * most recently used idle one serves next, so that the others age.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
-const shortMillis = 0.25;
-/** Milliseconds after which a call no longer waits for the one that runs before it. */
-const patienceMillis = 2;
-
-/** The execution environments of one function: the most recently used idle one serves next, so that the others age. */
 export class FunctionPool {
   readonly #options: PoolOptions;
-  readonly #idle: Place[] = [];
-  readonly #busy = new Set<Place>();
+  readonly #idle: EnvironmentSlot[] = [];
+  readonly #busy = new Set<EnvironmentSlot>();
   readonly #waiting: (() => void)[] = [];
-  /** How many of them need an environment without calls: none gets further calls until they have theirs. */
-  #waitingAlone = 0;
-  readonly #usual = new UsualTime();
   readonly #lines: CallLines;
   #fn: LambdaFunction;
   #accepted = 0;
-  #impatience: NodeJS.Timeout | undefined;
   #retired = false;
   #closed = false;
   #onQuiet: (() => void) | undefined;
@@ -82,28 +70,20 @@ export class FunctionPool {
     return this.#accepted === 0;
   }
 
+  /** Since when the environment has been idle that has been idle longest; undefined when there is none. */
+  get idleSince(): number | undefined {
+    return this.#idle[0]?.idleSince;
+  }
+
   /** @param payload JSON text of the event, within Lambda's limit */
   async invoke(payload: string): Promise<Invocation> {
     const requestId = randomUUID();
     if (this.#accepted >= this.#options.concurrency) return notRun({ kind: 'throttled' }, requestId);
     this.#accepted++;
-    this.#options.solitude.enter();
-    const job: Job = { payload, requestId, isTold: false };
     try {
-      // a call that was recalled did not begin: it goes to another environment, behind nobody
-      for (let recalled = false; ; recalled = true) {
-        let place = this.#choose(payload, recalled);
-        for (let first = !recalled; place === undefined && !this.#closed; first = false) {
-          await this.#freed({ first, alone: recalled });
-          place = this.#choose(payload, recalled);
-        }
-        if (place === undefined) return notRun(recalled ? endedBefore(requestId) : { kind: 'throttled' }, requestId);
-        const served = await this.#callOn(place, job);
-        if (served.ending.type !== 'recalled') return this.#report(served, requestId);
-      }
+      return await this.#serve({ payload, requestId, isTold: false });
     } finally {
       this.#accepted--;
-      this.#options.solitude.leave();
       this.#waiting.shift()?.();
       if (this.isQuiet) this.#onQuiet?.();
     }
@@ -122,7 +102,7 @@ export class FunctionPool {
 
   /** Ends the idle environments now and the busy ones after their calls. */
   async makeCold(): Promise<void> {
-    for (const place of this.#busy) place.retired = true;
+    for (const slot of this.#busy) slot.retired = true;
     await Promise.all(this.#idle.splice(0).map(({ environment }) => environment?.end()));
   }
 
@@ -135,90 +115,70 @@ export class FunctionPool {
   /** Ends all environments; calls under way end as killed. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#impatience);
     for (const wake of this.#waiting.splice(0)) wake();
     const busy = [...this.#busy];
     await Promise.all([this.makeCold(), ...busy.map(({ environment }) => environment?.end())]);
     if (!this.isQuiet) await new Promise<void>((resolve) => (this.#onQuiet = resolve));
   }
 
-  /** To be used at once: only then it counts. @returns `undefined` when all are busy, or the pool is closed */
-  #choose(payload: string, alone: boolean): Place | undefined {
-    if (this.#closed) return undefined;
-    const mayShare = !alone && this.#waitingAlone === 0 && this.#usual.millis <= shortMillis;
-    const shared = mayShare ? this.#withRoomBehind(payload) : undefined;
-    if (shared) return shared;
-    const idle = this.#idle.pop();
-    if (idle || this.#busy.size >= this.#options.environments) return idle;
-    return { environment: undefined, calls: 0, retired: this.#retired, idleSince: 0 };
+  /** A call that an environment could not begin goes to another one. */
+  async #serve(job: Job): Promise<Invocation> {
+    for (let waited = false; ; waited = true) {
+      const slot = await this.#takeSlot(waited);
+      if (slot === undefined) return notRun(job.isTold ? killedBefore(job) : { kind: 'throttled' }, job.requestId);
+      const served = await this.#callIn(slot, job);
+      if (served.ending.type !== 'recalled') return this.#report(served, job.requestId);
+    }
   }
 
-  /** Waits for the end of a call. Who has waited before, and who was recalled, is not put back behind others. */
-  #freed({ first, alone }: { readonly first: boolean; readonly alone: boolean }): Promise<void> {
-    if (alone) this.#waitingAlone++;
+  /** @param waited goes before those who wait for the first time. @returns `undefined` when the pool is closed */
+  async #takeSlot(waited: boolean): Promise<EnvironmentSlot | undefined> {
+    for (let first = !waited; this.#idle.length === 0 && this.#busy.size >= this.#options.environments; first = false) {
+      if (this.#closed) return undefined;
+      await this.#freed(first);
+    }
+    if (this.#closed) return undefined;
+    const slot = this.#idle.pop() ?? { environment: undefined, retired: this.#retired, idleSince: 0 };
+    this.#busy.add(slot);
+    return slot;
+  }
+
+  #freed(isNew: boolean): Promise<void> {
     return new Promise((resolve) => {
-      const wake = (): void => {
-        if (alone) this.#waitingAlone--;
-        resolve();
-      };
-      if (first) this.#waiting.push(wake);
-      else this.#waiting.unshift(wake);
+      if (isNew) this.#waiting.push(resolve);
+      else this.#waiting.unshift(resolve);
     });
   }
 
-  #withRoomBehind(payload: string): Place | undefined {
-    for (const place of this.#busy) {
-      if (place.retired || !place.environment?.hasRoomBehind(payload)) continue;
-      this.#impatience ??= setTimeout(() => this.#losePatience(), patienceMillis);
-      return place;
-    }
-    return undefined;
-  }
-
-  #losePatience(): void {
-    this.#impatience = undefined;
-    const waiting = [...this.#busy].filter(({ environment }) => environment?.recallBehind(patienceMillis));
-    if (waiting.length > 0) this.#impatience = setTimeout(() => this.#losePatience(), patienceMillis);
-  }
-
-  async #callOn(place: Place, job: Job): Promise<Served> {
-    this.#busy.add(place);
-    place.calls++;
+  async #callIn(slot: EnvironmentSlot, job: Job): Promise<Served> {
     try {
-      const { environment: warm } = place;
-      const served = warm ? { ...(await this.#run(warm, job)), environment: warm } : await this.#start(place, job);
-      const { ending, environment } = served;
-      const isOver = !environment.isAlive || (ending.type !== 'recalled' && !isReusable(ending));
-      if (isOver) place.retired = true;
-      if (isOver || (place.retired && place.calls === 1)) await environment.end();
+      const served = slot.environment ? await this.#run(slot.environment, job) : await this.#start(slot, job);
+      slot.retired ||= this.#closed || !served.environment.isAlive || !isReusable(served.ending);
       return served;
     } catch (error) {
-      place.retired = true;
-      await place.environment?.end();
+      slot.retired = true;
       throw error;
     } finally {
-      place.calls--;
-      if (place.calls === 0) this.#free(place);
+      if (slot.retired) await slot.environment?.end();
+      this.#free(slot);
     }
   }
 
-  #free(place: Place): void {
-    this.#busy.delete(place);
-    place.retired ||= this.#closed;
-    if (place.retired) return;
-    place.idleSince = performance.now();
-    this.#idle.push(place);
+  #free(slot: EnvironmentSlot): void {
+    this.#busy.delete(slot);
+    if (slot.retired) return;
+    slot.idleSince = performance.now();
+    this.#idle.push(slot);
+    this.#options.onIdle();
   }
 
-  #run(environment: ExecutionEnvironment, job: Job): Promise<Ended> {
+  async #run(environment: ExecutionEnvironment, job: Job): Promise<Served> {
+    this.#tellStart(job);
     const call = this.#toCall(job, this.#fn.timeoutSeconds * 1000);
-    const onBegin = (): void => this.#tellStart(job);
-    const ended = environment.run(call, { limitMillis: this.#timeoutMillis, onBegin });
-    if (this.#usual.millis <= shortMillis && this.#options.solitude.isAlone()) environment.awaitFirst(shortMillis);
-    return ended;
+    return { ...(await environment.run(call, this.#timeoutMillis)), environment };
   }
 
-  #start(place: Place, job: Job): Promise<Served> {
+  #start(slot: EnvironmentSlot, job: Job): Promise<Served> {
     const { initLimitMillis, unlimited, start } = this.#options;
     const fn = this.#fn;
     return startCall({
@@ -226,7 +186,7 @@ export class FunctionPool {
       timeoutMillis: this.#timeoutMillis,
       start: () => {
         const environment = start(fn);
-        place.environment = environment;
+        slot.environment = environment;
         if (this.#closed) void environment.end();
         return environment;
       },
@@ -245,7 +205,6 @@ export class FunctionPool {
 
   #report(served: Served, requestId: string): Invocation {
     const { ending, durationMs, initMs, printed } = served;
-    if (isReusable(ending)) this.#usual.note(durationMs);
     const outcome = callOutcome(ending, this.#fn, requestId);
     this.#lines.ended(this.#fn, { ...served, requestId }, outcome);
     return { outcome, requestId, cold: initMs !== undefined, durationMs, logs: printed };
@@ -257,4 +216,4 @@ export class FunctionPool {
   }
 }
 
-const endedBefore = (requestId: string): Outcome => ({ kind: 'failed', error: killed(requestId) });
+const killedBefore = ({ requestId }: Job): Outcome => ({ kind: 'failed', error: killed(requestId) });

@@ -1,3 +1,14 @@
+/*
+ * Lambda functions, each execution environment in a thread of its own. A call's way:
+ *
+ *   create-function-host.ts        the version of the function that is current
+ *   deployed-function.ts           refuses what cannot be run
+ *   function-pool.ts               takes an idle environment, starts one, or waits for one
+ *   start-call.ts                  a cold call: init, and its one retry
+ *   execution-environment.ts       the thread from outside: leaves the call in its mailbox, hears its inbox, bounds its time
+ *   bootstrap/bootstrap.ts         the thread from inside: takes the call, runs the handler, answers by its outbox
+ *   call-outcome.ts                what Lambda answers for the way the call ended
+ */
 export type { Redirect } from './bootstrap/protocol.ts';
 export {
   createFunctionHost,

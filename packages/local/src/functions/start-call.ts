@@ -1,5 +1,5 @@
 import type { Call } from './bootstrap/protocol.ts';
-import type { CallOptions, Ended } from './environment-calls.ts';
+import type { Ended } from './ending.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 
 export interface ColdCall {
@@ -40,8 +40,8 @@ export async function startCall(cold: ColdCall): Promise<Served> {
 }
 
 function run({ timeoutMillis, toCall, onBegin }: ColdCall, environment: ExecutionEnvironment): Promise<Ended> {
-  const options: CallOptions = { limitMillis: timeoutMillis, onBegin };
-  return environment.run(toCall(timeoutMillis), options);
+  onBegin();
+  return environment.run(toCall(timeoutMillis), timeoutMillis);
 }
 
 async function runAfterInit(cold: ColdCall): Promise<Served> {
@@ -53,7 +53,7 @@ async function runAfterInit(cold: ColdCall): Promise<Served> {
     return { ending: init, environment, durationMs: elapsed(), printed: environment.takePrinted() };
   }
   const limitMillis = cold.timeoutMillis - elapsed();
-  const ended = await environment.run(cold.toCall(limitMillis), { limitMillis, onBegin: () => undefined });
+  const ended = await environment.run(cold.toCall(limitMillis), limitMillis);
   return { ...ended, environment, durationMs: elapsed() };
 }
 

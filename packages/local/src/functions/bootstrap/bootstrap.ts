@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
@@ -8,30 +8,25 @@ import { createContexts } from './context.ts';
 import { RuntimeError, toErrorPayload } from './error-payload.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { Mailbox } from './mailbox.ts';
-import { toMessageText } from './message-text.ts';
+import type { Failed, Measures, Returned } from './message.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
-import { OutboxWriter } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { installPlatformDate } from './platform-date.ts';
-import type { Call, EnvironmentSettings, Failed, Measures, Message, Returned } from './protocol.ts';
+import type { Call, EnvironmentSettings } from './protocol.ts';
 
 /*
- * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time; after a
- * call, and one turn of the event loop for what it left behind, the thread stands still, as Lambda freezes an environment:
- * no timer fires, nothing is printed.
+ * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time. Between
+ * calls the thread blocks, as Lambda freezes an environment: no timer fires, nothing is printed.
  */
 const settings: EnvironmentSettings = workerData;
-const port = parentPort as MessagePort;
 const exit = process.exit.bind(process);
 const turn = setImmediate;
 const NativePromise = Promise;
 const nextTurn = (): Promise<void> => new NativePromise((resolve) => turn(resolve));
 const mailbox = new Mailbox(settings.mailbox);
 const stopwatch = performance.now.bind(performance);
-/** Milliseconds of standing still in which the outside may have done something. */
-const thawMillis = 1;
-const outbox = new OutboxWriter(settings.outbox, () => port.postMessage(undefined));
-const post = (message: Message): void => outbox.write(toMessageText(message));
+const post = createOutbox(settings.port, settings.heard);
 
 /** Of the call under way, and of the last one until the next: what it left behind is logged as its own. */
 let requestId: string | undefined;
@@ -68,17 +63,16 @@ async function serve(): Promise<void> {
   const handler = await initialize();
   post({ type: 'ready' });
   for (;;) {
-    const frozenAt = stopwatch();
     const call = receiveCall();
     requestId = call.requestId;
     process.env['_X_AMZN_TRACE_ID'] = call.traceId;
-    // what the outside did meanwhile (closed sockets, due timers) comes first, as after a thaw
-    if (stopwatch() - frozenAt > thawMillis) await nextTurn();
+    // what happened outside meanwhile comes first, as after a thaw: closed sockets, due timers
+    await nextTurn();
     const answer = await handle(handler, call);
     flushOutput();
     post(answer);
     running = undefined;
-    // what the call has left behind is still its own: ticks, rejections that nobody handles
+    // what the call leaves behind is still its own: ticks, unhandled rejections
     await nextTurn();
   }
 }
@@ -93,7 +87,7 @@ async function initialize(): Promise<Handler> {
 
 /** Freezes until the parent has left the next call. */
 function receiveCall(): Call {
-  return fromCallText(mailbox.take() ?? receiveMessageOnPort(port)?.message);
+  return fromCallText(mailbox.take() ?? receiveMessageOnPort(settings.port)?.message);
 }
 
 async function handle(handler: Handler, received: Call): Promise<Returned | Failed> {

@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import type { RuntimeFailure } from './protocol.ts';
+import type { RuntimeFailure } from './message.ts';
 
 /** An error of the runtime itself, under the name that Lambda reports it by (`Runtime.HandlerNotFound`, ...). */
 export class RuntimeError extends Error {

@@ -1,37 +1,31 @@
-/** How many texts there is room for. A power of two: the counters wrap. */
-const places = 8;
 const textBytes = 64 * 1024;
 
-/** Places in the head: the word of both counters, then the length of each text. */
-const word = 0;
-const headBytes = (1 + places) * Int32Array.BYTES_PER_ELEMENT;
+/** Places in the head. */
+const state = 0;
+const length = 1;
+const headBytes = 2 * Int32Array.BYTES_PER_ELEMENT;
+
+/** The state. */
+const empty = 0;
+const full = 1;
+
+/** The length of a text that was sent another way. */
 const elsewhere = -1;
 
-/** The word: how many texts were put in its upper half, how many taken in its lower, both modulo 65,536. */
-const onePut = 0x1_0000;
-const putOf = (value: number): number => value >>> 16;
-const takenOf = (value: number): number => value & 0xffff;
-const takenOneMore = (value: number): number => (value & ~0xffff) | takenOf(value + 1);
-
 /**
- * Texts from a thread to another that stands still until the next one comes: shared memory and one wake-up, or none while
- * another text waits, where a message would cost a copy and an event loop's turn on top. They are taken in order; the
- * last one can be had back until then. A text that does not fit has to be sent another way first.
+ * One text at a time, from the parent to a thread that blocks until it comes: shared memory and one wake-up. The thread
+ * either takes the text or the parent takes it back, never both.
  */
 export class Mailbox {
-  /** Texts that may be under way: put, and not yet known to be done with. */
-  static readonly places = places;
   /** To be handed to the other thread. */
   readonly memory: SharedArrayBuffer;
   readonly #head: Int32Array;
-  readonly #texts: readonly Buffer[];
+  readonly #text: Buffer;
 
-  constructor(memory = new SharedArrayBuffer(headBytes + places * textBytes)) {
+  constructor(memory = new SharedArrayBuffer(headBytes + textBytes)) {
     this.memory = memory;
     this.#head = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
-    this.#texts = Array.from({ length: places }, (_, place) =>
-      Buffer.from(memory, headBytes + place * textBytes, textBytes),
-    );
+    this.#text = Buffer.from(memory, headBytes);
   }
 
   /** Whether {@link put} has room for a text. */
@@ -40,50 +34,30 @@ export class Mailbox {
     return text.length * 3 <= textBytes || Buffer.byteLength(text) <= textBytes;
   }
 
-  /** How many texts the other thread has taken, modulo 65,536. */
-  get taken(): number {
-    return takenOf(Atomics.load(this.#head, word));
-  }
-
-  /** Leaves a text and wakes the other thread; `undefined`: it has been sent another way. */
+  /** Leaves a text and wakes the thread; only after the one before was taken. `undefined`: it has been sent another way. */
   put(text: string | undefined): void {
-    const place = putOf(Atomics.load(this.#head, word)) % places;
-    this.#head[1 + place] = text === undefined ? elsewhere : (this.#texts[place]?.write(text) ?? 0);
-    Atomics.add(this.#head, word, onePut);
-    Atomics.notify(this.#head, word);
+    this.#head[length] = text === undefined ? elsewhere : this.#text.write(text);
+    Atomics.store(this.#head, state, full);
+    Atomics.notify(this.#head, state);
   }
 
-  /** Takes the last text back. @returns `false`: the other thread has it */
+  /** Takes the text back. @returns `false`: the thread has it */
   recall(): boolean {
-    return this.#change((value) => (putOf(value) === takenOf(value) ? undefined : (value - onePut) | 0)) !== undefined;
+    return this.#empty();
   }
 
   /**
-   * Blocks the thread until the next text is there.
+   * Blocks the thread until a text is there.
    *
    * @returns `undefined` when it was sent another way
    */
   take(): string | undefined {
-    for (;;) {
-      const value = this.#change((now) => (putOf(now) === takenOf(now) ? undefined : takenOneMore(now)));
-      if (value !== undefined) return this.#read(takenOf(value) % places);
-      const now = Atomics.load(this.#head, word);
-      if (putOf(now) === takenOf(now)) Atomics.wait(this.#head, word, now);
-    }
+    while (!this.#empty()) Atomics.wait(this.#head, state, empty);
+    const bytes = this.#head[length] ?? elsewhere;
+    return bytes === elsewhere ? undefined : this.#text.toString('utf8', 0, bytes);
   }
 
-  #read(place: number): string | undefined {
-    const bytes = this.#head[1 + place] ?? elsewhere;
-    return bytes === elsewhere ? undefined : this.#texts[place]?.toString('utf8', 0, bytes);
-  }
-
-  /** @returns the word as it was before the change, `undefined` when there was to be none */
-  #change(next: (value: number) => number | undefined): number | undefined {
-    for (;;) {
-      const value = Atomics.load(this.#head, word);
-      const changed = next(value);
-      if (changed === undefined) return undefined;
-      if (Atomics.compareExchange(this.#head, word, value, changed) === value) return value;
-    }
+  #empty(): boolean {
+    return Atomics.compareExchange(this.#head, state, full, empty) === full;
   }
 }

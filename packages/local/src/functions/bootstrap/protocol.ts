@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { LogLevel } from './log-format.ts';
 
 /** What the parent hands a new execution environment as `workerData`. Structured-cloned; the buffers are shared. */
@@ -18,11 +19,13 @@ export interface EnvironmentSettings {
   readonly clockOffset: SharedArrayBuffer;
   /** Of the `Mailbox` that calls come by; a frozen environment waits on it. */
   readonly mailbox: SharedArrayBuffer;
-  /** Of the `Outbox` that everything goes back by. */
-  readonly outbox: SharedArrayBuffer;
+  /** What the environment says goes out by it; a call that is too long for the mailbox comes in. */
+  readonly port: MessagePort;
+  /** See `createOutbox`. */
+  readonly heard: SharedArrayBuffer;
   /** ARN of the function. */
   readonly functionArn: string;
-  /** Whether anybody is told how much memory a call used. */
+  /** Whether something listens to the memory that a call used. */
   readonly reportsMemory: boolean;
   readonly redirects: readonly Redirect[];
   /** Hosts outside that may be reached: exact names, no port. */
@@ -46,41 +49,4 @@ export interface Call {
   readonly leftMillis: number;
   /** `_X_AMZN_TRACE_ID` for this call. */
   readonly traceId: string;
-}
-
-/** Environment to parent. `log` may come at any time, the others answer the init or the call. */
-export type Message = LogMessage | { readonly type: 'ready' } | Returned | Failed;
-
-export interface Returned extends Measures {
-  readonly type: 'returned';
-  /** JSON text of the result. */
-  readonly json: string;
-}
-
-/** The payload Lambda answers with `FunctionError: Unhandled`: the model's `FunctionError`, to which no worker has a way. */
-export interface RuntimeFailure {
-  readonly errorType?: string;
-  readonly errorMessage: string;
-  readonly trace?: readonly string[];
-}
-
-export interface Failed extends Measures {
-  readonly type: 'failed';
-  readonly error: RuntimeFailure;
-  /** The runtime exits after this error: the environment must not be used again. */
-  readonly fatal: boolean;
-}
-
-export interface Measures {
-  /** Milliseconds from the event's text to the result's. Absent after a fatal error. */
-  readonly handlerMs?: number;
-  /** Absent when nobody is told. */
-  readonly usedMegabytes?: number;
-}
-
-export interface LogMessage {
-  readonly type: 'log';
-  readonly entry: string;
-  /** By the function, not by the runtime around it. */
-  readonly printed: boolean;
 }

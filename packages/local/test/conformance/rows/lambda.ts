@@ -11,9 +11,8 @@ export const lambda: ConformanceSection = {
       status: 'holds',
       tests: [
         'functions/e2e/environments.test.ts › serve one call at a time; beyond the concurrency a call is throttled at once',
-        'functions/e2e/shared-environments.test.ts › run one at a time in an environment, each with its own answer and log',
+        'functions/e2e/concurrent-calls.test.ts › run one at a time in an environment, each with its own answer and log',
       ],
-      note: 'Where handlers usually take less than 0.25 ms, a call may wait a few milliseconds for a running one first (ADR 14).',
     },
     {
       id: 'I-state',

@@ -51,7 +51,7 @@ describe('what happens after the answer', () => {
     { name: 'exception', late: 'throw new RangeError("late")', errorType: 'RangeError' },
   ])('hits the next call, as after a thaw: $name', async ({ late, errorType }) => {
     const { invoke } = handlerOf(`exports.handler = async (e) => {
-      if (e.late) setTimeout(() => { ${late} }, 5); else await new Promise((r) => setTimeout(r, 2000)); return 'ok' }`);
+      if (e.late) setTimeout(() => { ${late} }, 300); else await new Promise((r) => setTimeout(r, 2000)); return 'ok' }`);
     expect((await invoke({ late: true })).outcome).toEqual({ kind: 'returned', json: '"ok"' });
     expect((await invoke()).outcome).toMatchObject({ kind: 'failed', error: { errorType } });
     expect(await invoke({ late: true })).toMatchObject({ outcome: { json: '"ok"' }, cold: true });
@@ -162,6 +162,21 @@ describe('a function that changes how JSON is written', () => {
       kind: 'failed',
       error: { errorType: 'RangeError', errorMessage: 'told', trace: expect.arrayContaining(['RangeError: told']) },
     });
+  });
+});
+
+describe('an environment that answers what is no answer', () => {
+  it('is over, and the next call has a new one', async () => {
+    const { host, invoke } = handlerOf(
+      'exports.handler = async (e) => { if (e.damage) JSON.stringify = () => ({}); return 1 }',
+    );
+    await invoke();
+    expect((await invoke({ damage: true })).outcome).toMatchObject({
+      kind: 'failed',
+      error: { errorType: 'Runtime.ExitError' },
+    });
+    expect(await invoke()).toMatchObject({ cold: true, outcome: { kind: 'returned', json: '1' } });
+    expect(host.environmentCount).toBe(1);
   });
 });
 

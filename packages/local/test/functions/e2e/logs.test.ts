@@ -154,6 +154,17 @@ describe('a function that prints more than anybody reads', () => {
   });
 });
 
+describe('a function that changes how threads talk', () => {
+  it('is heard all the same', async () => {
+    const { invoke, log } = handlerOf(`const threads = require('node:worker_threads');
+      threads.parentPort = { postMessage() {}, on() {} };
+      for (const name of ['postMessage', 'close']) threads.MessagePort.prototype[name] = () => { throw new Error('mine') };
+      exports.handler = async (e) => { console.log('call ' + e.n); return e.n }`);
+    for (const n of [1, 2]) expect((await invoke({ n })).outcome).toEqual({ kind: 'returned', json: String(n) });
+    expect(log.filter((line) => line.includes('call ')).map((line) => line.trimEnd().at(-1))).toEqual(['1', '2']);
+  });
+});
+
 describe('a log listener that throws', () => {
   it.each([
     {

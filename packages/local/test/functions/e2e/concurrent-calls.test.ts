@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { LambdaFunction } from '../../../src/model/index.ts';
 import { arn, closeSubjects, declare, handlerOf, type Subject } from './support.ts';
 
 afterEach(closeSubjects);
 
-// Calls of a quick handler may wait behind a running one. Whether they did depends on this machine's speed: what is told
-// here must hold either way.
 const code = `let alone = true;
   exports.handler = async (e) => {
     if (!alone) throw new Error('two calls at once');
@@ -15,13 +15,13 @@ const code = `let alone = true;
     if (e.print) console.log('of ' + e.n);
     if (e.exit) process.exit(1);
     if (e.loop) for (;;);
-    if (e.wait) await new Promise((r) => setTimeout(r, e.wait));
+    while (e.until && !require('node:fs').existsSync(e.until)) await new Promise((r) => setTimeout(r, 5));
     alone = true;
     return e.n;
   }`;
 
-async function quick(): Promise<Subject> {
-  const made = handlerOf(code, { fn: { timeoutSeconds: 1 }, host: { environments: 3 } });
+async function quick(fn: Partial<LambdaFunction> = { timeoutSeconds: 1 }): Promise<Subject> {
+  const made = handlerOf(code, { fn, host: { environments: 3 } });
   for (let n = 0; n < 100; n++) await made.invoke({ n });
   return made;
 }
@@ -29,6 +29,17 @@ async function quick(): Promise<Subject> {
 const answers = (n: number) => ({ kind: 'returned', json: String(n) });
 
 describe('calls of a quick handler at the same time', () => {
+  it('start an environment each, however quick', async () => {
+    const { host, invoke } = await quick();
+    expect(host.environmentCount).toBe(1);
+    const calls = await Promise.all([invoke({ n: 1 }), invoke({ n: 2 })]);
+    expect(calls.map(({ outcome, cold }) => [outcome, cold])).toEqual([
+      [answers(1), false],
+      [answers(2), true],
+    ]);
+    expect(host.environmentCount).toBe(2);
+  });
+
   it('run one at a time in an environment, each with its own answer and log', async () => {
     const { invoke } = await quick();
     const calls = await Promise.all(Array.from({ length: 200 }, (_, n) => invoke({ n, print: n % 3 === 0 })));
@@ -54,14 +65,16 @@ describe('calls of a quick handler at the same time', () => {
   });
 
   it('do not wait for one among them that takes long', async () => {
-    const { invoke } = await quick();
+    const { directory, invoke } = await quick({ timeoutSeconds: 60 });
+    const file = join(directory, 'go-on');
     let isDone = false;
-    const slow = invoke({ n: -1, wait: 900 }).finally(() => {
+    const slow = invoke({ n: -1, until: file }).finally(() => {
       isDone = true;
     });
     const calls = await Promise.all(Array.from({ length: 12 }, (_, n) => invoke({ n })));
     expect(isDone).toBe(false);
     expect(calls.map(({ outcome }) => outcome)).toEqual(calls.map((_, n) => answers(n)));
+    writeFileSync(file, '');
     expect((await slow).outcome).toEqual(answers(-1));
   });
 
@@ -87,7 +100,7 @@ describe('a function host that is closed', () => {
     const next = host.prepare({ functions: [declare({ codeDirectory: directory, environment: { NEXT: '1' } })] });
     const invoke = (event: object) => next.invoke(arn, JSON.stringify(event));
     await invoke({ n: 0 });
-    const calls = [1, 2, 3].map((n) => invoke({ n, wait: 5000 }));
+    const calls = [1, 2, 3].map((n) => invoke({ n, until: join(directory, 'never') }));
     await host.close();
     for (const { outcome } of await Promise.all(calls)) expect(outcome.kind).toBe('failed');
     expect(host.environmentCount).toBe(0);
@@ -98,9 +111,11 @@ describe('a function host that is closed', () => {
       // written after the answer is given
       "exports.handler = async ({ file }) => { if (file) setImmediate(() => require('node:fs').appendFileSync(file, 'x')); return 1 }",
     );
-    for (let n = 0; n < 50; n++) await invoke({});
+    // three environments that are there already: none can become ready while this thread is busy
+    await Promise.all([1, 2, 3].map(() => invoke({})));
     const file = join(mkdtempSync(join(tmpdir(), 'scopegate-ran-')), 'ran');
     const calls = [1, 2, 3].map(() => invoke({ file }));
+    await setImmediate();
     // this thread is busy while the other one works
     const until = performance.now() + 20_000;
     while ((!existsSync(file) || readFileSync(file).length < 3) && performance.now() < until);
