@@ -1,5 +1,5 @@
-import type { Host } from '../host.ts';
-import { readStoredRun } from '../state-files.ts';
+import type { Host } from '../host/host.ts';
+import { readStoredRun } from '../run/state-files.ts';
 import { portTaken } from './start-platform.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CliError } from '../cli-error.ts';
-import { holderOf, tryLock } from '../file-lock.ts';
-import type { Host } from '../host.ts';
-import { portDirectory } from '../state-files.ts';
+import { holderOf, tryLock } from '../host/file-lock.ts';
+import type { Host } from '../host/host.ts';
+import { portDirectory } from '../run/state-files.ts';
+import { CliError } from '../shell/cli-error.ts';
 
 export interface DataDirectory {
   /** Absolute. */

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DomainFiles } from '@scopegate/local';
 import { InvalidArgumentError } from 'commander';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../shell/cli-error.ts';
 import { parsePair } from './pair-option.ts';
 
 /** A custom domain with mutual TLS, and the files of its listener. */

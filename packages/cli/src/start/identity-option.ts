@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { GivenIdentity } from '@scopegate/local';
 import { InvalidArgumentError } from 'commander';
-import { CliError, messageOf } from '../cli-error.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
+import { CliError, messageOf } from '../shell/cli-error.ts';
 import { parsePair } from './pair-option.ts';
 
 const form = "NAME='METHOD /path', for example alice='GET /orders/*'";

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { IssuerKeys, IssuerSource } from '@scopegate/local';
 import { InvalidArgumentError } from 'commander';
-import { CliError, messageOf } from '../cli-error.ts';
+import { CliError, messageOf } from '../shell/cli-error.ts';
 import { parsePair } from './pair-option.ts';
 
 /** Where the keys of a JWT authorizer's issuer are. */

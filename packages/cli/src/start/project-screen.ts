@@ -1,7 +1,7 @@
 import type { Platform } from '@scopegate/local';
-import { type ExpectedMatrix, noToken } from '../expected-matrix.ts';
-import { matrixText } from '../matrix-text.ts';
-import type { Paint } from '../paint.ts';
+import { type ExpectedMatrix, noToken } from '../matrix/expected-matrix.ts';
+import { matrixText } from '../matrix/matrix-text.ts';
+import type { Paint } from '../shell/paint.ts';
 import { deviationTexts } from './named-together.ts';
 
 export interface ProjectScreen {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { PlatformOptions } from '@scopegate/local';
-import { CliError, messageOf } from '../cli-error.ts';
-import { readEnvFile } from '../env-file.ts';
-import type { Host, PlatformModule } from '../host.ts';
-import { functionLine, requestLine, traceJsonLine } from '../log-lines.ts';
+import type { Host, PlatformModule } from '../host/host.ts';
+import { functionLine, requestLine, traceJsonLine } from '../run/log-lines.ts';
+import { CliError, messageOf } from '../shell/cli-error.ts';
 import { readDomains } from './domain-option.ts';
+import { readEnvFile } from './env-option.ts';
 import { readIdentities } from './identity-option.ts';
 import { readIssuerKeys } from './issuer-option.ts';
 import { readPolicies } from './policy-option.ts';

@@ -1,10 +1,10 @@
 import type { GivenIdentity, Platform } from '@scopegate/local';
-import { describeRun } from '../describe-run.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { Host } from '../host.ts';
-import type { Interruption } from '../interruption.ts';
-import type { RunState } from '../run-state.ts';
-import { lastFile, removeRun, writeRun } from '../state-files.ts';
+import type { Host } from '../host/host.ts';
+import type { Interruption } from '../host/interruption.ts';
+import { describeRun } from '../run/describe-run.ts';
+import type { RunState } from '../run/run-state.ts';
+import { lastFile, removeRun, writeRun } from '../run/state-files.ts';
+import { exitCodes } from '../shell/exit-codes.ts';
 import { startReport } from './start-report.ts';
 
 /** A platform that has started, and how it is shown and followed. */

@@ -1,9 +1,9 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Platform, PlatformOptions } from '@scopegate/local';
-import { CliError } from '../cli-error.ts';
-import type { PlatformModule } from '../host.ts';
-import { makePrivateDirectory } from '../state-files.ts';
+import type { PlatformModule } from '../host/host.ts';
+import { makePrivateDirectory } from '../run/state-files.ts';
+import { CliError } from '../shell/cli-error.ts';
 import { TemplateRefusal } from './template-refusal.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Platform } from '@scopegate/local';
-import { CliError, messageOf } from '../cli-error.ts';
+import { CliError, messageOf } from '../shell/cli-error.ts';
 import { TemplateRefusal } from './template-refusal.ts';
 
 /** What a started platform is, for programs. Holds no secret: those are in the record, which only its owner can read. */

@@ -1,6 +1,6 @@
-import type { Host, PlatformModule } from '../host.ts';
-import { type Interruption, watchInterruption } from '../interruption.ts';
-import { removeRun } from '../state-files.ts';
+import type { Host, PlatformModule } from '../host/host.ts';
+import { type Interruption, watchInterruption } from '../host/interruption.ts';
+import { removeRun } from '../run/state-files.ts';
 import { choosePort } from './choose-port.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { type RequestedPlatform, requestedPlatform } from './requested-platform.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CliError } from '../cli-error.ts';
-import type { Host } from '../host.ts';
-import { invocation } from '../invocation.ts';
-import { paintFor } from '../paint.ts';
+import type { Host } from '../host/host.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { invocation } from '../shell/invocation.ts';
+import { paintFor } from '../shell/paint.ts';
 import { reloadTemplate } from '../watch/reload-template.ts';
 import { serve } from './serve.ts';
 import type { StartOptions } from './start-options.ts';

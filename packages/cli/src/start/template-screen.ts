@@ -1,7 +1,7 @@
 import type { GivenIdentity, Platform, RunningAuthorization, RunningRoute } from '@scopegate/local';
-import type { Paint } from '../paint.ts';
-import { printable } from '../safe-text.ts';
-import { textTable } from '../text-table.ts';
+import type { Paint } from '../shell/paint.ts';
+import { printable } from '../shell/safe-text.ts';
+import { textTable } from '../shell/text-table.ts';
 import { exampleCall } from './example-call.ts';
 import { deviationTexts, namedTogether } from './named-together.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Host } from '../host.ts';
-import { configFile, type LoadedProject } from '../load-project.ts';
+import type { Host } from '../host/host.ts';
+import { configFile, type LoadedProject } from '../project/load-project.ts';
 
 const mark = 'scopegate-handlers:';
 

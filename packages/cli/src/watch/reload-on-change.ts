@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Platform } from '@scopegate/local';
-import { messageOf } from '../cli-error.ts';
-import type { Host } from '../host.ts';
-import type { LoadedProject } from '../load-project.ts';
-import { ensureLocalAssembly } from '../local-assembly.ts';
+import type { Host } from '../host/host.ts';
+import type { LoadedProject } from '../project/load-project.ts';
+import { ensureLocalAssembly } from '../project/local-assembly.ts';
+import { messageOf } from '../shell/cli-error.ts';
 import { handlersNow } from './handlers-now.ts';
 import { writeLiveAssembly } from './live-assembly.ts';
 import { type WarmBundles, warmBundles } from './warm-bundles.ts';

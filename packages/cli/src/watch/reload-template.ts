@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Platform } from '@scopegate/local';
-import { messageOf } from '../cli-error.ts';
-import type { Host } from '../host.ts';
-import { printable } from '../safe-text.ts';
+import type { Host } from '../host/host.ts';
+import { messageOf } from '../shell/cli-error.ts';
+import { printable } from '../shell/safe-text.ts';
 import { sourceFiles } from './source-files.ts';
 import { watchFiles } from './watch-files.ts';
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { HandlerBundler } from '@scopegate/handler/build';
-import type { LoadedProject } from '../load-project.ts';
+import type { LoadedProject } from '../project/load-project.ts';
 import { assetOf } from './live-assembly.ts';
 
 /** Bundles that are rebuilt in milliseconds, and the assets of the assembly that they stand for. */

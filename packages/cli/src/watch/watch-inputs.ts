@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inputFiles } from '../input-digest.ts';
+import { inputFiles } from '../project/input-digest.ts';
 import { type FileWatch, watchFiles } from './watch-files.ts';
 
 export interface InputWatch extends Pick<FileWatch, 'onChange' | 'onError'> {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { createNodeHost } from '../../src/node-host.ts';
-import { runProcess } from '../../src/run-process.ts';
+import { createNodeHost } from '../../src/host/node-host.ts';
+import { runProcess } from '../../src/host/run-process.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'scopegate-cli-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

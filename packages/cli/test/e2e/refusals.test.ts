@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { run } from '../../src/run.ts';
+import { run } from '../../src/program/run-command-line.ts';
 import { fakeHost } from '../unit/support.ts';
 import { directoryWith } from './support.ts';
 import { cdkFiles, samFiles, samJwt } from './templates.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Platform, startPlatform } from '@scopegate/local';
-import { describeRun } from '../../src/describe-run.ts';
-import { revoke } from '../../src/revoke.ts';
+import { revoke } from '../../src/revoke/revoke.ts';
+import { describeRun } from '../../src/run/describe-run.ts';
 
 // Signed by the key of the run, verified by the tables of a real platform.
 

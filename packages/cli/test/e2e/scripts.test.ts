@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { createProgram } from '../../src/program.ts';
-import { runProcess } from '../../src/run-process.ts';
+import { runProcess } from '../../src/host/run-process.ts';
+import { createProgram } from '../../src/program/create-program.ts';
 import { fakeHost } from '../unit/support.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createTestIssuer } from '@scopegate/testing';
-import { chooseKey } from '../../src/choose-key.ts';
-import { parseRunState } from '../../src/run-state.ts';
-import { signRequest } from '../../src/sign-request.ts';
-import { lastFile } from '../../src/state-files.ts';
+import { chooseKey } from '../../src/call/choose-key.ts';
+import { parseRunState } from '../../src/run/run-state.ts';
+import { signRequest } from '../../src/run/sign-request.ts';
+import { lastFile } from '../../src/run/state-files.ts';
 import { directoryWith, scopegate, start, write } from './support.ts';
 import { cdkFiles, echo, samFiles, samHello, samJwt, samPool, samPython, samSigned } from './templates.ts';
 

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Host } from '../../src/host.ts';
-import { parseDuration } from '../../src/parse-duration.ts';
-import { readEvents } from '../../src/read-events.ts';
-import { run } from '../../src/run.ts';
-import { writeRun } from '../../src/state-files.ts';
+import type { Host } from '../../src/host/host.ts';
+import { run } from '../../src/program/run-command-line.ts';
+import { writeRun } from '../../src/run/state-files.ts';
+import { parseDuration } from '../../src/shell/parse-duration.ts';
+import { readEvents } from '../../src/trace/read-events.ts';
 import { fakeHost, fetchBy, projectIn, runState, temporaryDirectory } from './support.ts';
 
 interface Asked {

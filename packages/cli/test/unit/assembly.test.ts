@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CliError } from '../../src/cli-error.ts';
-import { inputDigest } from '../../src/input-digest.ts';
-import { ensureLocalAssembly } from '../../src/local-assembly.ts';
-import type { ProcessRequest } from '../../src/run-process.ts';
-import { writeRun } from '../../src/state-files.ts';
+import type { ProcessRequest } from '../../src/host/run-process.ts';
+import { inputDigest } from '../../src/project/input-digest.ts';
+import { ensureLocalAssembly } from '../../src/project/local-assembly.ts';
+import { writeRun } from '../../src/run/state-files.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { fakeHost, projectIn, runState, temporaryDirectory } from './support.ts';
 
 function makeRoot(): string {

@@ -1,9 +1,9 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { describe, expect, it } from '@jest/globals';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { type CallCommandOptions, call } from '../../src/call.ts';
-import { CliError } from '../../src/cli-error.ts';
-import type { Host } from '../../src/host.ts';
+import { type CallCommandOptions, call } from '../../src/call/call.ts';
+import type { Host } from '../../src/host/host.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { fakeHost, fetchBy, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
 function calling(respond: () => Response = () => Response.json({ a: [1] }), overrides: Partial<Host> = {}) {

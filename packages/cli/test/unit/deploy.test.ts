@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { credentialSource } from '../../src/aws-credentials.ts';
-import { CliError } from '../../src/cli-error.ts';
-import { deploy } from '../../src/deploy.ts';
-import type { Host } from '../../src/host.ts';
-import type { ProcessRequest } from '../../src/run-process.ts';
+import { credentialSource } from '../../src/deploy/aws-credentials.ts';
+import { deploy } from '../../src/deploy/deploy.ts';
+import type { Host } from '../../src/host/host.ts';
+import type { ProcessRequest } from '../../src/host/run-process.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { fakeHost, projectIn, temporaryDirectory } from './support.ts';
 
 const key = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };

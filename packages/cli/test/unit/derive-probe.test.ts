@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineApi, open, type RouteDeclaration, scopes } from '@scopegate/contract';
-import { deriveProbe } from '../../src/derive-probe.ts';
+import { deriveProbe } from '../../src/matrix/derive-probe.ts';
 import { shop } from './support.ts';
 
 const nonce = 'probe-0';

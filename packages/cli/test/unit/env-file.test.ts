@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CliError } from '../../src/cli-error.ts';
-import { parseEnvFile, readEnvFile } from '../../src/env-file.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
+import { parseEnvFile, readEnvFile } from '../../src/start/env-option.ts';
 
 describe('parseEnvFile', () => {
   it('reads variables by logical ID', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { CliError } from '../../src/cli-error.ts';
-import { mapLimited } from '../../src/map-limited.ts';
-import { matrix } from '../../src/matrix.ts';
-import { verdictOf } from '../../src/measured-matrix.ts';
-import { writeRun } from '../../src/state-files.ts';
+import { mapLimited } from '../../src/matrix/map-limited.ts';
+import { matrix } from '../../src/matrix/matrix.ts';
+import { verdictOf } from '../../src/matrix/measured-matrix.ts';
+import { writeRun } from '../../src/run/state-files.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { type FakeHost, fakeHost, fetchBy, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
 const scopesOf: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { neverValid } from '../../src/never-valid.ts';
+import { neverValid } from '../../src/matrix/never-valid.ts';
 
 describe('neverValid', () => {
   it.each([

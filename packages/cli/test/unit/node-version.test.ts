@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { isNodeSupported, oldestNode } from '../../src/node-version.ts';
+import { isNodeSupported, oldestNode } from '../../src/host/node-version.ts';
 
 describe('isNodeSupported', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { type RevokeOptions, revoke } from '../../src/revoke.ts';
+import { type RevokeOptions, revoke } from '../../src/revoke/revoke.ts';
 import { runState } from './support.ts';
 
 const tables = [

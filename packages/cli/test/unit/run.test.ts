@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CliError } from '../../src/cli-error.ts';
-import type { Host } from '../../src/host.ts';
-import { defineProject, type Project } from '../../src/project.ts';
-import { run } from '../../src/run.ts';
-import { writeRun } from '../../src/state-files.ts';
+import type { Host } from '../../src/host/host.ts';
+import { run } from '../../src/program/run-command-line.ts';
+import { defineProject, type Project } from '../../src/project/project.ts';
+import { writeRun } from '../../src/run/state-files.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { fakeHost, fetchBy, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
 /** A machine whose working directory is deep in a project. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CliError } from '../../src/cli-error.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { parseDomain, readDomains } from '../../src/start/domain-option.ts';
 import { parseIdentity, readIdentities } from '../../src/start/identity-option.ts';
 import { parseIssuer, readIssuerKeys } from '../../src/start/issuer-option.ts';

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { gatewaySettingsFromText, type Platform, type PlatformOptions } from '@scopegate/local';
-import type { Host, PlatformModule } from '../../src/host.ts';
-import { run } from '../../src/run.ts';
-import { lastFile } from '../../src/state-files.ts';
+import type { Host, PlatformModule } from '../../src/host/host.ts';
+import { run } from '../../src/program/run-command-line.ts';
+import { lastFile } from '../../src/run/state-files.ts';
 import { fakeHost, runState, temporaryDirectory } from './support.ts';
 
 class TemplateError extends Error {

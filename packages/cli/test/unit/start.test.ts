@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Platform, PlatformOptions, RequestTrace } from '@scopegate/local';
-import { CliError } from '../../src/cli-error.ts';
-import type { Host, PlatformModule } from '../../src/host.ts';
-import { watchInterruption } from '../../src/interruption.ts';
-import { functionLine, requestLine } from '../../src/log-lines.ts';
+import type { Host, PlatformModule } from '../../src/host/host.ts';
+import { watchInterruption } from '../../src/host/interruption.ts';
+import { functionLine, requestLine } from '../../src/run/log-lines.ts';
+import { lastFile, writeRun } from '../../src/run/state-files.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { startProject as start } from '../../src/start/start-project.ts';
-import { lastFile, writeRun } from '../../src/state-files.ts';
 import { type FakeHost, fakeHost, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
 class TemplateError extends Error {

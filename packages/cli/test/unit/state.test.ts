@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { describeRun } from '../../src/describe-run.ts';
-import { withFileLock } from '../../src/file-lock.ts';
-import { findRunIn } from '../../src/find-run.ts';
-import { parseRunState } from '../../src/run-state.ts';
-import { lastFile, removeRun, writeRun } from '../../src/state-files.ts';
+import { withFileLock } from '../../src/host/file-lock.ts';
+import { describeRun } from '../../src/run/describe-run.ts';
+import { findRunIn } from '../../src/run/find-run.ts';
+import { parseRunState } from '../../src/run/run-state.ts';
+import { lastFile, removeRun, writeRun } from '../../src/run/state-files.ts';
 import { fakeHost, runState, temporaryDirectory } from './support.ts';
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);

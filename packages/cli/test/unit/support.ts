@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { allOf, anyOf, defineApi, iam, open, scopes } from '@scopegate/contract';
-import type { Host } from '../../src/host.ts';
-import type { LoadedProject } from '../../src/load-project.ts';
-import type { RunState } from '../../src/run-state.ts';
+import type { Host } from '../../src/host/host.ts';
+import type { LoadedProject } from '../../src/project/load-project.ts';
+import type { RunState } from '../../src/run/run-state.ts';
 
 const answer = { type: 'object' };
 const ok = { 200: answer };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CliError } from '../../src/cli-error.ts';
-import { mintToken } from '../../src/mint-token.ts';
+import { mintToken } from '../../src/mint/mint-token.ts';
+import { CliError } from '../../src/shell/cli-error.ts';
 import { fetchBy, projectIn, runState, token } from './support.ts';
 
 const project = projectIn('/nowhere');

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { runProcess } from '../../src/run-process.ts';
+import { runProcess } from '../../src/host/run-process.ts';
 import { handlersNow } from '../../src/watch/handlers-now.ts';
 import { assetOf, writeLiveAssembly } from '../../src/watch/live-assembly.ts';
 import { reloadTemplate } from '../../src/watch/reload-template.ts';

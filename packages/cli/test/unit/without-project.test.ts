@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Host } from '../../src/host.ts';
-import { invocation } from '../../src/invocation.ts';
-import { run } from '../../src/run.ts';
-import type { RunState } from '../../src/run-state.ts';
-import { writeRun } from '../../src/state-files.ts';
+import type { Host } from '../../src/host/host.ts';
+import { run } from '../../src/program/run-command-line.ts';
+import type { RunState } from '../../src/run/run-state.ts';
+import { writeRun } from '../../src/run/state-files.ts';
+import { invocation } from '../../src/shell/invocation.ts';
 import { fakeHost, fetchBy, projectIn, runState, temporaryDirectory, token } from './support.ts';
 
 const ofTemplate: RunState = { ...runState, served: 'template', assembly: '/t/template.yaml' };
