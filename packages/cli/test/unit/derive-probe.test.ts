@@ -62,6 +62,25 @@ describe('deriveProbe', () => {
     { route: '$default', other: 'GET /{rest+}' },
     { route: 'GET /files/{rest+}', other: 'GET /files/{name}' },
   ])('does not take the answer of $other for that of $route', ({ route, other }) => {
-    expect(probeOf({ route }, other)).toEqual({ unmeasured: expect.stringContaining('another route') });
+    expect(probeOf({ route }, other)).toEqual({ unmeasured: expect.stringContaining('might not reach this route') });
+  });
+
+  it.each([
+    { route: 'ANY /files/list', other: 'GET /files/{name}' },
+    { route: 'GET /files/{name}', other: 'ANY /files/list', params: { name: 'list' } },
+  ])('measures no request that AWS may serve by $route or by $other', ({ route, other, params }) => {
+    expect(probeOf({ route, ...(params && { probe: { params } }) }, other)).toEqual({
+      unmeasured: expect.stringContaining('might not reach this route'),
+    });
+  });
+
+  it('decodes the path, as the gateway does', () => {
+    const probe = { params: { name: 'a/b' } };
+    expect(probeOf({ route: 'GET /files/{name}', probe })).toEqual({
+      unmeasured: expect.stringContaining('GET /files/a%2Fb might not reach this route'),
+    });
+    expect(probeOf({ route: 'GET /files/{name}', probe: { params: { name: 'a b' } } })).toEqual({
+      request: { method: 'GET', target: '/files/a%20b' },
+    });
   });
 });
