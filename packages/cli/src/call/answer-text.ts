@@ -1,4 +1,6 @@
-/** An HTTP answer, read to its end. */
+import { parseJson } from '../shell/json.ts';
+
+/** An HTTP answer with its whole body. */
 export interface Answer {
   readonly status: number;
   readonly statusText: string;
@@ -22,9 +24,6 @@ export function answerText({ status, statusText, headers, body }: Answer, creden
 
 function prettyBody(headers: Headers, body: string): string {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(headers.get('content-type') ?? '')) return body;
-  try {
-    return JSON.stringify(JSON.parse(body), undefined, 2);
-  } catch {
-    return body;
-  }
+  const value = parseJson(body);
+  return value === undefined ? body : JSON.stringify(value, undefined, 2);
 }

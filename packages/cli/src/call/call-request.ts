@@ -1,20 +1,17 @@
 import { CliError } from '../shell/cli-error.ts';
+import { parseJson } from '../shell/json.ts';
+import { checkedTarget, type RequestTarget } from '../shell/request-target.ts';
 import { withoutTokens } from '../shell/safe-text.ts';
 
-export interface CallOptions {
-  readonly method: string;
-  /** With the query; starts with `/`. */
-  readonly path: string;
-  /** A body; JSON, unless a header says otherwise. */
+export interface CallOptions extends RequestTarget {
+  /** The body: JSON, unless a header names another type. */
   readonly data?: string | undefined;
   /** Each `name: value`. */
   readonly header?: readonly string[] | undefined;
 }
 
-/** A request, checked, without its credential. */
-export interface CallRequest {
-  readonly method: string;
-  readonly path: string;
+/** A checked request, without its credential. */
+export interface CallRequest extends RequestTarget {
   readonly headers: Headers;
   readonly body: string | undefined;
 }
@@ -24,21 +21,18 @@ export interface CallRequest {
  *
  * @throws {CliError} for a method, path, header or body that cannot be sent as given
  */
-export function callRequest({ method, path, data, header = [] }: CallOptions): CallRequest {
-  const upper = method.toUpperCase();
-  if (!/^[A-Z]+$/.test(upper)) throw badMethod(method);
-  // An address would take the token elsewhere.
-  if (!path.startsWith('/') || path.startsWith('//')) throw badPath(path);
+export function callRequest({ method: givenMethod, path: givenPath, data, header = [] }: CallOptions): CallRequest {
+  const { method, path } = checkedTarget({ method: givenMethod, path: givenPath });
   const headers = new Headers();
   for (const line of header) addHeader(headers, line);
   if (data !== undefined) {
-    if (upper === 'GET' || upper === 'HEAD') throw bodyOnGet(upper);
+    if (method === 'GET' || method === 'HEAD') throw bodyOnGet(method);
     if (!headers.has('content-type')) {
-      assertJson(data);
+      if (parseJson(data) === undefined) throw notJson(data);
       headers.set('content-type', 'application/json');
     }
   }
-  return { method: upper, path, headers, body: data };
+  return { method, path, headers, body: data };
 }
 
 function addHeader(headers: Headers, line: string): void {
@@ -57,33 +51,12 @@ function addHeader(headers: Headers, line: string): void {
   }
 }
 
-function assertJson(data: string): void {
-  try {
-    JSON.parse(data);
-  } catch {
-    throw new CliError({
-      what: 'The body is not JSON',
-      given: `--data of ${data.length} characters`,
-      allowed: 'JSON text',
-      remedy: "Correct it, or say what it is with --header 'content-type: ...'",
-    });
-  }
-}
-
-const badMethod = (method: string): CliError =>
+const notJson = (data: string): CliError =>
   new CliError({
-    what: 'This is not a method',
-    given: JSON.stringify(method),
-    allowed: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
-    remedy: 'The method comes first, then the path: call GET /orders',
-  });
-
-const badPath = (path: string): CliError =>
-  new CliError({
-    what: 'This is not a path of the API',
-    given: JSON.stringify(withoutTokens(path)),
-    allowed: 'a path from the root, with its query: /orders?limit=5',
-    remedy: 'Start it with one "/"; which API is meant follows from the running platform',
+    what: 'The body is not JSON',
+    given: `--data of ${data.length} characters`,
+    allowed: 'JSON text',
+    remedy: "Correct it, or name its type with --header 'content-type: ...'",
   });
 
 const bodyOnGet = (method: string): CliError =>

@@ -2,7 +2,7 @@ import type { RunState } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 
 /**
- * The address of the API meant by `--api`; of the first when it is left out.
+ * The URL of the API that `--api` names; without the option that of the first.
  *
  * @throws {CliError} when there is no such API
  */

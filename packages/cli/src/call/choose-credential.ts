@@ -5,17 +5,17 @@ export interface CredentialOptions {
   readonly scope?: string | undefined;
   /** A token; `-`: from stdin. */
   readonly token?: string | undefined;
-  /** With AWS Signature Version 4; a name: as this caller. */
+  /** Signs with AWS Signature Version 4; a name: as this caller. */
   readonly sign?: boolean | string | undefined;
-  /** Whether a header already carries one. */
+  /** Whether a header already contains a credential. */
   readonly inHeader: boolean;
 }
 
-/** How a call is to be authorized. */
+/** The credential of a call, and where it comes from. */
 export type CredentialKind = 'none' | 'mint' | 'token' | 'stdin' | 'sign';
 
 /**
- * Which one credential a call carries; none without any option.
+ * The one credential of a call; none without any option.
  *
  * @throws {CliError} when the options name several
  */
@@ -27,26 +27,13 @@ export function chooseCredential({ client, scope, token, sign, inHeader }: Crede
     ...(isSigned ? ['--sign'] : []),
     ...(inHeader ? ["--header 'authorization: ...'"] : []),
   ];
-  if (named.length > 1) throw several(named);
+  if (named.length > 1) throw severalCredentials(named);
   if (client !== undefined || scope !== undefined) return 'mint';
   if (token !== undefined) return token === '-' ? 'stdin' : 'token';
   return isSigned ? 'sign' : 'none';
 }
 
-/** A token given by hand, fit for a header. The message never holds it. */
-export function checkedToken(text: string): string {
-  const token = text.trim();
-  // RFC 6750 §2.1: b64token.
-  if (/^[A-Za-z0-9\-._~+/]+=*$/.test(token)) return token;
-  throw new CliError({
-    what: 'This cannot be a bearer token (RFC 6750 §2.1)',
-    given: token === '' ? 'nothing' : `${token.length} characters, some of which a token cannot have`,
-    allowed: 'letters, digits and -._~+/ with "=" at the end',
-    remedy: 'Check what was handed over: scopegate mint | scopegate call GET /path --token -',
-  });
-}
-
-const several = (named: readonly string[]): CliError =>
+const severalCredentials = (named: readonly string[]): CliError =>
   new CliError({
     what: 'A call carries one credential',
     given: named.join(' with '),

@@ -2,7 +2,7 @@ import type { IamKey, RunState } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 
 /**
- * The key a call is signed with: the platform's own, which opens every route, or that of a caller it was started with.
+ * The key that signs a call: the platform's own, which may call every route, or that of a caller of `--identity`.
  *
  * @throws {CliError} when there is no such caller
  */

@@ -2,24 +2,25 @@ import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { findRun } from '../run/find-run.ts';
 import type { Finish } from '../shell/finish.ts';
+import { helpExamples } from '../shell/help-examples.ts';
 import { invocation } from '../shell/invocation.ts';
-import { examples, portOption } from '../shell/port-option.ts';
+import { portOption } from '../shell/port-option.ts';
+import { repeated } from '../shell/repeated.ts';
 import { type CallCommandOptions, call } from './call.ts';
 
-interface CallArguments extends Omit<CallCommandOptions, 'method' | 'path'> {
+interface CallCommandArguments extends Omit<CallCommandOptions, 'method' | 'path'> {
   readonly port?: number;
 }
 
 /** `scopegate call` */
 export function addCall(program: Command, host: Host, finish: Finish): void {
   const typed = (rest: string): string => invocation(`call${rest}`, host);
-  const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
   program
     .command('call')
     .summary('send a request to the running platform')
     .description(
       'Sends a request to the running platform and prints status, headers and body. ' +
-        'Without a credential option it is sent without one.',
+        'Without a credential option it is sent without a credential.',
     )
     .argument('<method>', 'GET, POST, ...')
     .argument('<path>', 'with its query: /orders?limit=5')
@@ -29,12 +30,12 @@ export function addCall(program: Command, host: Host, finish: Finish): void {
     .option('--sign [name]', "signed (SigV4) for AWS_IAM routes: with the platform's key, or a caller's of --identity")
     .option('--api <id>', 'to this API of several, by logical ID (default: the first)')
     .option('--data <json>', 'the body')
-    .option('--header <header>', "'name: value'; may be repeated", collect)
+    .option('--header <header>', "'name: value'; may be repeated", repeated(String))
     .addOption(portOption())
     .option('--fail', 'exit 1 when the status is 400 or above')
     .addHelpText(
       'after',
-      examples(
+      helpExamples(
         typed(' GET /health'),
         typed(' GET /orders --client reader'),
         typed(
@@ -43,7 +44,7 @@ export function addCall(program: Command, host: Host, finish: Finish): void {
         typed(' POST /maintenance/purge --sign'),
       ),
     )
-    .action(async (method: string, path: string, { port, ...options }: CallArguments) =>
+    .action(async (method: string, path: string, { port, ...options }: CallCommandArguments) =>
       finish(await call(await findRun(host, port), host, { ...options, method, path })),
     );
 }

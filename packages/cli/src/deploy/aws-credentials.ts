@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { CliError } from '../shell/cli-error.ts';
+import type { Environment } from '../shell/environment.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
 
 export interface CredentialSources {
-  readonly env: Host['env'];
-  /** Texts of the shared files; empty when there is none. */
+  readonly env: Environment;
+  /** The text of a shared file; empty when there is none. */
   readonly credentialsFile: string;
   readonly configFile: string;
-  /** The user says that this machine's own role (EC2) is to be used. */
+  /** Whether the user wants the role of this machine (EC2) to be used. */
   readonly instanceRole: boolean;
 }
 
 /**
- * Where the CDK CLI will find AWS credentials, in words; looked for without the network. Not checked: that they are
- * valid.
+ * Where the CDK CLI will find AWS credentials, in words. No network is used. Not checked: that they are valid.
  *
  * @returns `undefined` when there are none
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
@@ -55,7 +55,7 @@ function profilesIn(text: string): string[] {
 }
 
 /**
- * Asserts that there are AWS credentials to be found.
+ * Asserts that the CDK CLI will find AWS credentials.
  *
  * @returns where, in words
  * @throws {CliError} exit code 2
@@ -63,8 +63,8 @@ function profilesIn(text: string): string[] {
 export function assertCredentials({ env, home }: Pick<Host, 'env' | 'home'>, instanceRole: boolean): string {
   const source = credentialSource({
     env,
-    credentialsFile: textOf(env['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')),
-    configFile: textOf(env['AWS_CONFIG_FILE'] || join(home, '.aws', 'config')),
+    credentialsFile: textOrNone(env['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')),
+    configFile: textOrNone(env['AWS_CONFIG_FILE'] || join(home, '.aws', 'config')),
     instanceRole,
   });
   if (source !== undefined) return source;
@@ -72,7 +72,7 @@ export function assertCredentials({ env, home }: Pick<Host, 'env' | 'home'>, ins
   throw noCredentials(profile ? `profile "${profile}", which neither shared file gives credentials` : nothingFound);
 }
 
-/** What ends a deploy that has no credentials: nothing was changed. */
+/** The failure of a deploy that has no credentials. Nothing was changed. */
 export const noCredentials = (given: string): CliError =>
   new CliError({
     what: 'There are no usable AWS credentials',
@@ -86,7 +86,7 @@ export const noCredentials = (given: string): CliError =>
 
 const nothingFound = 'no credentials in the environment, none in ~/.aws/credentials or ~/.aws/config';
 
-function textOf(file: string): string {
+function textOrNone(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {

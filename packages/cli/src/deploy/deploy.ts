@@ -4,26 +4,29 @@ import { withFileLock } from '../host/file-lock.ts';
 import type { Host } from '../host/host.ts';
 import { watchInterruption } from '../host/interruption.ts';
 import { buildAssembly } from '../project/build-assembly.ts';
+import { buildLockFile } from '../project/build-lock.ts';
 import { cdkCommand, toolEnvironment } from '../project/cdk-command.ts';
 import { chooseStage } from '../project/choose-stage.ts';
 import type { LoadedProject } from '../project/load-project.ts';
-import { lockFile } from '../project/local-assembly.ts';
 import { CliError } from '../shell/cli-error.ts';
+import type { Environment } from '../shell/environment.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
+import { isRecord } from '../shell/json.ts';
 import { assertCredentials, noCredentials } from './aws-credentials.ts';
 
 export interface DeployOptions {
   readonly stage?: string | undefined;
   /** Shows what would change, and changes nothing. */
   readonly plan?: boolean | undefined;
-  /** Deploys without asking, also when permissions widen. */
+  /** Deploys without asking, also when permissions are widened. */
   readonly approve?: boolean | undefined;
   /** Uses the role of this EC2 machine. */
   readonly instanceRole?: boolean | undefined;
 }
 
 /**
- * Checks for credentials, builds, synthesizes anew and deploys a stage with the CDK CLI; prints the stack's outputs.
+ * Checks for credentials, builds, synthesizes without reusing an earlier assembly, and deploys a stage with the CDK CLI.
+ * Prints the stack's outputs.
  *
  * @throws {CliError} exit code 2 without credentials, 1 for every other failure
  */
@@ -37,7 +40,7 @@ export async function deploy(project: LoadedProject, host: Host, options: Deploy
   const outputs = join(project.stateDirectory, `${stage}.outputs.json`);
   const interruption = watchInterruption(host, () => undefined);
   try {
-    await withFileLock({ file: lockFile(project), signal: interruption.signal }, host, async () => {
+    await withFileLock({ file: buildLockFile(project), signal: interruption.signal }, host, async () => {
       rmSync(assembly, { recursive: true, force: true });
       await buildAssembly(project, host, { stage, output: assembly, env, synthArgs: [], signal: interruption.signal });
     });
@@ -64,8 +67,8 @@ function cdkArguments({ stack, assembly, outputs, options: { plan, approve } }: 
   ];
 }
 
-// Asking the metadata service of a machine that has none takes seconds.
-const awsEnvironment = (env: Host['env'], { instanceRole }: DeployOptions): Host['env'] => ({
+// The metadata service is off, because a machine that has none takes seconds to find out.
+const awsEnvironment = (env: Environment, { instanceRole }: DeployOptions): Environment => ({
   ...toolEnvironment(env),
   AWS_EC2_METADATA_DISABLED: instanceRole === true ? 'false' : 'true',
 });
@@ -73,15 +76,16 @@ const awsEnvironment = (env: Host['env'], { instanceRole }: DeployOptions): Host
 const credentialFailure =
   /Unable to resolve AWS account to use|Need to perform AWS calls for account|no credentials have been configured|security token included in the request is (?:invalid|expired)|ExpiredToken|Could not load credentials/i;
 
+/** A run of the CDK CLI. */
 interface CdkRun {
   readonly args: readonly string[];
-  readonly env: Host['env'];
+  readonly env: Environment;
   /** Where the credentials come from. */
   readonly source: string;
 }
 
 async function runCdk({ root, app }: LoadedProject, host: Host, { args, env, source }: CdkRun): Promise<void> {
-  const result = await host.run({ ...cdkCommand(args), cwd: join(root, app.directory), env, output: 'show' });
+  const result = await host.runProcess({ ...cdkCommand(args), cwd: join(root, app.directory), env, output: 'show' });
   if (result.code === 0) return;
   if (credentialFailure.test(result.output))
     throw noCredentials(`${source}, which AWS did not accept or could not be asked about`);
@@ -97,7 +101,7 @@ async function runCdk({ root, app }: LoadedProject, host: Host, { args, env, sou
 
 function outputLines(file: string, stack: string): string {
   const outputs: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const ofStack: unknown = typeof outputs === 'object' && outputs !== null ? Reflect.get(outputs, stack) : undefined;
+  const ofStack = isRecord(outputs) ? outputs[stack] : undefined;
   return Object.entries(ofStack ?? {})
     .map(([name, value]) => `${name}: ${value}\n`)
     .join('');

@@ -4,18 +4,19 @@ import { loadProject } from '../project/load-project.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
 import type { Finish } from '../shell/finish.ts';
+import { helpExamples } from '../shell/help-examples.ts';
 import { invocation } from '../shell/invocation.ts';
-import { examples, portOption } from '../shell/port-option.ts';
+import { portOption } from '../shell/port-option.ts';
 import type { ExplainCommandOptions } from './explain-request.ts';
 
-/** `scopegate explain`. Here 1 means deny, so every failure ends with 2. */
+/** `scopegate explain`. Exit code 1 means deny here, so every failure ends with 2. */
 export function addExplain(program: Command, host: Host, finish: Finish): void {
   const typed = (rest: string): string => invocation(`explain${rest}`, host);
   program
     .command('explain')
     .summary('why a request is let in or not')
     .description(
-      "Takes a request through the running authorizer's steps in this process and prints what each found. Nothing is " +
+      "Runs the running authorizer's steps for a request in this process, and prints what each step finds. Nothing is " +
         'sent to the API. Exit 0: allow; 1: deny; 2: it cannot be told. Without a credential option the request has none.',
     )
     .argument('<method>', 'GET, POST, ...')
@@ -28,7 +29,7 @@ export function addExplain(program: Command, host: Host, finish: Finish): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      examples(
+      helpExamples(
         typed(' GET /orders/42 --client reader'),
         typed(' POST /orders --scope orders:read'),
         typed(' GET /orders --client reader --at +2h'),
@@ -39,11 +40,11 @@ export function addExplain(program: Command, host: Host, finish: Finish): void {
       throw error.exitCode === 0 ? error : new CommanderError(exitCodes.unexplained, error.code, error.message);
     })
     .action(async (method: string, path: string, options: Omit<ExplainCommandOptions, 'method' | 'path'>) => {
-      // Loaded here alone: no other command needs the authorizer.
+      // Imported only here: no other command needs the authorizer.
       const { explainRequest } = await import('./explain-request.ts');
-      const run = async (): Promise<number> =>
+      const explaining = async (): Promise<number> =>
         await explainRequest(await loadProject(host), host, { ...options, method, path });
-      finish(await run().catch(asUnexplained));
+      finish(await explaining().catch(asUnexplained));
     });
 }
 

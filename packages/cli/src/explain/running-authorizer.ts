@@ -2,27 +2,28 @@ import { readFileSync } from 'node:fs';
 import { type DecisionOptions, parseIssuers } from '@scopegate/authorizer';
 import { type AccessTable, parseAccessTable } from '@scopegate/contract/decision';
 import type { RunState } from '../run/run-state.ts';
-import { CliError, messageOf } from '../shell/cli-error.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { messageOf } from '../shell/error-message.ts';
 
-/** What the authorizer of the running platform decides by: the deployed table and issuers, not the project's. */
-export type RunningDecision = Pick<DecisionOptions, 'table' | 'issuers'>;
+/** The data of the running authorizer: the table and issuers that it was deployed with, not those of the project. */
+export type RunningAuthorizer = Pick<DecisionOptions, 'table' | 'issuers'>;
 
 /**
- * Reads what the running authorizer starts from.
+ * Reads the access table and the issuers of the running authorizer.
  *
- * @throws {CliError} when the platform has none of ours, or one that could not start either
+ * @throws {CliError} when the API has no authorizer of Scopegate, or one whose data is invalid
  */
-export function readRunAuthorizer({ url, authorizer }: Pick<RunState, 'url' | 'authorizer'>): RunningDecision {
+export function readRunningAuthorizer({ url, authorizer }: Pick<RunState, 'url' | 'authorizer'>): RunningAuthorizer {
   if (authorizer === undefined) throw noAuthorizer(url);
   return {
-    table: read(() => readTable(authorizer.accessTable)),
-    issuers: read(() => parseIssuers(authorizer.issuers)),
+    table: readPart(() => readTable(authorizer.accessTable)),
+    issuers: readPart(() => parseIssuers(authorizer.issuers)),
   };
 }
 
 const readTable = (file: string): AccessTable => parseAccessTable(readFileSync(file, 'utf8'));
 
-function read<Part>(part: () => Part): Part {
+function readPart<Part>(part: () => Part): Part {
   try {
     return part();
   } catch (error) {
@@ -40,5 +41,5 @@ const noAuthorizer = (url: string): CliError =>
     what: "The API's authorizer cannot be explained",
     given: `${url}, whose routes do not ask exactly one authorizer with SCOPEGATE_ISSUERS`,
     allowed: 'an API made by ScopedHttpApi of @scopegate/cdk',
-    remedy: 'Call explain() of @scopegate/authorizer with what your own authorizer is made from',
+    remedy: 'Call explain() of @scopegate/authorizer with the options of your own authorizer',
   });

@@ -4,11 +4,10 @@ import { CliError } from '../shell/cli-error.ts';
 import { withoutTokens } from '../shell/safe-text.ts';
 
 /**
- * The key of the route that serves a request. The path is decoded first, as API Gateway does, so that `%2F` separates
- * segments.
+ * The key of the route that serves a request. The path is decoded first, as API Gateway does: `%2F` separates segments.
  *
- * @param path starts with `/`; from `?` on it is left out
- * @throws {CliError} when no route does, or AWS does not document which of several
+ * @param path starts with `/`; a query is ignored
+ * @throws {CliError} when no route serves it, or when AWS does not document which of several does
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function servingRoute(table: AccessTable, method: string, path: string): string {
@@ -35,7 +34,7 @@ function decoded(path: string): string {
 
 const noRoute = (given: string, routeKeys: readonly string[]): CliError =>
   new CliError({
-    what: 'No route serves this request; the gateway answers 404 and asks no authorizer',
+    what: 'No route serves this request; the gateway answers 404 without asking the authorizer',
     given,
     allowed: routeKeys.join(', '),
     remedy: 'Ask about one of these; a trailing "/" counts',

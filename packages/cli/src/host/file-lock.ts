@@ -5,18 +5,19 @@ import type { Host } from './host.ts';
 
 const pollMilliseconds = 100;
 
-export interface Lock {
+export interface FileLock {
   readonly file: string;
+  /** Ends the waiting when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs the work while holding a lock file; waits for a living holder and takes over from a dead one.
+ * Runs the work while holding a lock file. Waits while a running process holds it; takes it over from one that has ended.
  *
  * @throws {Error} the signal's reason, when it is aborted while waiting
  */
 export async function withFileLock<Result>(
-  { file, signal }: Lock,
+  { file, signal }: FileLock,
   host: Pick<Host, 'pid' | 'isAlive' | 'pause'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -33,11 +34,11 @@ export async function withFileLock<Result>(
 }
 
 /**
- * Takes a lock file without waiting; from a dead holder, too.
+ * Takes a lock file without waiting, also from a process that has ended.
  *
- * @returns gives it back; undefined when a living process holds it
+ * @returns releases it; undefined when a running process holds it
  */
-export function tryLock(file: string, host: Pick<Host, 'pid' | 'isAlive'>): (() => void) | undefined {
+export function tryFileLock(file: string, host: Pick<Host, 'pid' | 'isAlive'>): (() => void) | undefined {
   mkdirSync(dirname(file), { recursive: true });
   const isTaken = acquire(file, host) || acquire(file, host);
   return isTaken ? () => rmSync(file, { force: true }) : undefined;
@@ -50,13 +51,13 @@ function acquire(file: string, { pid, isAlive }: Pick<Host, 'pid' | 'isAlive'>):
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }
-  const holder = holderOf(file);
+  const holder = lockHolder(file);
   if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true });
   return false;
 }
 
-/** The process that holds a lock file. Nothing readable: just released, or just made and not yet written. */
-export function holderOf(file: string): number | undefined {
+/** The process that holds a lock file; undefined when the file was just released, or just created and is still empty. */
+export function lockHolder(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;

@@ -1,25 +1,19 @@
+import type { Environment } from '../shell/environment.ts';
+import type { Sink } from '../shell/sink.ts';
 import type { ProcessRequest, ProcessResult } from './run-process.ts';
 
-/** Where a command writes. */
-export interface Sink {
-  /** Whether colours are wanted: a terminal, and neither `NO_COLOR` nor a dumb one. */
-  readonly color: boolean;
-  /** Never fails: what nobody reads any more is dropped. */
-  write(text: string): void;
-}
-
-/** What `@scopegate/local` offers; loaded by `start` alone, because it is large. */
+/** What `@scopegate/local` offers. Only `start` loads it, because it is large. */
 export type PlatformModule = Pick<
   typeof import('@scopegate/local'),
   'startPlatform' | 'TemplateError' | 'PortInUseError' | 'gatewaySettingsFromText'
 >;
 
-/** The machine as the commands see it: everything that is not a file. */
+/** The machine as the commands see it: everything but files. */
 export interface Host {
   readonly cwd: string;
   readonly home: string;
   readonly pid: number;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly fetch: typeof globalThis.fetch;
@@ -29,9 +23,9 @@ export interface Host {
   readStdin(): Promise<string>;
   isAlive(pid: number): boolean;
   isPortFree(port: number): Promise<boolean>;
-  /** A port nobody listens on. */
+  /** A port that is free. */
   freePort(): Promise<number>;
-  run(request: ProcessRequest): Promise<ProcessResult>;
+  runProcess(request: ProcessRequest): Promise<ProcessResult>;
   importModule(file: string): Promise<unknown>;
   loadPlatform(): Promise<PlatformModule>;
   /** Calls the listener for SIGINT, SIGTERM and SIGHUP, until the returned function is called. */

@@ -2,24 +2,24 @@ import { CliError } from '../shell/cli-error.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
 import type { Host } from './host.ts';
 
-/** The user's wish to stop. */
+/** Whether the user has asked the command to stop. */
 export interface Interruption {
-  /** Aborted by the first signal; its reason is the error to end with when there is nothing yet to take down. */
+  /** Aborted by the first signal. Its reason is the error that ends a command which has nothing to shut down yet. */
   readonly signal: AbortSignal;
   /** Settles at the first signal. */
   readonly happened: Promise<void>;
-  /** Stops watching. */
+  /** Stops listening for signals. */
   end(): void;
 }
 
-/** A terminal and a package manager both pass one Ctrl-C on. */
+/** One Ctrl-C may arrive twice: from the terminal, and from the package manager, which passes it on. */
 const sameKeyMilliseconds = 300;
 
 /**
- * Watches for SIGINT, SIGTERM and SIGHUP. The first asks to stop; the second, while stopping, ends the process with
- * exit code 130.
+ * Listens for SIGINT, SIGTERM and SIGHUP. The first signal asks the command to stop. A second one, while it stops, ends
+ * the process with exit code 130.
  *
- * @param abandon takes back what must not stay behind; synchronous
+ * @param abandon called before the process ends at the second signal: removes what must not stay behind; synchronous
  */
 export function watchInterruption(host: Pick<Host, 'onSignal' | 'exit' | 'now'>, abandon: () => void): Interruption {
   const controller = new AbortController();

@@ -4,12 +4,13 @@ import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../shell/error-code.ts';
-import type { Host, Sink } from './host.ts';
+import type { Sink } from '../shell/sink.ts';
+import type { Host } from './host.ts';
 import { runProcess } from './run-process.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The real machine. */
+/** This machine. */
 export const createNodeHost = (): Host => ({
   cwd: process.cwd(),
   home: homedir(),
@@ -28,7 +29,7 @@ export const createNodeHost = (): Host => ({
     if (port === undefined) throw new Error('This machine has no free port on 127.0.0.1.');
     return port;
   },
-  run: runProcess,
+  runProcess,
   importModule: (file) => import(pathToFileURL(file).href),
   loadPlatform: () => import('@scopegate/local'),
   onSignal: (listener) => {
@@ -41,7 +42,7 @@ export const createNodeHost = (): Host => ({
 });
 
 function sinkOf(stream: NodeJS.WriteStream): Sink {
-  // The reader may leave (`| head`): the command still ends with its own exit code.
+  // The reader may close the stream (`| head`): the command still ends with its own exit code.
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     open = false;
@@ -70,7 +71,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Ended, but not yet collected by its parent, as in containers without an init.
+// Ended, but its parent has not read its exit code yet, as in containers without an init process.
 function isZombie(pid: number): boolean {
   if (process.platform !== 'linux') return false;
   try {

@@ -1,4 +1,4 @@
-/** The oldest Node the command runs on: what it imports is not there before. The same as `engines` in package.json. */
+/** The oldest Node the command runs on: older ones lack what it imports. The same as `engines` in package.json. */
 export const oldestNode = '22.13';
 
 /**

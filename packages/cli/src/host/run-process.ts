@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
+import type { Environment } from '../shell/environment.ts';
 
 export interface ProcessRequest {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** `capture`: nothing is shown; `show`: the terminal is the child's, its stderr is captured as well. */
+  readonly env: Environment;
+  /** `capture`: nothing is shown; `show`: the process has the terminal, and its stderr is captured as well. */
   readonly output: 'capture' | 'show';
-  /** Ends the process and all it started. */
+  /** When aborted, ends the process and its children. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,7 +40,7 @@ export function runProcess({ command, args, cwd, env, output, signal }: ProcessR
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    const stop = (): void => killTree(child.pid, captured);
+    const stop = (): void => terminate(child.pid, captured);
     signal?.addEventListener('abort', stop);
     if (signal?.aborted === true) stop();
     child.on('error', reject);
@@ -50,11 +51,11 @@ export function runProcess({ command, args, cwd, env, output, signal }: ProcessR
   });
 }
 
-function killTree(pid: number | undefined, group: boolean): void {
+function terminate(pid: number | undefined, isGroup: boolean): void {
   if (pid === undefined) return;
   try {
-    process.kill(group ? -pid : pid, 'SIGTERM');
+    process.kill(isGroup ? -pid : pid, 'SIGTERM');
   } catch {
-    // It has ended by itself.
+    // The process has ended already.
   }
 }

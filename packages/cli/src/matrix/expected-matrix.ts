@@ -1,7 +1,7 @@
 import { type AccessRule, type AnyApi, accessMatrix, type MatrixClient } from '@scopegate/contract';
 
-/** The column of requests without a token. */
-export const noToken = '(no token)';
+/** The name of the column of requests without a token. */
+export const noTokenColumn = '(no token)';
 
 /** Who may call what: the contract's matrix, and a first column for requests without a token. */
 export interface ExpectedMatrix {
@@ -17,12 +17,12 @@ export interface ExpectedRow {
   readonly allowed: readonly boolean[];
 }
 
-/** What the contract says; pure. */
+/** The matrix of a contract. */
 export function expectedMatrix(api: AnyApi, clients: readonly MatrixClient[]): ExpectedMatrix {
   const matrix = accessMatrix(api, clients);
   const allowedByName = new Map(matrix.rows.map(({ name, allowed }) => [name, allowed]));
   return {
-    columns: [noToken, ...matrix.clients],
+    columns: [noTokenColumn, ...matrix.clients],
     rows: Object.values(api.routes).map(({ name, route, access }) => ({
       name,
       route,

@@ -1,4 +1,4 @@
-/** Maps with at most `limit` calls under way; results in the order of the items. The first failure ends it. */
+/** Maps with at most `limit` calls at a time; results in the order of the items. The first failure is thrown. */
 export async function mapLimited<Item, Result>(
   items: readonly Item[],
   limit: number,

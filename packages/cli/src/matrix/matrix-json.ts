@@ -12,7 +12,7 @@ export const matrixJson = ({ columns, rows }: ExpectedMatrix): unknown => ({
   })),
 });
 
-/** The measured matrix for programs: each cell with what was expected and measured; the differences once more. */
+/** The measured matrix for programs: each cell as expected and as measured; the differences listed once more. */
 export const measuredJson = (matrix: MeasuredMatrix): unknown => ({
   columns: matrix.columns,
   routes: matrix.rows.map(({ name, route, access, allowed, cells }) => ({

@@ -3,7 +3,7 @@ import { textTable } from '../shell/text-table.ts';
 import type { ExpectedMatrix, ExpectedRow } from './expected-matrix.ts';
 import { differencesOf, type MeasuredCell, type MeasuredMatrix, unmeasuredOf, verdictOf } from './measured-matrix.ts';
 
-/** The contract's matrix as a table: `yes`, `-`, and `iam` where a signature decides and not a token. */
+/** The contract's matrix as a table: `yes`, `-`, and `iam` on routes that need a signature instead of a token. */
 export const matrixText = ({ columns, rows }: ExpectedMatrix, paint: Paint): string =>
   textTable([
     ['route', ...columns].map((title) => paint('bold', title)),
@@ -16,7 +16,7 @@ function expectedCell({ access }: ExpectedRow, allowed: boolean, paint: Paint): 
 }
 
 /**
- * The measured matrix as a table, and under it what it comes to: differing cells have a `!`, in words below; `?` was not
+ * The measured matrix as a table, and a summary below it. A cell that differs has a `!` and is explained below; `?` was not
  * measured.
  */
 export function measuredText(matrix: MeasuredMatrix, paint: Paint): string {

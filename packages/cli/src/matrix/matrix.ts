@@ -13,18 +13,18 @@ import { differencesOf } from './measured-matrix.ts';
 
 export interface MatrixOptions {
   readonly json?: boolean | undefined;
-  /** Measures the running platform instead of asking the contract alone. */
+  /** Measures the running platform, instead of only reading the contract. */
   readonly live?: boolean | undefined;
   readonly port?: number | undefined;
-  /** Never the name of anything: letters, digits and `-`. */
+  /** Letters, digits and `-`; a value that no item of the API has as its id. */
   readonly nonce: string;
 }
 
 /**
- * Prints who may call what: from the contract, or measured.
+ * Prints which clients may call each route: from the contract, or measured.
  *
  * @returns the exit code: 1 when a measured cell differs from the contract
- * @throws {CliError} when there is nothing to measure, or no token to be had
+ * @throws {CliError} when there is no platform to measure, or when it issues no token
  */
 export async function matrix(project: LoadedProject, host: Host, options: MatrixOptions): Promise<number> {
   const { contract, clients } = project;

@@ -1,8 +1,7 @@
 import type { AnyApi, MatrixClient } from '@scopegate/contract';
-import { causeOf } from '../mint/request-token.ts';
-import { CliError } from '../shell/cli-error.ts';
+import { noAnswer } from '../run/no-answer.ts';
 import { deriveProbe, type ProbeRequest } from './derive-probe.ts';
-import { expectedMatrix, noToken } from './expected-matrix.ts';
+import { expectedMatrix, noTokenColumn } from './expected-matrix.ts';
 import { mapLimited } from './map-limited.ts';
 import { joinMeasured, type MeasuredCell, type MeasuredMatrix } from './measured-matrix.ts';
 
@@ -20,7 +19,8 @@ export interface MeasureOptions {
 
 const parallelProbes = 4;
 
-interface Cell {
+/** A probe of a route as a client, or without a token. */
+interface CellProbe {
   readonly route: string;
   readonly column: string;
   readonly request: ProbeRequest;
@@ -28,8 +28,8 @@ interface Cell {
 }
 
 /**
- * Probes every route as every client and without a token, at most four requests at a time. Open routes are probed
- * without tokens throughout; `iam()` routes unsigned.
+ * Probes every route as every client and without a token, at most four requests at a time. Open routes are probed without
+ * a token in every column; `iam()` routes unsigned.
  *
  * @throws {CliError} when the API does not answer
  */
@@ -41,10 +41,12 @@ export async function measureMatrix(options: MeasureOptions): Promise<MeasuredMa
     const probe = probes.get(route);
     if (probe === undefined || 'unmeasured' in probe) return [];
     const tokenOf = (column: string): string | undefined =>
-      access.kind === 'open' || column === noToken ? undefined : tokens.get(column);
-    return expected.columns.map((column): Cell => ({ route, column, request: probe.request, token: tokenOf(column) }));
+      access.kind === 'open' || column === noTokenColumn ? undefined : tokens.get(column);
+    return expected.columns.map(
+      (column): CellProbe => ({ route, column, request: probe.request, token: tokenOf(column) }),
+    );
   });
-  const statuses = await mapLimited(cells, parallelProbes, (cell) => send(cell, options));
+  const statuses = await mapLimited(cells, parallelProbes, (cell) => sendProbe(cell, options));
   const statusAt = new Map(cells.map(({ route, column }, index) => [`${route}\n${column}`, statuses[index]]));
   return joinMeasured(expected, ({ route }) =>
     expected.columns.map((column): MeasuredCell => {
@@ -56,7 +58,7 @@ export async function measureMatrix(options: MeasureOptions): Promise<MeasuredMa
   );
 }
 
-async function send({ request, token }: Cell, { url, fetch }: MeasureOptions): Promise<number> {
+async function sendProbe({ request, token }: CellProbe, { url, fetch }: MeasureOptions): Promise<number> {
   const response = await fetch(`${url}${request.target}`, {
     method: request.method,
     redirect: 'manual',
@@ -66,17 +68,8 @@ async function send({ request, token }: Cell, { url, fetch }: MeasureOptions): P
     },
     ...(request.body === undefined ? {} : { body: request.body }),
   }).catch((error: unknown) => {
-    throw noAnswer(url, error);
+    throw noAnswer('API', url, error);
   });
   await response.body?.cancel();
   return response.status;
 }
-
-/** The API is not there, or hung up. */
-export const noAnswer = (url: string, error: unknown): CliError =>
-  new CliError({
-    what: 'The API does not answer',
-    given: `${url} (${causeOf(error)})`,
-    allowed: 'a running platform',
-    remedy: 'Start it: scopegate start',
-  });

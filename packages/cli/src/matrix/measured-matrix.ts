@@ -1,20 +1,21 @@
 import type { ExpectedMatrix, ExpectedRow } from './expected-matrix.ts';
 
-/** What a probe's status says: `failed` is a verdict of nobody, neither allowed nor denied. */
+/** What the status of an answer means; `failed`: neither allowed nor denied. */
 export type Verdict = 'allowed' | 'denied' | 'failed';
 
 /**
- * Reads an answer's status: 401 and 403 are denied; 429 and 5xx came before or instead of a decision; everything else
- * (a missing item, a refused body) was let in.
+ * Reads the status of an answer: 401 and 403 are denied; 429 and 5xx are sent before or instead of a decision; everything
+ * else (a missing item, an invalid body) is allowed.
  */
 export function verdictOf(status: number): Verdict {
   if (status === 401 || status === 403) return 'denied';
   return status === 429 || status >= 500 ? 'failed' : 'allowed';
 }
 
+/** The status of the answer, or why the route was not measured. */
 export type MeasuredCell = { readonly status: number } | { readonly unmeasured: string };
 
-/** What the contract says beside what the API did. */
+/** The contract's matrix, together with the answers of the API. */
 export interface MeasuredMatrix {
   readonly columns: readonly string[];
   readonly rows: readonly MeasuredRow[];
@@ -25,7 +26,7 @@ export interface MeasuredRow extends ExpectedRow {
   readonly cells: readonly MeasuredCell[];
 }
 
-/** One cell where the API does not do what the contract says. */
+/** A cell in which the API differs from the contract. */
 export interface Difference {
   readonly route: string;
   readonly column: string;
@@ -34,7 +35,7 @@ export interface Difference {
   readonly status: number;
 }
 
-/** Every cell that was measured and is not as expected. */
+/** Every cell that was measured and differs from the contract. */
 export const differencesOf = ({ columns, rows }: MeasuredMatrix): Difference[] =>
   rows.flatMap(({ route, allowed, cells }) =>
     cells.flatMap((cell, index): Difference[] => {
@@ -46,13 +47,13 @@ export const differencesOf = ({ columns, rows }: MeasuredMatrix): Difference[] =
     }),
   );
 
-/** Routes that were not probed, and why. */
+/** The routes that were not measured, and why. */
 export const unmeasuredOf = ({ rows }: MeasuredMatrix): { readonly route: string; readonly why: string }[] =>
   rows.flatMap(({ route, cells: [first] }) =>
     first !== undefined && 'unmeasured' in first ? [{ route, why: first.unmeasured }] : [],
   );
 
-/** Puts measured cells beside the expected ones. */
+/** Adds the measured cells to the expected ones. */
 export const joinMeasured = (
   { columns, rows }: ExpectedMatrix,
   cellsOf: (row: ExpectedRow) => readonly MeasuredCell[],

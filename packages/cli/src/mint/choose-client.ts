@@ -2,9 +2,9 @@ import type { RunClient } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 
 /**
- * The client of a name or a client id.
+ * The client with a name or a client id.
  *
- * @throws {CliError} when none has it, or several of different pools
+ * @throws {CliError} when there is none, or when clients of several pools have the name
  */
 export function chooseClient(clients: readonly RunClient[], name: string): RunClient {
   const found = clients.filter((client) => client.name === name || client.clientId === name);

@@ -2,18 +2,18 @@ import type { RunClient } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 
 export interface ScopeChoice {
-  /** Space-separated (RFC 6749 §3.3), in the contract's names. `undefined`: all the client has. */
+  /** Separated by spaces (RFC 6749 §3.3), as the contract or the client names them. `undefined`: all of the client. */
   readonly asked: string | undefined;
   readonly client: Pick<RunClient, 'name' | 'scopes'>;
-  /** The contract's catalogue. */
+  /** The scopes of the contract; of a template those of the client. */
   readonly known: readonly string[];
 }
 
 /**
- * The scopes to ask for, as the token endpoint names them (`<resource server>/<scope>`).
+ * The scopes to request, as the token endpoint names them (`<resource server>/<scope>`).
  *
- * @returns `undefined` for all the client has
- * @throws {CliError} for a scope the contract lacks, or the client
+ * @returns `undefined` for all scopes of the client
+ * @throws {CliError} for a scope that the contract or the client does not have
  */
 export function chooseScopes({ asked, client, known }: ScopeChoice): readonly string[] | undefined {
   if (asked === undefined) return undefined;
@@ -24,7 +24,10 @@ export function chooseScopes({ asked, client, known }: ScopeChoice): readonly st
   return names.map((name) => qualified(name, client));
 }
 
-/** `orders:read` of `orders/orders:read`: identifiers of resource servers may hold slashes, these scopes may not. */
+/**
+ * The scope without its resource server: `orders:read` of `orders/orders:read`. The identifier of a resource server may
+ * contain slashes, a scope may not.
+ */
 export const contractScope = (scope: string): string => scope.slice(scope.lastIndexOf('/') + 1);
 
 function qualified(name: string, { name: clientName, scopes }: ScopeChoice['client']): string {
@@ -33,10 +36,12 @@ function qualified(name: string, { name: clientName, scopes }: ScopeChoice['clie
   if (scope !== undefined && found.length === 1) return scope;
   throw new CliError({
     what:
-      scope === undefined ? `Client "${clientName}" may not ask for this scope` : 'Several resource servers have it',
+      scope === undefined
+        ? `Client "${clientName}" may not request this scope`
+        : 'Several resource servers have this scope',
     given: JSON.stringify(name),
     allowed: (scope === undefined ? scopes.map(contractScope) : found).join(', ') || 'none: the client has no scopes',
-    remedy: scope === undefined ? 'Ask for one of these, or name another --client' : 'Write the whole name',
+    remedy: scope === undefined ? 'Request one of these, or name another --client' : 'Write the whole name',
   });
 }
 
@@ -45,7 +50,7 @@ const unknownScopes = (unknown: readonly string[], known: readonly string[]): Cl
     what: `The contract has no such scope${unknown.length === 1 ? '' : 's'}`,
     given: unknown.map((name) => JSON.stringify(name)).join(', '),
     allowed: known.join(', '),
-    remedy: 'Ask for one of these',
+    remedy: 'Request one of these',
   });
 
 const noScope = (known: readonly string[]): CliError =>
@@ -53,5 +58,5 @@ const noScope = (known: readonly string[]): CliError =>
     what: '--scope names no scope',
     given: '--scope ""',
     allowed: known.join(', '),
-    remedy: 'Name scopes with spaces between, or leave --scope out for all the client has',
+    remedy: 'Separate scopes by spaces, or leave --scope out for all scopes of the client',
   });

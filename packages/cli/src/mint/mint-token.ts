@@ -7,9 +7,9 @@ import { chooseScopes, contractScope } from './choose-scopes.ts';
 import { requestToken } from './request-token.ts';
 
 export interface MintOptions {
-  /** @default the project's default client; of a template the only one */
+  /** @default the project's default client; of a template the only client */
   readonly client?: string | undefined;
-  /** Of the contract, or of the client, with spaces between. @default all the client has */
+  /** Of the contract, or of the client, separated by spaces. @default all scopes of the client */
   readonly scope?: string | undefined;
 }
 
@@ -23,20 +23,28 @@ export async function mintToken(
   run: Pick<RunState, 'clients'>,
   { client: name, scope, fetch }: MintOptions & Pick<Host, 'fetch'>,
 ): Promise<string> {
-  const client = chooseClient(run.clients, name ?? project?.defaultClient ?? onlyName(run.clients));
+  const client = chooseClient(run.clients, name ?? project?.defaultClient ?? onlyClientId(run.clients));
   const known = project === undefined ? client.scopes.map(contractScope) : Object.keys(project.contract.scopes);
   const scopes = chooseScopes({ asked: scope, client, known });
   return await requestToken({ client, scopes, fetch });
 }
 
-function onlyName(clients: RunState['clients']): string {
+function onlyClientId(clients: RunState['clients']): string {
   const [client, ...others] = clients;
-  if (client !== undefined && others.length === 0) return client.clientId;
+  if (client === undefined) throw noClients();
+  if (others.length === 0) return client.clientId;
   throw new CliError({
-    what:
-      client === undefined ? 'The platform has no clients, so nobody to ask for a token' : 'It is not clear who asks',
+    what: 'It is not clear which client requests the token',
     given: 'no --client',
-    allowed: clients.map(({ name }) => name).join(', ') || 'a template with an AWS::Cognito::UserPoolClient',
-    remedy: client === undefined ? 'Give a token of your own: call ... --token -' : 'Name one with --client',
+    allowed: clients.map(({ name }) => name).join(', '),
+    remedy: 'Name one with --client',
   });
 }
+
+const noClients = (): CliError =>
+  new CliError({
+    what: 'The platform has no clients that could request a token',
+    given: 'no --client',
+    allowed: 'a template with an AWS::Cognito::UserPoolClient',
+    remedy: 'Give a token of your own: call ... --token -',
+  });

@@ -1,10 +1,11 @@
+import { noAnswer } from '../run/no-answer.ts';
 import type { RunClient } from '../run/run-state.ts';
-import { CliError, messageOf } from '../shell/cli-error.ts';
-import { errorCode } from '../shell/error-code.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { isRecord, isText } from '../shell/json.ts';
 
 export interface TokenRequest {
   readonly client: RunClient;
-  /** As the token endpoint names them. `undefined`: all the client has. */
+  /** As the token endpoint names them. `undefined`: all of the client. */
   readonly scopes: readonly string[] | undefined;
   readonly fetch: typeof globalThis.fetch;
 }
@@ -18,7 +19,7 @@ export interface TokenRequest {
 export async function requestToken({ client, scopes, fetch }: TokenRequest): Promise<string> {
   const { clientId, clientSecret, tokenEndpoint } = client;
   if (clientSecret === undefined) throw noSecret(client);
-  if (tokenEndpoint === undefined) throw noEndpoint(client);
+  if (tokenEndpoint === undefined) throw noTokenEndpoint(client);
   const form = new URLSearchParams({ grant_type: 'client_credentials' });
   if (scopes !== undefined) form.set('scope', scopes.join(' '));
   const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
@@ -29,29 +30,28 @@ export async function requestToken({ client, scopes, fetch }: TokenRequest): Pro
     body: form.toString(),
     redirect: 'error',
   }).catch((error: unknown) => {
-    throw noAnswer(tokenEndpoint, error);
+    throw noAnswer('token endpoint', tokenEndpoint, error);
   });
   const answer: unknown = await response.json().catch(() => undefined);
-  const token = memberOf(answer, 'access_token');
+  const token = textMember(answer, 'access_token');
   if (response.status === 200 && token !== undefined) return token;
-  throw refused({ name: client.name, tokenEndpoint }, response.status, answer);
+  throw tokenRefused({ name: client.name, tokenEndpoint }, response.status, answer);
 }
 
-function memberOf(answer: unknown, name: string): string | undefined {
-  const value: unknown =
-    typeof answer === 'object' && answer !== null && name in answer ? Reflect.get(answer, name) : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function textMember(answer: unknown, name: string): string | undefined {
+  const value = isRecord(answer) ? answer[name] : undefined;
+  return isText(value) ? value : undefined;
 }
 
 const noSecret = ({ name }: RunClient): CliError =>
   new CliError({
-    what: 'The client has no secret, so it cannot ask for a token by itself',
+    what: 'The client has no secret, so it cannot request a token',
     given: `client "${name}"`,
     allowed: 'a client with a secret and the client credentials grant',
     remedy: 'Name another --client, or give the client a secret in the stack',
   });
 
-const noEndpoint = ({ name }: RunClient): CliError =>
+const noTokenEndpoint = ({ name }: RunClient): CliError =>
   new CliError({
     what: "The client's user pool has no domain, so it has no token endpoint",
     given: `client "${name}"`,
@@ -59,31 +59,17 @@ const noEndpoint = ({ name }: RunClient): CliError =>
     remedy: 'Give the user pool a domain in the stack',
   });
 
-const noAnswer = (tokenEndpoint: string, error: unknown): CliError =>
-  new CliError({
-    what: 'The token endpoint does not answer',
-    given: `${tokenEndpoint} (${causeOf(error)})`,
-    allowed: 'a running platform',
-    remedy: 'Start it: scopegate start',
-  });
-
-const refused = (
+const tokenRefused = (
   { name, tokenEndpoint }: Required<Pick<RunClient, 'name' | 'tokenEndpoint'>>,
   status: number,
   answer: unknown,
 ): CliError => {
-  const code = memberOf(answer, 'error');
-  const description = memberOf(answer, 'error_description');
+  const code = textMember(answer, 'error');
+  const description = textMember(answer, 'error_description');
   return new CliError({
-    what: 'The token endpoint refused',
+    what: 'The token endpoint refused the request',
     given: `client "${name}" at ${tokenEndpoint}: ${[`status ${status}`, code, description].filter(Boolean).join(', ')}`,
     allowed: 'a client and scopes that the user pool knows',
     remedy: 'Compare the clients in scopegate.config.ts with the stack',
   });
 };
-
-/** What a failed `fetch` says: its own message is only "fetch failed". */
-export function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return errorCode(cause) ?? messageOf(cause);
-}

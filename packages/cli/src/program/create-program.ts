@@ -12,6 +12,8 @@ import { withoutTokens } from '../shell/safe-text.ts';
 import { addStart } from '../start/command.ts';
 import { addTrace } from '../trace/command.ts';
 
+const commands = [addStart, addMint, addCall, addExplain, addMatrix, addRevoke, addDeploy, addClock, addTrace];
+
 /**
  * The command line: every command, its options and its help. Parsing throws commander's `CommanderError` instead of
  * ending the process.
@@ -24,12 +26,11 @@ export function createProgram(host: Host, finish: Finish): Command {
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => host.stderr.write(text),
-      // It quotes what was given: `--tokn=<a token>`.
+      // The message quotes the argument, which may contain a token: `--tokn=<token>`.
       outputError: (text, write) => write(withoutTokens(text).replace(/'(--?[\w-]+)=[^']*'/g, "'$1=...'")),
       getOutHasColors: () => host.stdout.color,
       getErrHasColors: () => host.stderr.color,
     });
-  for (const add of [addStart, addMint, addCall, addExplain, addMatrix, addRevoke, addDeploy, addClock, addTrace])
-    add(program, host, finish);
+  for (const addCommand of commands) addCommand(program, host, finish);
   return program;
 }

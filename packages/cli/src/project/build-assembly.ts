@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import type { ProcessRequest } from '../host/run-process.ts';
-import { CliError, messageOf } from '../shell/cli-error.ts';
+import { CliError } from '../shell/cli-error.ts';
+import type { Environment } from '../shell/environment.ts';
+import { messageOf } from '../shell/error-message.ts';
 import { cdkCommand, toolEnvironment } from './cdk-command.ts';
 import type { LoadedProject } from './load-project.ts';
 
@@ -10,16 +12,16 @@ export interface BuildOptions {
   /** Absolute; the CDK CLI empties it. */
   readonly output: string;
   /** Of the CDK CLI. */
-  readonly env: Host['env'];
-  /** More arguments of `cdk synth`. */
+  readonly env: Environment;
+  /** Further arguments of `cdk synth`. */
   readonly synthArgs: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs the project's build, then `cdk synth` into the output directory. Quiet while it goes well.
+ * Runs the project's build, then `cdk synth` into the output directory. Their output is shown only when one fails.
  *
- * @throws {CliError} when one fails; its output has then been shown
+ * @throws {CliError} when one fails
  */
 export async function buildAssembly(project: LoadedProject, host: Host, options: BuildOptions): Promise<void> {
   const { signal } = options;
@@ -42,7 +44,9 @@ export async function buildAssembly(project: LoadedProject, host: Host, options:
 
 async function runStep(host: Host, step: string, request: ProcessRequest): Promise<void> {
   const shown = [request.command === process.execPath ? 'node' : request.command, ...request.args].join(' ');
-  const result = await host.run(request).catch((error: unknown) => ({ code: undefined, output: messageOf(error) }));
+  const result = await host
+    .runProcess(request)
+    .catch((error: unknown) => ({ code: undefined, output: messageOf(error) }));
   request.signal?.throwIfAborted();
   if (result.code === 0) return;
   host.stderr.write(`${result.output.trimEnd()}\n`);

@@ -1,13 +1,11 @@
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { delimiter, dirname } from 'node:path';
-import type { Host } from '../host/host.ts';
-
-type Environment = Host['env'];
+import type { Environment } from '../shell/environment.ts';
 
 const cdkFile = (): string => createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
 
-/** The CDK CLI of this package, run by this Node. */
+/** The CDK CLI that this package depends on, run by this Node. */
 export const cdkCommand = (
   args: readonly string[],
 ): { readonly command: string; readonly args: readonly string[] } => ({
@@ -15,7 +13,7 @@ export const cdkCommand = (
   args: [cdkFile(), ...args, '--no-notices'],
 });
 
-/** The environment for programs of the project: `node` is this Node, and nothing reports home. */
+/** The environment for programs of the project: `node` is this Node, and the CDK CLI sends no telemetry. */
 export const toolEnvironment = (env: Environment): Environment => ({
   ...env,
   PATH: [dirname(process.execPath), env['PATH'] ?? ''].join(delimiter),
@@ -23,8 +21,8 @@ export const toolEnvironment = (env: Environment): Environment => ({
 });
 
 /**
- * For a synth that stays on this machine: no credential, profile or region of the user reaches it, so that the CLI has
- * nobody to ask about an account and every machine gets the same template.
+ * The environment of a synth that stays on this machine. Without the user's credentials, profile and region the CDK CLI
+ * cannot look up an account, and every machine gets the same template.
  */
 export const offlineEnvironment = (env: Environment): Environment => ({
   ...Object.fromEntries(Object.entries(toolEnvironment(env)).filter(([name]) => !/^(AWS|CDK_DEFAULT)_/.test(name))),

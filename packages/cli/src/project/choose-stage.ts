@@ -2,9 +2,9 @@ import { CliError } from '../shell/cli-error.ts';
 import type { Project } from './project.ts';
 
 /**
- * The stage meant by `--stage`; the project's first when it is left out.
+ * The stage that `--stage` names; without the option the first of the project.
  *
- * @throws {CliError} for a name that is no stage
+ * @throws {CliError} for a stage that the project does not have
  */
 export function chooseStage({ app }: Pick<Project, 'app'>, given: string | undefined): string {
   const stage = given ?? app.stages[0];

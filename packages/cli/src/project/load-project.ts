@@ -1,24 +1,27 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Host } from '../host/host.ts';
-import { CliError, messageOf } from '../shell/cli-error.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { messageOf } from '../shell/error-message.ts';
+import { isRecord } from '../shell/json.ts';
 import type { Project } from './project.ts';
+import { stateDirectoryIn } from './state-directory.ts';
 
-/** The file's name, searched from the working directory upwards. */
+/** The name of the configuration. It is searched in the working directory and the directories above. */
 export const configFile = 'scopegate.config.ts';
 
-/** A project and where it is. */
+/** A project, and its directories. */
 export interface LoadedProject extends Project {
   /** Absolute: the directory of the configuration. */
   readonly root: string;
-  /** Absolute: where runs and assemblies are kept. Not for version control. */
+  /** Absolute: the directory of runs and assemblies. Not for version control. */
   readonly stateDirectory: string;
 }
 
 /**
  * Finds and imports `scopegate.config.ts`.
  *
- * @param advice what a user without one may do, for the message
+ * @param advice for the message when there is none: what the user can do instead
  * @throws {CliError} when there is none, or it does not load
  */
 export async function loadProject(
@@ -35,10 +38,10 @@ export async function loadProject(
     });
   }
   const project = await importProject(join(root, configFile), importModule);
-  return { ...project, root, stateDirectory: join(root, '.scopegate') };
+  return { ...project, root, stateDirectory: stateDirectoryIn(root) };
 }
 
-/** The directory of the configuration, from here upwards. */
+/** The directory of the configuration: this one, or the nearest above that has it. */
 export function findProjectRoot(directory: string): string | undefined {
   if (existsSync(join(directory, configFile))) return directory;
   const parent = dirname(directory);
@@ -51,19 +54,19 @@ async function importProject(file: string, importModule: Host['importModule']): 
     module = await importModule(file);
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw unusable(file, messageOf(error));
+    throw unusableConfig(file, messageOf(error));
   }
   const project = isRecord(module) ? module['default'] : undefined;
   if (isProject(project)) return project;
-  throw unusable(file, 'a default export that did not come from defineProject');
+  throw unusableConfig(file, 'a default export that did not come from defineProject');
 }
 
-const unusable = (file: string, given: string): CliError =>
+const unusableConfig = (file: string, given: string): CliError =>
   new CliError({
     what: `${file} cannot be used`,
     given,
     allowed: 'a module whose default export is defineProject({ ... }) of @scopegate/cli',
-    remedy: 'Correct the file; `pnpm build` makes what it may import',
+    remedy: 'Correct the file; if it imports what a build generates, run `pnpm build` first',
   });
 
 const isProject = (value: unknown): value is Project =>
@@ -73,5 +76,3 @@ const isProject = (value: unknown): value is Project =>
   typeof value['defaultClient'] === 'string' &&
   isRecord(value['app']) &&
   Array.isArray(value['inputs']);
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

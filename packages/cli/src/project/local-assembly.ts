@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { withFileLock } from '../host/file-lock.ts';
 import type { Host } from '../host/host.ts';
-import { readStoredRuns } from '../run/state-files.ts';
 import { buildAssembly } from './build-assembly.ts';
+import { buildLockFile } from './build-lock.ts';
 import { offlineEnvironment } from './cdk-command.ts';
 import { inputDigest } from './input-digest.ts';
 import type { LoadedProject } from './load-project.ts';
@@ -11,28 +11,35 @@ import type { LoadedProject } from './load-project.ts';
 export interface LocalAssembly {
   /** Absolute: a cloud assembly. */
   readonly directory: string;
-  /** Whether it had been made before, from the same inputs. */
+  /** Whether it was built earlier, from the same inputs. */
   readonly reused: boolean;
 }
 
+export interface LocalAssemblyOptions {
+  readonly stage: string;
+  readonly signal?: AbortSignal | undefined;
+  /** The assemblies that running platforms serve. They are kept, even when they are out of date. */
+  readonly served: () => readonly string[];
+}
+
 /**
- * The assembly of a stage for the local platform, made anew only when its inputs changed. Each is kept under the digest
- * of its inputs, so that a running platform never finds its functions' files replaced.
+ * The assembly of a stage for the local platform, built only when its inputs have changed. Each assembly has a directory
+ * of its own, named by the digest of its inputs: a new one does not replace the files that a running platform serves.
  *
  * @throws {CliError} when build or synth fail
  */
 export async function ensureLocalAssembly(
   project: LoadedProject,
   host: Host,
-  { stage, signal }: { readonly stage: string; readonly signal?: AbortSignal | undefined },
+  { stage, signal, served }: LocalAssemblyOptions,
 ): Promise<LocalAssembly> {
   const parent = join(project.stateDirectory, 'assembly');
-  const digest = await inputDigest({ root: project.root, globs: project.inputs, facts: factsOf(project, stage) });
+  const digest = await inputDigest({ root: project.root, globs: project.inputs, facts: digestFacts(project, stage) });
   const directory = join(parent, `${stage}-${digest.slice(0, 16)}`);
-  const isMade = (): boolean => existsSync(join(directory, 'manifest.json'));
-  if (isMade()) return { directory, reused: true };
-  return await withFileLock({ file: lockFile(project), signal }, host, async () => {
-    if (isMade()) return { directory, reused: true };
+  const isBuilt = (): boolean => existsSync(join(directory, 'manifest.json'));
+  if (isBuilt()) return { directory, reused: true };
+  return await withFileLock({ file: buildLockFile(project), signal }, host, async () => {
+    if (isBuilt()) return { directory, reused: true };
     mkdirSync(parent, { recursive: true });
     const output = `${directory}.new`;
     rmSync(output, { recursive: true, force: true });
@@ -44,16 +51,12 @@ export async function ensureLocalAssembly(
     } finally {
       rmSync(output, { recursive: true, force: true });
     }
-    removeOutdated(project, host, { stage, parent, keep: directory });
+    removeOutdated(parent, { stage, kept: [directory, ...served()] });
     return { directory, reused: false };
   });
 }
 
-/** One build at a time: all of them write the same bundles. */
-export const lockFile = ({ stateDirectory }: Pick<LoadedProject, 'stateDirectory'>): string =>
-  join(stateDirectory, 'build.lock');
-
-const factsOf = ({ app, build }: LoadedProject, stage: string): string[] => [
+const digestFacts = ({ app, build }: LoadedProject, stage: string): string[] => [
   'assembly 1',
   process.version,
   stage,
@@ -63,16 +66,12 @@ const factsOf = ({ app, build }: LoadedProject, stage: string): string[] => [
 ];
 
 function removeOutdated(
-  { stateDirectory }: LoadedProject,
-  { isAlive }: Host,
-  { stage, parent, keep }: { readonly stage: string; readonly parent: string; readonly keep: string },
+  parent: string,
+  { stage, kept }: { readonly stage: string; readonly kept: readonly string[] },
 ): void {
-  const served = readStoredRuns(stateDirectory)
-    .filter(({ pid }) => isAlive(pid))
-    .map(({ assembly }) => assembly);
-  for (const name of readdirSync(parent)) {
+  const ofStage = new RegExp(`^${stage}-[0-9a-f]{16}$`);
+  for (const name of readdirSync(parent).filter((candidate) => ofStage.test(candidate))) {
     const directory = join(parent, name);
-    const isOutdated = new RegExp(`^${stage}-[0-9a-f]{16}$`).test(name) && directory !== keep;
-    if (isOutdated && !served.includes(directory)) rmSync(directory, { recursive: true, force: true });
+    if (!kept.includes(directory)) rmSync(directory, { recursive: true, force: true });
   }
 }

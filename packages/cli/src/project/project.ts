@@ -1,26 +1,26 @@
 import type { AnyApi, MatrixClient } from '@scopegate/contract';
 import { CliError } from '../shell/cli-error.ts';
 
-/** What `scopegate.config.ts` exports by default: where a repository has its contract, its clients and its CDK app. */
+/** The default export of `scopegate.config.ts`: the contract, the clients and the CDK app of a repository. */
 export interface Project {
   readonly contract: AnyApi;
-  /** The OAuth clients every stage has, by their `ClientName`, with scopes in the contract's names. */
+  /** The OAuth clients of every stage, by their `ClientName`, with scopes as the contract names them. */
   readonly clients: readonly MatrixClient[];
-  /** Whose tokens are asked for when no client is named. */
+  /** The client whose token is requested when no client is named. */
   readonly defaultClient: string;
   readonly app: {
     /** The CDK app's directory (with `cdk.json`), relative to the configuration. */
     readonly directory: string;
-    /** The stack's name at a stage. The stage reaches the app as context `stage`. */
+    /** The name of a stage's stack. The app gets the stage as context `stage`. */
     readonly stack: (stage: string) => string;
     /** Every stage; the first is the default. */
     readonly stages: readonly string[];
   };
-  /** A program and its arguments that bundles what the app deploys, run before synth. @default nothing is run */
+  /** The program, with its arguments, that bundles what the app deploys. It runs before synth. @default nothing is run */
   readonly build?: readonly string[];
   /**
-   * Where `handle()`'s handlers are, relative to the configuration or absolute: a change of one is then live without a
-   * new synth. @default every change builds and synthesizes
+   * The modules of the handlers made by `handle()`, relative to the configuration or absolute. A change of a handler is
+   * then served without a new synth. @default every change builds and synthesizes
    */
   readonly handlers?: {
     /** The module that exports the contract. */
@@ -29,16 +29,17 @@ export interface Project {
     readonly modules: Readonly<Record<string, string>>;
   };
   /**
-   * Globs, relative to the configuration, of every file that build and synth read. An assembly is reused as long as
-   * their content is unchanged, so a file left out is a change unseen. `node_modules` and `dist` never match.
+   * Globs, relative to the configuration, of every file that build and synth read. An assembly is reused while their
+   * content is unchanged, so that changes of a file that no glob matches are not noticed. `node_modules` and `dist` never
+   * match.
    */
   readonly inputs: readonly string[];
 }
 
 /**
- * Checks a project and gives it back, for the default export of `scopegate.config.ts`.
+ * Checks a project and returns it, for the default export of `scopegate.config.ts`.
  *
- * Not checked here: that directory, inputs and stacks exist.
+ * Not checked: that directory, inputs and stacks exist.
  *
  * @throws {CliError} with every fault
  */
@@ -71,8 +72,10 @@ function clientFaults({ contract, clients, defaultClient }: Project): string[] {
 
 const appFaults = ({ app, build, inputs }: Project): string[] => [
   ...(app.stages.length === 0 ? ['app.stages is empty: name at least one stage'] : []),
-  // Stages become names of files.
-  ...app.stages.filter((stage) => !/^[A-Za-z0-9][\w-]*$/.test(stage)).map((stage) => `"${stage}" is no stage name`),
+  // Names of files are made from the stage.
+  ...app.stages
+    .filter((stage) => !/^[A-Za-z0-9][\w-]*$/.test(stage))
+    .map((stage) => `"${stage}" cannot be the name of a stage`),
   ...(build !== undefined && build.length === 0 ? ['build is empty: leave it out, or name a program'] : []),
-  ...(inputs.length === 0 ? ['inputs is empty: an assembly would never be built again'] : []),
+  ...(inputs.length === 0 ? ['inputs is empty: the assembly would be built once and never again'] : []),
 ];

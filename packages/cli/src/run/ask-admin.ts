@@ -1,5 +1,7 @@
 import type { Host } from '../host/host.ts';
-import { CliError, messageOf } from '../shell/cli-error.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { messageOf } from '../shell/error-message.ts';
+import { isRecord } from '../shell/json.ts';
 import type { RunState } from './run-state.ts';
 
 export interface AdminRequest {
@@ -8,14 +10,14 @@ export interface AdminRequest {
   /** Sent as JSON with POST. @default GET, without a body */
   readonly body?: unknown;
   readonly fetch: Host['fetch'];
-  /** Ends the call. */
+  /** Ends the request when aborted. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * A call of the running platform's admin endpoint.
+ * Sends a request to the running platform's admin endpoint.
  *
- * @throws {CliError} when it does not answer, or refuses; without the secret
+ * @throws {CliError} when it does not answer, or refuses; without the secret in the message
  */
 export async function askAdmin({ admin }: Pick<RunState, 'admin'>, request: AdminRequest): Promise<Response> {
   const { path, body, fetch, signal } = request;
@@ -25,14 +27,18 @@ export async function askAdmin({ admin }: Pick<RunState, 'admin'>, request: Admi
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw refused(path, `no answer (${messageOf(error)})`);
+    throw adminRefused(path, `no answer (${messageOf(error)})`);
   });
   if (response.ok) return response;
-  const { message } = (await response.json().catch(() => ({}))) as { readonly message?: unknown };
-  throw refused(path, typeof message === 'string' ? `${response.status}: ${message}` : `status ${response.status}`);
+  const answer: unknown = await response.json().catch(() => undefined);
+  const message = isRecord(answer) ? answer['message'] : undefined;
+  throw adminRefused(
+    path,
+    typeof message === 'string' ? `${response.status}: ${message}` : `status ${response.status}`,
+  );
 }
 
-const refused = (path: string, given: string): CliError =>
+const adminRefused = (path: string, given: string): CliError =>
   new CliError({
     what: `The platform's admin endpoint did not serve ${path.split('?', 1)[0]}`,
     given,

@@ -3,7 +3,9 @@ import type { GivenIdentity, Platform } from '@scopegate/local';
 import { CliError } from '../shell/cli-error.ts';
 import type { RunIdentity, RunState } from './run-state.ts';
 
-interface Described extends Pick<Platform, 'pools' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'> {
+/** What is recorded of a platform. */
+interface DescribedPlatform
+  extends Pick<Platform, 'pools' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'> {
   readonly apis: readonly Pick<Platform['apis'][number], 'stack' | 'logicalId' | 'apiId' | 'name' | 'url'>[];
 }
 
@@ -19,11 +21,11 @@ export interface RunFacts {
 }
 
 /**
- * A started platform as other commands find it.
+ * The record of a started platform, from which other commands find it.
  *
  * @throws {CliError} when it serves no API
  */
-export function describeRun(platform: Described, facts: RunFacts): RunState {
+export function describeRun(platform: DescribedPlatform, facts: RunFacts): RunState {
   const { apis, pools, authorizers, iam, admin, databaseEndpoint, tables } = platform;
   const [api] = apis;
   if (api === undefined) throw noApi(facts.assembly);
@@ -63,7 +65,7 @@ const runIdentity = ({ name, accessKeyId, secretAccessKey, sessionToken }: Given
 const endpointOf = (pool: Platform['pools'][number] | undefined): Pick<RunState, 'tokenEndpoint'> =>
   pool?.tokenEndpoint === undefined ? {} : { tokenEndpoint: pool.tokenEndpoint };
 
-// Of the environment nothing but the issuers is taken: the rest may be secret.
+// Only the issuers are taken from its environment: other variables may be secret.
 function authorizerOf([authorizer, ...others]: Platform['authorizers']): Pick<RunState, 'authorizer'> {
   const issuers = authorizer?.environment['SCOPEGATE_ISSUERS'];
   if (authorizer === undefined || issuers === undefined || others.length > 0) return {};

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { findProjectRoot, type LoadedProject, loadProject } from '../project/load-project.ts';
+import { stateDirectoryIn } from '../project/state-directory.ts';
 import { CliError } from '../shell/cli-error.ts';
 import type { RunState } from './run-state.ts';
 import { readStoredRun, readStoredRuns } from './state-files.ts';
@@ -8,22 +8,23 @@ import { readStoredRun, readStoredRuns } from './state-files.ts';
 /** A running platform, and the project that it serves. */
 export interface FoundRun {
   readonly run: RunState;
-  /** Absent where a template is served, which has no contract. */
+  /** `undefined` when the platform serves a template, which has no contract. */
   readonly project: LoadedProject | undefined;
 }
 
-type Machine = Pick<Host, 'cwd' | 'isAlive' | 'importModule'>;
-
 /**
- * The running platform a command speaks to: that of `--port`, or the last started. It is looked for in `.scopegate` of
- * the working directory, then of the project around it. No other directory above is looked into: what another user wrote
- * there would be told tokens.
+ * The running platform that a command uses: that of `--port`, or the last started. It is searched in `.scopegate` of the
+ * working directory, then in that of the project. Other directories above are not searched: a record there may be another
+ * user's, and tokens would be sent to its addresses.
  *
- * Checked: that its process lives. Not checked: that it answers.
+ * Checked: that its process is running. Not checked: that it answers.
  *
- * @throws {CliError} when there is none, or its process is gone
+ * @throws {CliError} when there is none, or its process has ended
  */
-export async function findRun(host: Machine, port: number | undefined): Promise<FoundRun> {
+export async function findRun(
+  host: Pick<Host, 'cwd' | 'isAlive' | 'importModule'>,
+  port: number | undefined,
+): Promise<FoundRun> {
   const run = findRunIn(stateDirectories(host), host, port);
   const isProject = run.served !== 'template' && findProjectRoot(host.cwd) !== undefined;
   return { run, project: isProject ? await loadProject(host) : undefined };
@@ -45,13 +46,13 @@ export function findContractRun(
     what: `"${command}" needs a contract, and a template has none`,
     given: `the platform of port ${run.port}, which serves ${run.assembly}`,
     allowed: 'a platform that serves the project (scopegate start, without a path)',
-    remedy: 'Name its --port; what a template answers, call and trace show',
+    remedy: 'Name its --port. For a template use call and trace',
   });
 }
 
 const stateDirectories = ({ cwd }: Pick<Host, 'cwd'>): readonly string[] => {
   const root = findProjectRoot(cwd);
-  return [...new Set([cwd, ...(root === undefined ? [] : [root])])].map((directory) => join(directory, '.scopegate'));
+  return [...new Set([cwd, ...(root === undefined ? [] : [root])])].map(stateDirectoryIn);
 };
 
 /** As {@link findRun}, in these directories. */
@@ -66,8 +67,8 @@ export function findRunIn(
   const [run] = stored;
   const others = directories.flatMap(readStoredRuns).filter((other) => isAlive(other.pid));
   throw new CliError({
-    what: run === undefined ? 'No local platform is written down' : 'The local platform is gone',
-    given: given(run, port),
+    what: run === undefined ? 'No local platform is recorded' : 'The local platform has ended',
+    given: givenPlatform(run, port),
     allowed:
       others.length === 0
         ? 'a running platform; there is none'
@@ -77,8 +78,8 @@ export function findRunIn(
   });
 }
 
-function given(run: RunState | undefined, port: number | undefined): string {
-  if (run !== undefined) return `port ${run.port}, process ${run.pid}, which ended without taking its record with it`;
+function givenPlatform(run: RunState | undefined, port: number | undefined): string {
+  if (run !== undefined) return `port ${run.port}, process ${run.pid}, which ended without removing its record`;
   return port === undefined ? 'no --port' : `--port ${port}`;
 }
 

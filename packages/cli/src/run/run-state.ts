@@ -13,16 +13,16 @@ export interface RunState {
   readonly tokenEndpoint?: string;
   readonly issuer?: string;
   readonly pools: readonly RunPool[];
-  /** What decides over the first API; absent unless exactly one authorizer of Scopegate does. */
+  /** The authorizer of the first API; absent unless it has exactly one, made by Scopegate. */
   readonly authorizer?: RunAuthorizer;
   readonly clients: readonly RunClient[];
-  /** Opens every `AWS_IAM` route. */
+  /** May call every `AWS_IAM` route. */
   readonly iam: IamKey;
-  /** Further callers, from `--identity` and `--identities`. Absent in what older versions wrote. */
+  /** Further callers, from `--identity` and `--identities`. Older versions do not write it. */
   readonly identities?: readonly RunIdentity[];
   /** The platform's admin endpoint. */
   readonly admin: { readonly url: string; readonly secret: string };
-  /** Where its tables are, in DynamoDB's protocol. Absent in what older versions wrote. */
+  /** The endpoint of its tables, in DynamoDB's protocol. Older versions do not write it. */
   readonly databaseEndpoint?: string;
   readonly tables?: readonly { readonly logicalId: string; readonly tableName: string }[];
   /** A template has no contract. @default project */
@@ -35,11 +35,11 @@ export interface RunState {
 export interface RunPool {
   /** `https://cognito-idp...`: the `iss` of its tokens. */
   readonly issuer: string;
-  /** Local. */
+  /** On this machine. */
   readonly jwksUri: string;
 }
 
-/** What the running authorizer decides by. */
+/** The data that the running authorizer decides with. */
 interface RunAuthorizer {
   /** Absolute: the access table in its code. */
   readonly accessTable: string;
@@ -73,50 +73,3 @@ export interface RunIdentity {
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
-
-/**
- * Reads a state file's text; `undefined` for what this version did not write. A record that leads away from this machine
- * is none: it may have come with somebody's repository, and tokens are sent to where it says.
- */
-export function parseRunState(text: string): RunState | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return isRunState(value) ? value : undefined;
-}
-
-const isRunState = (value: unknown): value is RunState => {
-  if (typeof value !== 'object' || value === null) return false;
-  const state = value as Partial<Record<keyof RunState, unknown>>;
-  return (
-    state.version === 1 &&
-    Number.isInteger(state.port) &&
-    Number.isInteger(state.pid) &&
-    typeof state.url === 'string' &&
-    typeof state.assembly === 'string' &&
-    isObject(state.iam) &&
-    areObjects(state.pools) &&
-    areObjects(state.clients) &&
-    addressesOf(value as RunState).every(isLocal)
-  );
-};
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
-
-const areObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
-
-const addressesOf = ({ url, apis, admin, tokenEndpoint, databaseEndpoint, pools, clients }: RunState): unknown[] => [
-  url,
-  ...Object.values(apis ?? {}),
-  admin?.url,
-  tokenEndpoint,
-  databaseEndpoint,
-  ...pools.map((pool) => pool.jwksUri),
-  ...clients.map((client) => client.tokenEndpoint),
-];
-
-const isLocal = (address: unknown): boolean =>
-  address === undefined || (typeof address === 'string' && /^http:\/\/127\.0\.0\.1:\d+(?:\/|$)/.test(address));

@@ -1,10 +1,15 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { CallRequest } from '../call/call-request.ts';
 import type { IamKey } from './run-state.ts';
 
-/** Who signs, when, and for which service. */
-export interface Signing extends IamKey {
+export interface UnsignedRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+/** The key that signs, the time of the signature, and the service it is for. */
+export interface SigningOptions extends IamKey {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** @default `execute-api` */
@@ -17,9 +22,9 @@ export interface Signing extends IamKey {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function signRequest(
-  { method, headers, body }: Pick<CallRequest, 'method' | 'headers' | 'body'>,
+  { method, headers, body }: UnsignedRequest,
   url: URL,
-  { accessKeyId, secretAccessKey, sessionToken, region, now, service = 'execute-api' }: Signing,
+  { accessKeyId, secretAccessKey, sessionToken, region, now, service = 'execute-api' }: SigningOptions,
 ): Promise<Headers> {
   const signer = new SignatureV4({
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) },

@@ -1,37 +1,30 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseRunState, type RunState } from './run-state.ts';
+import { listNames } from '../host/list-names.ts';
+import { parseRunState } from './parse-run-state.ts';
+import type { RunState } from './run-state.ts';
 
-/** Where the last started platform is written down. */
+/** The record of the platform that was started last. */
 export const lastFile = (stateDirectory: string): string => join(stateDirectory, 'local.json');
 
-/** The directory of one port: data, keys and `state.json`. */
+/** The directory of a port: data, keys, and the record `state.json`. */
 export const portDirectory = (stateDirectory: string, port: number): string => join(stateDirectory, String(port));
 
 const portFile = (stateDirectory: string, port: number): string =>
   join(portDirectory(stateDirectory, port), 'state.json');
 
-/** Makes a directory that only its owner can enter, or makes it so. */
+/** Creates a directory that only its owner can enter; restricts one that exists. */
 export function makePrivateDirectory(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   chmodSync(directory, 0o700);
 }
 
-/** Writes down a running platform: by its port, and as the last started. */
+/** Writes the records of a running platform: that of its port, and that of the last started. */
 export function writeRun(stateDirectory: string, run: RunState): void {
   const text = `${JSON.stringify(run, undefined, 2)}\n`;
   for (const file of [portFile(stateDirectory, run.port), lastFile(stateDirectory)]) {
     makePrivateDirectory(dirname(file));
-    // Renamed into place: a reader sees all of it or nothing, and its mode is right from the start.
+    // Renamed into place: a reader never sees a part of it, and its mode is right from the start.
     const draft = `${file}.${run.pid}`;
     rmSync(draft, { force: true });
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
@@ -40,13 +33,13 @@ export function writeRun(stateDirectory: string, run: RunState): void {
   keepOutOfVersionControl(stateDirectory);
 }
 
-/** Records hold secrets. */
+// Records hold secrets.
 function keepOutOfVersionControl(stateDirectory: string): void {
   const file = join(stateDirectory, '.gitignore');
   if (!existsSync(file)) writeFileSync(file, '*\n');
 }
 
-/** Takes back what {@link writeRun} wrote, unless another process has written since. The data stays. */
+/** Removes the records that {@link writeRun} wrote, unless another process has written since. The data stays. */
 export function removeRun(stateDirectory: string, { port, pid }: Pick<RunState, 'port' | 'pid'>): void {
   for (const file of [portFile(stateDirectory, port), lastFile(stateDirectory)]) {
     const written = readRun(file);
@@ -54,13 +47,13 @@ export function removeRun(stateDirectory: string, { port, pid }: Pick<RunState, 
   }
 }
 
-/** The platform of a port, or the last started. `undefined` when none is written down; it may be gone all the same. */
+/** The record of a port, or of the last started platform; `undefined` when there is none. Its process may have ended. */
 export const readStoredRun = (stateDirectory: string, port: number | undefined): RunState | undefined =>
   readRun(port === undefined ? lastFile(stateDirectory) : portFile(stateDirectory, port));
 
-/** Every platform that is written down by its port; they may be gone all the same. */
+/** The records of all ports. Their processes may have ended. */
 export function readStoredRuns(stateDirectory: string): RunState[] {
-  return namesIn(stateDirectory)
+  return listNames(stateDirectory)
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readStoredRun(stateDirectory, Number(name)) ?? []);
 }
@@ -70,13 +63,5 @@ function readRun(file: string): RunState | undefined {
     return parseRunState(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
-  }
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
   }
 }

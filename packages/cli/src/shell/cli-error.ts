@@ -11,7 +11,7 @@ export interface CliErrorParts {
   readonly exitCode?: number;
 }
 
-/** A failure that is the user's to mend: shown as one paragraph, without a stack trace. */
+/** A failure that the user can correct. It is shown as one paragraph, without a stack trace. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: number;
@@ -30,6 +30,3 @@ export class CliError extends Error {
     return new CliError({ ...this.#parts, exitCode });
   }
 }
-
-/** The message of whatever was thrown. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,11 +1,11 @@
-/** What the command's exit status says. */
+/** The exit codes of the commands. */
 export const exitCodes = {
   ok: 0,
-  /** The command failed, or the check it ran did not hold. */
+  /** The command failed, or what it checks does not hold. */
   failed: 1,
   /** There are no AWS credentials. */
   credentials: 2,
-  /** `explain` could not tell. */
+  /** `explain` cannot tell the answer. */
   unexplained: 2,
   /** The template cannot be run locally. */
   template: 3,

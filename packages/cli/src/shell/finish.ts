@@ -1,2 +1,2 @@
-/** Takes the exit code of a command that has run. */
+/** Called by a command that has run, with its exit code. */
 export type Finish = (exitCode: number) => void;

@@ -1,14 +1,14 @@
-import type { Host } from '../host/host.ts';
+import type { Environment } from './environment.ts';
 
-/** Names under which a workspace has our commands as scripts. */
+/** Our commands, as scripts of a workspace have them. */
 const scripts = new Set(['start', 'mint', 'call', 'explain', 'matrix', 'revoke', 'deploy', 'clock', 'trace']);
 
-/** How the user would type a command: the way this run was. */
-export function invocation(command: string, { env }: Pick<Host, 'env'>): string {
+/** A command as the user would type it, in the way that this process was started: directly, by npx or by pnpm. */
+export function invocation(command: string, { env }: { readonly env: Environment }): string {
   const event = env['npm_lifecycle_event'];
   if (event === undefined) return `scopegate ${command}`;
   if (event === 'npx') return `npx scopegate ${command}`;
-  // `pnpm scopegate ...` finds the bin of any project; a project that has one of our commands as a script has all.
+  // `pnpm scopegate ...` works in any project. One that has a script for one of our commands has scripts for all.
   if (!scripts.has(event)) return `pnpm scopegate ${command}`;
   // pnpm has a `deploy` of its own.
   return command.startsWith('deploy') ? `pnpm run ${command}` : `pnpm ${command}`;

@@ -9,10 +9,6 @@ export const parsePort =
     throw new InvalidArgumentError(`Allowed: a whole number from ${lowest} to 65535.`);
   };
 
-/** `--port` of the commands that speak to a running platform. */
+/** `--port` of the commands that use a running platform. */
 export const portOption = (): Option =>
   new Option('--port <number>', 'the platform on this port (default: the last started)').argParser(parsePort(1));
-
-/** Examples under a command's help. */
-export const examples = (...lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;

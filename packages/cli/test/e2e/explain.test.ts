@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseRunState } from '../../src/run/run-state.ts';
+import { parseRunState } from '../../src/run/parse-run-state.ts';
 import { lastFile } from '../../src/run/state-files.ts';
 
 // The orders service of this repository, as a project in a directory of its own: nothing here touches a platform that

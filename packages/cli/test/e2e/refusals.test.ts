@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { run } from '../../src/program/run-command-line.ts';
+import { runCommandLine } from '../../src/program/run-command-line.ts';
 import { fakeHost } from '../unit/support.ts';
 import { directoryWith } from './support.ts';
 import { cdkFiles, samFiles, samJwt } from './templates.ts';
@@ -38,12 +38,12 @@ describe('a start that cannot be', () => {
       name: 'a stack of the project',
       args: ['--stack', 'x'],
       code: 1,
-      message: 'none is needed: scopegate start cdk.out',
+      message: 'cdk.out of this directory needs none: scopegate start cdk.out',
     },
   ])('says so: $name', async ({ args, code, message }) => {
     const cwd = directoryWith(files);
     const host = fakeHost({ cwd, loadPlatform: () => import('@scopegate/local') });
-    const ended = await run(['start', ...args], host);
+    const ended = await runCommandLine(['start', ...args], host);
     expect(host.err()).toContain(message);
     expect(host.err()).not.toContain('    at ');
     expect([ended, host.out()]).toEqual([code, '']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createTestIssuer } from '@scopegate/testing';
 import { chooseKey } from '../../src/call/choose-key.ts';
-import { parseRunState } from '../../src/run/run-state.ts';
+import { parseRunState } from '../../src/run/parse-run-state.ts';
 import { signRequest } from '../../src/run/sign-request.ts';
 import { lastFile } from '../../src/run/state-files.ts';
 import { directoryWith, scopegate, start, write } from './support.ts';
@@ -75,7 +75,7 @@ describe('start of a SAM template, without a project', () => {
     await using _ = await start(cwd, ['.', '--data', 'kept']);
     expect(existsSync(join(cwd, 'kept'))).toBe(true);
     const second = await scopegate(cwd, ['start', '.', '--port', '0', '--data', 'kept']);
-    expect([second.code, second.err]).toEqual([1, expect.stringContaining('Another platform has this data')]);
+    expect([second.code, second.err]).toEqual([1, expect.stringContaining('Another platform uses this data')]);
   });
 });
 

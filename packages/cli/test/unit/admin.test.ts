@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Host } from '../../src/host/host.ts';
-import { run } from '../../src/program/run-command-line.ts';
+import { runCommandLine } from '../../src/program/run-command-line.ts';
 import { writeRun } from '../../src/run/state-files.ts';
 import { parseDuration } from '../../src/shell/parse-duration.ts';
 import { readEvents } from '../../src/trace/read-events.ts';
@@ -52,24 +52,24 @@ describe('scopegate clock', () => {
     { args: ['--back', '1h'], method: 'POST', body: '{"advanceMilliseconds":-3600000}' },
   ])('$args asks with $method $body, and prints the time', async ({ args, method, body }) => {
     const { asked, host } = inProject(() => Response.json({ now: '2026-01-01T00:05:00.000Z' }));
-    expect(await run(['clock', ...args], host)).toBe(0);
+    expect(await runCommandLine(['clock', ...args], host)).toBe(0);
     expect(asked).toEqual([{ method, url: 'http://127.0.0.1:9998/clock', secret: 'admin-secret', body }]);
     expect(host.out()).toBe('2026-01-01T00:05:00.000Z\n');
   });
 
   it.each([
     { args: ['soon'], words: 'Allowed: whole numbers with ms, s, m, h or d' },
-    { args: ['5m', '--back', '5m'], words: 'The clock moves one way at a time' },
+    { args: ['5m', '--back', '5m'], words: 'The clock moves in one direction at a time' },
   ])('refuses $args', async ({ args, words }) => {
     const { asked, host } = inProject(() => Response.json({}));
-    expect(await run(['clock', ...args], host)).toBe(1);
+    expect(await runCommandLine(['clock', ...args], host)).toBe(1);
     expect(host.err()).toContain(words);
     expect(asked).toEqual([]);
   });
 
   it('tells what the endpoint refused, and never the secret', async () => {
     const { host } = inProject(() => Response.json({ message: 'leads out of time' }, { status: 400 }));
-    expect(await run(['clock', '9999999d'], host)).toBe(1);
+    expect(await runCommandLine(['clock', '9999999d'], host)).toBe(1);
     expect(host.err()).toContain('400: leads out of time');
     expect(host.err()).not.toContain('admin-secret');
   });
@@ -78,9 +78,9 @@ describe('scopegate clock', () => {
 describe('scopegate trace', () => {
   it('lists the last requests, or one', async () => {
     const { asked, host } = inProject(() => Response.json({ traces: [trace('a'), trace('b')] }));
-    expect(await run(['trace'], host)).toBe(0);
+    expect(await runCommandLine(['trace'], host)).toBe(0);
     expect(host.out().match(/GET \/items \| 200/g)).toHaveLength(2);
-    expect(await run(['trace', '--id', 'a=', '--last', '1', '--json'], host)).toBe(0);
+    expect(await runCommandLine(['trace', '--id', 'a=', '--last', '1', '--json'], host)).toBe(0);
     expect(asked.map(({ url }) => new URL(url).search)).toEqual(['?last=20', '?last=1&id=a%3D']);
     expect(host.out()).toContain(`${JSON.stringify(trace('b'))}\n`);
   });
@@ -96,7 +96,7 @@ describe('scopegate trace', () => {
     };
     const integration = { outcome: 'returned', durationMs: 1, logs: ['ERROR fine is not defined\n'] };
     const { host } = inProject(() => Response.json({ traces: [{ ...trace('a'), authorizer, integration }] }));
-    expect(await run(['trace', '--id', 'a='], host)).toBe(0);
+    expect(await runCommandLine(['trace', '--id', 'a='], host)).toBe(0);
     const [, ...lines] = host.out().split('\n');
     expect(lines).toEqual([
       '  authorizer input {"headers":{"authorization":"[redacted]"}}',
@@ -105,14 +105,14 @@ describe('scopegate trace', () => {
       '  integration log ERROR fine is not defined',
       '',
     ]);
-    expect(await run(['trace'], host)).toBe(0);
+    expect(await runCommandLine(['trace'], host)).toBe(0);
     expect(host.out().split('\n')).toHaveLength(7);
   });
 
   it('follows until the stream ends', async () => {
     const events = `: open\n\nid: 1\nevent: trace\ndata: ${JSON.stringify(trace('a'))}\n\n`;
     const { asked, host } = inProject(() => new Response(events));
-    expect(await run(['trace', '--follow', '--json'], host)).toBe(0);
+    expect(await runCommandLine(['trace', '--follow', '--json'], host)).toBe(0);
     expect(asked.map(({ url }) => url)).toEqual(['http://127.0.0.1:9998/traces/stream?last=20']);
     expect(host.out()).toBe(`${JSON.stringify(trace('a'))}\n`);
   });
@@ -130,7 +130,7 @@ describe('scopegate trace', () => {
           setImmediate(abort);
         }),
     });
-    expect(await run(['trace', '--follow'], host)).toBe(0);
+    expect(await runCommandLine(['trace', '--follow'], host)).toBe(0);
     expect(host.err()).toBe('');
   });
 
@@ -140,7 +140,7 @@ describe('scopegate trace', () => {
     ['--follow', '--id', 'a'],
   ])('refuses %s %s', async (...args) => {
     const { asked, host } = inProject(() => Response.json({ traces: [] }));
-    expect(await run(['trace', ...args], host)).toBe(1);
+    expect(await runCommandLine(['trace', ...args], host)).toBe(1);
     expect(asked).toEqual([]);
   });
 });

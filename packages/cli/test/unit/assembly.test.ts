@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Host } from '../../src/host/host.ts';
 import type { ProcessRequest } from '../../src/host/run-process.ts';
 import { inputDigest } from '../../src/project/input-digest.ts';
+import type { LoadedProject } from '../../src/project/load-project.ts';
 import { ensureLocalAssembly } from '../../src/project/local-assembly.ts';
+import { servedAssemblies } from '../../src/run/served-assemblies.ts';
 import { writeRun } from '../../src/run/state-files.ts';
 import { CliError } from '../../src/shell/cli-error.ts';
 import { fakeHost, projectIn, runState, temporaryDirectory } from './support.ts';
@@ -21,7 +24,7 @@ function toolHost(failing?: 'make' | 'synth') {
   const requests: ProcessRequest[] = [];
   const host = fakeHost({
     env: { AWS_PROFILE: 'prod', AWS_SECRET_ACCESS_KEY: 'sk', CDK_DEFAULT_ACCOUNT: '1', PATH: '/bin' },
-    run: async (request) => {
+    runProcess: async (request) => {
       requests.push(request);
       const isBuild = request.command === 'make';
       if (failing === (isBuild ? 'make' : 'synth')) return { code: 7, output: 'it says why\n' };
@@ -36,13 +39,15 @@ function toolHost(failing?: 'make' | 'synth') {
   return { host, requests };
 }
 
-const dev = { stage: 'dev' };
+/** As `start` calls it. */
+const ensure = (project: LoadedProject, host: Host, stage = 'dev') =>
+  ensureLocalAssembly(project, host, { stage, served: () => servedAssemblies(project.stateDirectory, host) });
 
 describe('ensureLocalAssembly', () => {
   it('builds, then synthesizes for the stage without anything of the AWS account', async () => {
     const project = projectIn(makeRoot());
     const { host, requests } = toolHost();
-    const { directory, reused } = await ensureLocalAssembly(project, host, dev);
+    const { directory, reused } = await ensure(project, host);
     expect(reused).toBe(false);
     expect(basename(directory)).toMatch(/^dev-[0-9a-f]{16}$/);
     expect(existsSync(join(directory, 'manifest.json'))).toBe(true);
@@ -62,11 +67,11 @@ describe('ensureLocalAssembly', () => {
   it('reuses what was made from the same inputs, and makes anew when one changes', async () => {
     const project = projectIn(makeRoot());
     const { host, requests } = toolHost();
-    const first = await ensureLocalAssembly(project, host, dev);
-    expect(await ensureLocalAssembly(project, host, dev)).toEqual({ directory: first.directory, reused: true });
+    const first = await ensure(project, host);
+    expect(await ensure(project, host)).toEqual({ directory: first.directory, reused: true });
     expect(requests).toHaveLength(2);
     writeFileSync(join(project.root, 'src', 'a.ts'), 'b');
-    const second = await ensureLocalAssembly(project, host, dev);
+    const second = await ensure(project, host);
     expect(second.reused).toBe(false);
     expect(readdirSync(join(project.stateDirectory, 'assembly'))).toEqual([basename(second.directory)]);
   });
@@ -74,11 +79,11 @@ describe('ensureLocalAssembly', () => {
   it('keeps an outdated assembly that a platform serves, and those of other stages', async () => {
     const project = projectIn(makeRoot());
     const { host } = toolHost();
-    const served = await ensureLocalAssembly(project, host, dev);
-    const prod = await ensureLocalAssembly(project, host, { stage: 'prod' });
+    const served = await ensure(project, host);
+    const prod = await ensure(project, host, 'prod');
     writeRun(project.stateDirectory, { ...runState, assembly: served.directory });
     writeFileSync(join(project.root, 'src', 'a.ts'), 'b');
-    await ensureLocalAssembly(project, host, dev);
+    await ensure(project, host);
     expect(existsSync(served.directory)).toBe(true);
     expect(existsSync(prod.directory)).toBe(true);
   });
@@ -89,16 +94,16 @@ describe('ensureLocalAssembly', () => {
   ] as const)('shows what $failing printed when it fails, and leaves nothing', async ({ failing, what }) => {
     const project = projectIn(makeRoot());
     const { host } = toolHost(failing);
-    await expect(ensureLocalAssembly(project, host, dev)).rejects.toThrow(CliError);
+    await expect(ensure(project, host)).rejects.toThrow(CliError);
     expect(host.err()).toContain('it says why\n');
-    await expect(ensureLocalAssembly(project, host, dev)).rejects.toThrow(`${what}. Given: `);
+    await expect(ensure(project, host)).rejects.toThrow(`${what}. Given: `);
     expect(readdirSync(join(project.stateDirectory, 'assembly'))).toEqual([]);
     expect(existsSync(join(project.stateDirectory, 'build.lock'))).toBe(false);
   });
 
   it('says so when the build program is not there', async () => {
-    const host = fakeHost({ run: () => Promise.reject(new Error('spawn make ENOENT')) });
-    await expect(ensureLocalAssembly(projectIn(makeRoot()), host, dev)).rejects.toThrow('The build failed');
+    const host = fakeHost({ runProcess: () => Promise.reject(new Error('spawn make ENOENT')) });
+    await expect(ensure(projectIn(makeRoot()), host)).rejects.toThrow('The build failed');
     expect(host.err()).toContain('spawn make ENOENT');
   });
 });

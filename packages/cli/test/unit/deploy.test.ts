@@ -60,7 +60,7 @@ function setUp(cdk: { code: number; output: string } = { code: 0, output: '' }, 
   const requests: ProcessRequest[] = [];
   const host = fakeHost({
     env: { ...key, PATH: '/bin' },
-    run: async (request) => {
+    runProcess: async (request) => {
       requests.push(request);
       if (request.output === 'capture') return { code: 0, output: '' };
       const file = request.args[request.args.indexOf('--outputs-file') + 1];

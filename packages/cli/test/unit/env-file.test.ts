@@ -21,7 +21,7 @@ describe('parseEnvFile', () => {
     { text: '["hunter2"]', fault: 'it is not a JSON object' },
     { text: '{"Fn":"hunter2"}', fault: '"Fn" is not an object' },
     { text: '{"Fn":{"A":{"x":"hunter2"}}}', fault: '"Fn"."A" is not a string' },
-    { text: '{"Fn":{"1A":"hunter2"}}', fault: 'no name of a Lambda variable' },
+    { text: '{"Fn":{"1A":"hunter2"}}', fault: 'is not a name of a Lambda variable' },
     { text: '{"Parameters":{"A":["hunter2"]}}', fault: '"Parameters"."A" is not a string' },
   ])('refuses $text and keeps its values to itself', ({ text, fault }) => {
     const error = ((): unknown => {

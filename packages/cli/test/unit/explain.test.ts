@@ -10,7 +10,7 @@ import { parseTime } from '../../src/explain/parse-time.ts';
 import { createPlatformKeys } from '../../src/explain/platform-keys.ts';
 import { servingRoute } from '../../src/explain/serving-route.ts';
 import type { Host } from '../../src/host/host.ts';
-import { run } from '../../src/program/run-command-line.ts';
+import { runCommandLine } from '../../src/program/run-command-line.ts';
 import type { RunState } from '../../src/run/run-state.ts';
 import { writeRun } from '../../src/run/state-files.ts';
 import { CliError } from '../../src/shell/cli-error.ts';
@@ -77,7 +77,7 @@ async function explaining(args: readonly string[], { state, host: overrides }: S
     }),
     ...overrides,
   });
-  const code = await run(['explain', ...args], host);
+  const code = await runCommandLine(['explain', ...args], host);
   for (const part of readersToken.split('.')) expect(host.out() + host.err()).not.toContain(part.slice(0, 40));
   return { code, out: host.out(), err: host.err() };
 }
@@ -225,7 +225,7 @@ describe('explain', () => {
     { name: 'a time without offset', args: ['GET', '/items', '--at', '2026-01-01T00:00:00'], message: 'not a time' },
     { name: 'two tokens', args: ['GET', '/items', '--token', 'x', ...asReader], message: 'cannot be used with option' },
     { name: 'an unknown option', args: ['GET', '/items', '--tokn=eyJhbGciOiJSUzI1NiJ9'], message: 'unknown option' },
-    { name: 'no platform', args: ['GET', '/items', '--port', '4000'], message: 'No local platform is written down' },
+    { name: 'no platform', args: ['GET', '/items', '--port', '4000'], message: 'No local platform is recorded' },
     {
       name: 'a platform whose authorizer is not ours',
       args: ['GET', '/items'],

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Host } from '../../src/host/host.ts';
-import { run } from '../../src/program/run-command-line.ts';
+import { runCommandLine } from '../../src/program/run-command-line.ts';
 import { defineProject, type Project } from '../../src/project/project.ts';
 import { writeRun } from '../../src/run/state-files.ts';
 import { CliError } from '../../src/shell/cli-error.ts';
@@ -22,7 +22,7 @@ function inProject(overrides: Partial<Host> = {}) {
 describe('run', () => {
   it('finds the project upwards and prints a token and nothing else', async () => {
     const host = inProject({ fetch: fetchBy(() => Response.json({ access_token: token('x') })) });
-    expect(await run(['mint', '--client', 'reader'], host)).toBe(0);
+    expect(await runCommandLine(['mint', '--client', 'reader'], host)).toBe(0);
     expect(host.out()).toBe(`${token('x')}\n`);
     expect(host.err()).toBe('');
   });
@@ -40,7 +40,7 @@ describe('run', () => {
     { args: ['deploy', '--stage', 'x'], message: 'There is no such stage' },
   ])('refuses $args with exit code 1 and a clean stdout', async ({ args, message }) => {
     const host = inProject();
-    expect(await run(args, host)).toBe(1);
+    expect(await runCommandLine(args, host)).toBe(1);
     expect(host.err()).toContain(message);
     expect(host.err()).not.toContain('    at ');
     expect(host.out()).toBe('');
@@ -54,13 +54,13 @@ describe('run', () => {
     { args: ['mint', '--client', token('x')] },
   ])('never repeats a token: row %#', async ({ args }) => {
     const host = inProject();
-    expect(await run(args, host)).toBe(1);
+    expect(await runCommandLine(args, host)).toBe(1);
     expect(host.err()).not.toMatch(/eyJ|opaque-secret/);
   });
 
   it.each(['start', 'mint', 'call', 'matrix', 'deploy'])('explains %s with examples', async (command) => {
     const host = fakeHost();
-    expect(await run([command, '--help'], host)).toBe(0);
+    expect(await runCommandLine([command, '--help'], host)).toBe(0);
     expect(host.out()).toMatch(new RegExp(`^Usage: scopegate ${command} \\[options\\]`));
     expect(host.out()).toContain(`Examples:\n  scopegate ${command}`);
     expect(host.err()).toBe('');
@@ -74,7 +74,7 @@ describe('run', () => {
           : new Response(null, { status: 500 }),
       ),
     });
-    expect(await run(['matrix', '--live'], host)).toBe(1);
+    expect(await runCommandLine(['matrix', '--live'], host)).toBe(1);
     expect(host.err()).toBe('');
   });
 
@@ -84,7 +84,7 @@ describe('run', () => {
         throw new Error(`odd ${token('x')}`);
       },
     });
-    expect(await run(['mint'], host)).toBe(1);
+    expect(await runCommandLine(['mint'], host)).toBe(1);
     expect(host.err()).toMatch(
       /^error: this is a defect of scopegate, please report it: Error: odd \[token\]\n {4}at /,
     );
@@ -92,7 +92,7 @@ describe('run', () => {
 
   it('says so when there is no project', async () => {
     const host = fakeHost({ cwd: temporaryDirectory() });
-    expect(await run(['matrix'], host)).toBe(1);
+    expect(await runCommandLine(['matrix'], host)).toBe(1);
     expect(host.err()).toContain('error: There is no scopegate.config.ts.');
   });
 
@@ -110,7 +110,7 @@ describe('run', () => {
     },
   ])('says so when the configuration $name', async ({ importModule, message }) => {
     const host = inProject({ importModule });
-    expect(await run(['matrix'], host)).toBe(1);
+    expect(await runCommandLine(['matrix'], host)).toBe(1);
     expect(host.err()).toContain(message);
   });
 });

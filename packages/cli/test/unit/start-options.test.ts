@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CliError } from '../../src/shell/cli-error.ts';
+import { repeated } from '../../src/shell/repeated.ts';
 import { parseDomain, readDomains } from '../../src/start/domain-option.ts';
-import { parseIdentity, readIdentities } from '../../src/start/identity-option.ts';
+import { parseHostName } from '../../src/start/host-option.ts';
+import { readIdentities } from '../../src/start/identities-option.ts';
+import { parseIdentity } from '../../src/start/identity-option.ts';
 import { parseIssuer, readIssuerKeys } from '../../src/start/issuer-option.ts';
-import { parseHost, parsePair, repeated } from '../../src/start/pair-option.ts';
+import { parseNameValue } from '../../src/start/name-value.ts';
 import { parsePolicy, readPolicies } from '../../src/start/policy-option.ts';
 import { fakeHost, temporaryDirectory } from './support.ts';
 
@@ -20,12 +23,12 @@ const caught = async (work: () => unknown): Promise<Error> => {
 
 describe('name=value', () => {
   it('keeps what comes after the first "="', () => {
-    expect(parsePair('Url=https://a/?b=c')).toEqual(['Url', 'https://a/?b=c']);
-    expect(parsePair('Empty=')).toEqual(['Empty', '']);
+    expect(parseNameValue('Url=https://a/?b=c')).toEqual(['Url', 'https://a/?b=c']);
+    expect(parseNameValue('Empty=')).toEqual(['Empty', '']);
   });
 
   it.each(['', 'Name', '=value'])('refuses %j', (text) => {
-    expect(() => parsePair(text)).toThrow('Allowed: NAME=VALUE.');
+    expect(() => parseNameValue(text)).toThrow('Allowed: NAME=VALUE.');
   });
 
   it('may be repeated', () => {
@@ -36,11 +39,11 @@ describe('name=value', () => {
 
 describe('a host', () => {
   it('is taken by its exact name', () => {
-    expect(parseHost('API.example.com')).toBe('api.example.com');
+    expect(parseHostName('API.example.com')).toBe('api.example.com');
   });
 
   it.each(['https://a.example', 'a.example:443', '*.example', '', '.example', 'a/b'])('refuses %j', (text) => {
-    expect(() => parseHost(text)).toThrow('Allowed: an exact host name');
+    expect(() => parseHostName(text)).toThrow('Allowed: an exact host name');
   });
 });
 
@@ -110,7 +113,7 @@ describe('--policy', () => {
   it.each([
     { name: 'no file', content: undefined, fault: 'ENOENT' },
     { name: 'no JSON', content: '{"Version', fault: 'it is not JSON' },
-    { name: 'a list', content: '[]', fault: 'it holds no object' },
+    { name: 'a list', content: '[]', fault: 'it is not a JSON object' },
   ])('refuses $name', ({ content, fault }) => {
     expect(read(content)).toThrow(fault);
     expect(read(content)).toThrow(CliError);
@@ -163,13 +166,17 @@ describe('--identities', () => {
 
   it.each([
     { name: 'no JSON', content: '[{"secretAccessKey": "hunter2"', fault: 'it is not JSON' },
-    { name: 'an object', content: JSON.stringify(good), fault: 'it is no list' },
-    { name: 'a text', content: '["hunter2"]', fault: '[0] is no object' },
+    { name: 'an object', content: JSON.stringify(good), fault: 'it is not a list' },
+    { name: 'a text', content: '["hunter2"]', fault: '[0] is not an object' },
     { name: 'no key', content: JSON.stringify([{ ...good, accessKeyId: '' }]), fault: '[0] has no accessKeyId' },
     { name: 'no policies', content: JSON.stringify([{ ...good, policies: {} }]), fault: '[0] has no list of policies' },
     { name: 'a misspelt member', content: JSON.stringify([good, { ...good, arn: 'x' }]), fault: '[1] has "arn"' },
     { name: 'an account', content: JSON.stringify([{ ...good, accountId: '12' }]), fault: 'not twelve digits' },
-    { name: 'a name', content: JSON.stringify([{ ...good, name: 'a/b' }]), fault: 'no name of an IAM user' },
+    {
+      name: 'a name',
+      content: JSON.stringify([{ ...good, name: 'a/b' }]),
+      fault: 'name cannot be the name of an IAM user',
+    },
   ])('refuses $name, and keeps secrets to itself', async ({ content, fault }) => {
     const error = await caught(() => reading(content));
     expect(error).toBeInstanceOf(CliError);
@@ -201,7 +208,7 @@ describe('--domain', () => {
   it('says every file that cannot be read, and every name that is there twice', () => {
     const domains = [parseDomain('a=c,k,t'), parseDomain('a=c,k,t')];
     expect(() => readDomains(domains, '/nowhere')).toThrow(
-      /a is there twice; \/nowhere\/c; \/nowhere\/k; \/nowhere\/t/,
+      /a is given twice; \/nowhere\/c cannot be read; \/nowhere\/k cannot be read; \/nowhere\/t cannot be read/,
     );
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { gatewaySettingsFromText, type Platform, type PlatformOptions } from '@scopegate/local';
 import type { Host, PlatformModule } from '../../src/host/host.ts';
-import { run } from '../../src/program/run-command-line.ts';
+import { runCommandLine } from '../../src/program/run-command-line.ts';
 import { lastFile } from '../../src/run/state-files.ts';
 import { fakeHost, runState, temporaryDirectory } from './support.ts';
 
@@ -84,7 +84,7 @@ function setUp(overrides: Partial<Host> = {}, { failure, apis }: { failure?: Err
   /** Until it serves, or has failed. */
   const starting = async (...args: string[]): Promise<{ readonly ended: Promise<number> }> => {
     let isOver = false;
-    const ended = run(['start', 'template.yaml', '--no-watch', ...args], host).finally(() => {
+    const ended = runCommandLine(['start', 'template.yaml', '--no-watch', ...args], host).finally(() => {
       isOver = true;
     });
     while (!isOver && !host.out().includes('\n')) await new Promise(setImmediate);
@@ -266,7 +266,7 @@ describe('start of a template', () => {
     { args: ['--concurrency', '0'], message: 'Allowed: a whole number from 1' },
     { args: ['--inspect', 'template.yaml'], message: 'The path comes before the options' },
     { args: ['--allow-host', '*'], message: 'Allowed: an exact host name' },
-    { args: ['--data', '.', '--fresh'], message: 'holds other things. Given: --data ., with template.yaml' },
+    { args: ['--data', '.', '--fresh'], message: 'contains other files. Given: --data ., with template.yaml' },
     { args: ['--env', 'none.json'], message: 'The file of --env cannot be used' },
   ])('refuses $args before it starts anything', async ({ args, message }) => {
     const { cwd, host, started, stopped } = setUp();

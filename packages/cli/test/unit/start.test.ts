@@ -56,7 +56,7 @@ function setUp(overrides: Partial<Host> = {}, failure?: Error) {
   };
   const host: FakeHost = fakeHost({
     cwd: root,
-    run: async ({ args }) => {
+    runProcess: async ({ args }) => {
       const output = args[args.indexOf('--output') + 1];
       if (args.includes('synth') && output !== undefined) {
         mkdirSync(output);
@@ -162,7 +162,10 @@ describe('start', () => {
   });
 
   it('finds a taken port before it builds or touches anything', async () => {
-    const { host, project } = setUp({ isPortFree: async () => false, run: () => Promise.reject(new Error('built')) });
+    const { host, project } = setUp({
+      isPortFree: async () => false,
+      runProcess: () => Promise.reject(new Error('built')),
+    });
     await expect(start(project, host, { fresh: true })).rejects.toThrow(
       'Port 3000 is taken. Given: --port 3000. Allowed',
     );
@@ -172,7 +175,7 @@ describe('start', () => {
   });
 
   it('ends quietly when interrupted before it serves', async () => {
-    const { host, project, close } = setUp({ run: async () => ({ code: undefined, output: '' }) });
+    const { host, project, close } = setUp({ runProcess: async () => ({ code: undefined, output: '' }) });
     const running = start(project, host, {});
     await new Promise(setImmediate);
     host.signal();

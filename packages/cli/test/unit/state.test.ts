@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { withFileLock } from '../../src/host/file-lock.ts';
 import { describeRun } from '../../src/run/describe-run.ts';
 import { findRunIn } from '../../src/run/find-run.ts';
-import { parseRunState } from '../../src/run/run-state.ts';
+import { parseRunState } from '../../src/run/parse-run-state.ts';
 import { lastFile, removeRun, writeRun } from '../../src/run/state-files.ts';
 import { fakeHost, runState, temporaryDirectory } from './support.ts';
 
@@ -55,7 +55,7 @@ describe('findRunIn', () => {
   });
 
   it.each([
-    { name: 'nothing runs', runs: [], port: undefined, message: 'No local platform is written down. Given: no --port' },
+    { name: 'nothing runs', runs: [], port: undefined, message: 'No local platform is recorded. Given: no --port' },
     { name: 'nothing runs there', runs: [living], port: 5000, message: 'Given: --port 5000. Allowed: --port 4000' },
     { name: 'its process is gone', runs: [dead], port: undefined, message: 'Given: port 3000, process 7, which ended' },
     {

@@ -124,7 +124,7 @@ export function fakeHost(overrides: Partial<Host> = {}): FakeHost {
     isAlive: (pid) => pid === 4242,
     isPortFree: () => Promise.resolve(true),
     freePort: () => Promise.resolve(5555),
-    run: unexpected('a program'),
+    runProcess: unexpected('a program'),
     importModule: unexpected('import'),
     loadPlatform: unexpected('the platform'),
     onSignal: (listener) => {

@@ -52,7 +52,7 @@ describe('mintToken', () => {
     {
       name: 'a scope the client lacks',
       options: { client: 'reader', scope: 'items:write' },
-      message: 'Client "reader" may not ask for this scope. Given: "items:write". Allowed: items:read',
+      message: 'Client "reader" may not request this scope. Given: "items:write". Allowed: items:read',
     },
     { name: 'no scope', options: { scope: ' ' }, message: '--scope names no scope' },
     { name: 'a client without a secret', options: { client: 'public' }, message: 'no secret' },

@@ -176,7 +176,7 @@ describe('a live assembly', () => {
 describe('the handlers now', () => {
   const before = { contract: 'contract.ts', modules: { a: 'a.ts' } };
   const asked = (root: string) =>
-    handlersNow({ root, handlers: before }, { run: runProcess, env: process.env }, new AbortController().signal);
+    handlersNow({ root, handlers: before }, { runProcess, env: process.env }, new AbortController().signal);
 
   it('are those that the configuration names, whatever it and its imports were when loaded first', async () => {
     const root = temporaryDirectory();

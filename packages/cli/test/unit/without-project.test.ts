@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Host } from '../../src/host/host.ts';
-import { run } from '../../src/program/run-command-line.ts';
+import { runCommandLine } from '../../src/program/run-command-line.ts';
 import type { RunState } from '../../src/run/run-state.ts';
 import { writeRun } from '../../src/run/state-files.ts';
 import { invocation } from '../../src/shell/invocation.ts';
@@ -36,18 +36,18 @@ describe('beside a template', () => {
     },
   ])('$args works without a project', async ({ args, asked: wanted }) => {
     const { asked, host } = besideTemplate();
-    expect(await run(args, host)).toBe(0);
+    expect(await runCommandLine(args, host)).toBe(0);
     expect(asked).toEqual([wanted]);
   });
 
   it('the only client need not be named', async () => {
     const { host } = besideTemplate({ clients: [reader!] });
-    expect(await run(['mint'], host)).toBe(0);
+    expect(await runCommandLine(['mint'], host)).toBe(0);
     expect(host.out()).toBe(`${token('x')}\n`);
   });
 
   it.each([
-    { name: 'several clients', state: {}, args: ['mint'], message: 'It is not clear who asks' },
+    { name: 'several clients', state: {}, args: ['mint'], message: 'It is not clear which client requests the token' },
     { name: 'no client', state: { clients: [] }, args: ['mint'], message: 'The platform has no clients' },
     {
       name: 'an unknown scope',
@@ -69,7 +69,7 @@ describe('beside a template', () => {
     },
   ])('says so: $name', async ({ state, args, message }) => {
     const { asked, host } = besideTemplate(state);
-    expect(await run(args, host)).toBe(1);
+    expect(await runCommandLine(args, host)).toBe(1);
     expect(host.err()).toContain(message);
     expect(asked).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('beside a template', () => {
         return Response.json({});
       }),
     });
-    expect(await run(['call', 'GET', '/x', '--api', 'Other', '--sign', 'bob'], host)).toBe(0);
+    expect(await runCommandLine(['call', 'GET', '/x', '--api', 'Other', '--sign', 'bob'], host)).toBe(0);
     expect(headers.get('authorization')).toContain('Credential=AKIABOB/20300101/');
     expect(headers.get('x-amz-security-token')).toBe('session');
   });
@@ -96,14 +96,14 @@ describe('beside a template', () => {
     { args: ['matrix', '--live'], code: 1 },
   ])('$args needs a contract, and says so', async ({ args, code }) => {
     const bare = besideTemplate();
-    expect(await run(args, bare.host)).toBe(code);
+    expect(await runCommandLine(args, bare.host)).toBe(code);
     expect(bare.host.err()).toContain('There is no scopegate.config.ts');
 
     const { cwd, host } = besideTemplate();
     writeFileSync(join(cwd, 'scopegate.config.ts'), '');
     const { root: _root, stateDirectory: _stateDirectory, ...project } = projectIn(cwd);
     const inProject = { ...host, importModule: async () => ({ default: project }) };
-    expect(await run(args, inProject)).toBe(code);
+    expect(await runCommandLine(args, inProject)).toBe(code);
     expect(host.err()).toContain('needs a contract, and a template has none');
   });
 });
@@ -122,9 +122,9 @@ describe('where a running platform is looked for', () => {
     });
     // `importModule` of this host fails
     const host = fakeHost({ cwd, fetch });
-    expect(await run(['call', 'GET', '/a'], host)).toBe(0);
+    expect(await runCommandLine(['call', 'GET', '/a'], host)).toBe(0);
     writeRun(join(cwd, '.scopegate'), { ...ofTemplate, url: 'http://127.0.0.1:4444' });
-    expect(await run(['call', 'GET', '/b'], host)).toBe(0);
+    expect(await runCommandLine(['call', 'GET', '/b'], host)).toBe(0);
     expect(called).toEqual(['http://127.0.0.1:3000/a', 'http://127.0.0.1:4444/b']);
   });
 
@@ -134,8 +134,8 @@ describe('where a running platform is looked for', () => {
     mkdirSync(cwd);
     writeRun(join(root, '.scopegate'), ofTemplate);
     const host = fakeHost({ cwd });
-    expect(await run(['call', 'GET', '/a', '--client', 'reader'], host)).toBe(1);
-    expect(host.err()).toContain('No local platform is written down');
+    expect(await runCommandLine(['call', 'GET', '/a', '--client', 'reader'], host)).toBe(1);
+    expect(host.err()).toContain('No local platform is recorded');
   });
 });
 
