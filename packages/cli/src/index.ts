@@ -1,2 +1,2 @@
-export { CliError, type CliErrorParts } from './cli-error.ts';
-export { defineProject, type Project } from './project.ts';
+export { defineProject, type Project } from './project/project.ts';
+export { CliError, type CliErrorParts } from './shell/cli-error.ts';

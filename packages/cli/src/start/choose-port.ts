@@ -1,10 +1,10 @@
-import type { Host } from '../host.ts';
-import { readStoredRun } from '../state-files.ts';
-import { portTaken } from './start-platform.ts';
+import type { Host } from '../host/host.ts';
+import { readStoredRun } from '../run/state-files.ts';
+import { portTaken } from './port-taken.ts';
 
 /**
- * The port to listen on. Asked before a build, and before a state directory is touched that a running platform may be
- * using.
+ * The port to listen on. It is chosen before anything is built, and before the directory of the port is changed, which a
+ * running platform may use.
  *
  * @param port 0: any free one
  * @throws {CliError} when it is taken

@@ -1,25 +1,25 @@
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CliError } from '../cli-error.ts';
-import { holderOf, tryLock } from '../file-lock.ts';
-import type { Host } from '../host.ts';
-import { portDirectory } from '../state-files.ts';
+import { lockHolder, tryFileLock } from '../host/file-lock.ts';
+import type { Host } from '../host/host.ts';
+import { listNames } from '../host/list-names.ts';
+import { portDirectory } from '../run/state-files.ts';
+import { CliError } from '../shell/cli-error.ts';
 
 export interface DataDirectory {
   /** Absolute. */
   readonly directory: string;
-  /** Lets another platform have it. */
+  /** Lets another platform use it. */
   release(): void;
 }
 
-/** What a platform makes there. */
-const ours = new Set(['code', 'pools', 'tables']);
+/** What a platform creates in its data directory. */
+const platformNames = new Set(['code', 'pools', 'tables']);
 
 /**
- * Where a platform keeps tables and keys: the directory of its port, which nobody else has, or one that is named, for
- * one platform at a time.
+ * The directory of a platform's tables and keys: that of its port, which no other platform uses, or the one of `--data`,
+ * which one platform at a time may use.
  *
- * @throws {CliError} when another platform has it, or it holds other things
+ * @throws {CliError} when another platform uses it, or when it contains other files
  */
 export function claimDataDirectory(
   host: Pick<Host, 'cwd' | 'pid' | 'isAlive'>,
@@ -31,31 +31,23 @@ export function claimDataDirectory(
 ): DataDirectory {
   if (data === undefined) return { directory: portDirectory(stateDirectory, port), release: () => undefined };
   const directory = resolve(host.cwd, data);
-  const strangers = namesIn(directory).filter((name) => !ours.has(name));
-  if (strangers.length > 0) throw notOurs(data, strangers);
-  const release = tryLock(`${directory}.lock`, host);
+  const otherNames = listNames(directory).filter((name) => !platformNames.has(name));
+  if (otherNames.length > 0) throw hasOtherFiles(data, otherNames);
+  const release = tryFileLock(`${directory}.lock`, host);
   if (release !== undefined) return { directory, release };
   throw new CliError({
-    what: 'Another platform has this data',
-    given: `--data ${data}, which process ${holderOf(`${directory}.lock`) ?? '(unknown)'} uses`,
+    what: 'Another platform uses this data',
+    given: `--data ${data}, which process ${lockHolder(`${directory}.lock`) ?? '(unknown)'} uses`,
     allowed: 'one platform per directory',
-    remedy: 'Stop that one, or name another directory',
+    remedy: 'Stop that platform, or name another directory',
   });
 }
 
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
-}
-
-// It becomes private, and `--fresh` empties what is in it.
-const notOurs = (data: string, strangers: readonly string[]): CliError =>
+// The directory becomes private, and `--fresh` deletes what is in it.
+const hasOtherFiles = (data: string, names: readonly string[]): CliError =>
   new CliError({
-    what: 'The directory of --data holds other things',
-    given: `--data ${data}, with ${strangers.slice(0, 3).join(', ')}`,
-    allowed: 'a new or empty directory, or one that a platform made',
-    remedy: 'Name a directory of its own',
+    what: 'The directory of --data contains other files',
+    given: `--data ${data}, with ${names.slice(0, 3).join(', ')}`,
+    allowed: 'a new or empty directory, or one that a platform created',
+    remedy: 'Name a directory that is used for nothing else',
   });

@@ -1,15 +1,15 @@
 import type { Platform } from '@scopegate/local';
 
-type Shown = Pick<Platform, 'apis' | 'pools'>;
-type ShownRoute = Shown['apis'][number]['routes'][number];
+type CallablePlatform = Pick<Platform, 'apis' | 'pools'>;
+type CallableRoute = CallablePlatform['apis'][number]['routes'][number];
 
 /**
- * A call of the first API that most likely works: a route without parameters, GET before others, with the credential
- * that it asks for.
+ * A call of the first API that probably works: of a route without parameters, preferably GET, with the credential that the
+ * route needs.
  *
- * @returns as after `scopegate`; undefined when no route can be called as it is
+ * @returns the command without `scopegate`; undefined when every route has parameters
  */
-export function exampleCall({ apis: [api], pools }: Shown): string | undefined {
+export function exampleCall({ apis: [api], pools }: CallablePlatform): string | undefined {
   const routes = (api?.routes ?? []).filter(({ routeKey }) => routeKey.includes(' ') && !routeKey.includes('{'));
   const route = routes.find(({ routeKey }) => /^(GET|ANY) /.test(routeKey)) ?? routes[0];
   if (api === undefined || route === undefined) return undefined;
@@ -20,7 +20,7 @@ export function exampleCall({ apis: [api], pools }: Shown): string | undefined {
   return `${request}${credentialOf(route, pools)}`;
 }
 
-function credentialOf({ authorization }: ShownRoute, pools: Shown['pools']): string {
+function credentialOf({ authorization }: CallableRoute, pools: CallablePlatform['pools']): string {
   if (authorization.type === 'AWS_IAM') return ' --sign';
   if (authorization.type === 'CUSTOM') return " --header 'authorization: ...'";
   if (authorization.type === 'NONE') return '';
@@ -28,7 +28,8 @@ function credentialOf({ authorization }: ShownRoute, pools: Shown['pools']): str
   const clients = pools.filter((pool) => pool.issuer === issuer).flatMap((pool) => pool.clients);
   const able = clients.find(
     (client) =>
-      client.clientSecret !== undefined && (scopes.length === 0 || scopes.some((s) => client.scopes.includes(s))),
+      client.clientSecret !== undefined &&
+      (scopes.length === 0 || scopes.some((scope) => client.scopes.includes(scope))),
   );
   return able === undefined ? ' --token -' : ` --client ${able.name}`;
 }

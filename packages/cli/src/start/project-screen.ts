@@ -1,8 +1,8 @@
 import type { Platform } from '@scopegate/local';
-import { type ExpectedMatrix, noToken } from '../expected-matrix.ts';
-import { matrixText } from '../matrix-text.ts';
-import type { Paint } from '../paint.ts';
-import { deviationTexts } from './named-together.ts';
+import { type ExpectedMatrix, noTokenColumn } from '../matrix/expected-matrix.ts';
+import { matrixText } from '../matrix/matrix-text.ts';
+import type { Paint } from '../shell/paint.ts';
+import { deviationTexts } from './deviation-texts.ts';
 
 export interface ProjectScreen {
   readonly platform: Pick<Platform, 'apis' | 'notRun' | 'deviations'>;
@@ -13,7 +13,7 @@ export interface ProjectScreen {
   readonly typed: (command: string) => string;
 }
 
-/** What the user sees once the platform serves: where, who may call what, and what to try. */
+/** What the user sees once the project serves: URLs, the matrix, and commands to try. */
 export function projectScreen({ platform, matrix, defaultClient, paint, typed }: ProjectScreen): string {
   const apis = platform.apis.map(({ name, url }) => `${paint('bold', name)}  ${url}\n`);
   const commands = [`call ${exampleRequest(matrix)}`, `mint --client ${defaultClient}`, 'matrix --live'].map(
@@ -31,7 +31,7 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
   ].join('');
 }
 
-// A request that some client may send and nobody without a token.
+// A request that needs a token, as a client that may send it.
 function exampleRequest({ columns, rows }: ExpectedMatrix): string {
   const [first] = rows;
   const row = rows.find(
@@ -39,7 +39,7 @@ function exampleRequest({ columns, rows }: ExpectedMatrix): string {
       access.kind !== 'open' && route.startsWith('GET ') && !route.includes('{') && allowed.includes(true),
   );
   if (row === undefined) return first?.route ?? 'GET /';
-  const client = columns.find((column, index) => column !== noToken && row.allowed[index] === true);
+  const client = columns.find((column, index) => column !== noTokenColumn && row.allowed[index] === true);
   return `${row.route} --client ${client}`;
 }
 

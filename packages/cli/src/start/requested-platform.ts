@@ -1,22 +1,24 @@
 import { resolve } from 'node:path';
 import type { PlatformOptions } from '@scopegate/local';
-import { CliError, messageOf } from '../cli-error.ts';
-import { readEnvFile } from '../env-file.ts';
-import type { Host, PlatformModule } from '../host.ts';
-import { functionLine, requestLine, traceJsonLine } from '../log-lines.ts';
+import type { Host, PlatformModule } from '../host/host.ts';
+import { functionLine, requestLine, traceJsonLine } from '../run/log-lines.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { messageOf } from '../shell/error-message.ts';
 import { readDomains } from './domain-option.ts';
-import { readIdentities } from './identity-option.ts';
+import { readEnvFile } from './env-option.ts';
+import { readIdentities } from './identities-option.ts';
 import { readIssuerKeys } from './issuer-option.ts';
+import type { NameValue } from './name-value.ts';
 import { readPolicies } from './policy-option.ts';
-import { defaultInspectPort, type Pair, type StartOptions } from './start-options.ts';
+import { defaultInspectPort, type StartOptions } from './start-options.ts';
 
-/** What of a platform's options the command line decides, whatever is started. */
+/** The options of a platform that follow from the command line, for a template and for the project. */
 export type RequestedPlatform = Omit<PlatformOptions, 'assembly' | 'stack' | 'stage' | 'port' | 'stateDirectory'>;
 
 /**
- * The options of the platform, with the files that they name read.
+ * The options of the platform. The files that they name are read.
  *
- * Not checked: what only the template can tell, such as names of parameters; the platform refuses those.
+ * Not checked: what depends on the template, such as names of parameters; the platform checks it.
  *
  * @throws {CliError} for a file that cannot be used
  */
@@ -31,7 +33,7 @@ export async function requestedPlatform(
     ...logging(host, options.log),
     fresh: options.fresh ?? false,
     ...(options.env === undefined ? {} : readEnvFile(resolve(cwd, options.env))),
-    ...given({
+    ...definedOnly({
       api,
       parameters: parameter && Object.fromEntries(parameter),
       skipRoutes: skipRoute,
@@ -51,22 +53,22 @@ export async function requestedPlatform(
   };
 }
 
-type Given<Values> = { readonly [Name in keyof Values]?: Exclude<Values[Name], undefined> };
+type DefinedOnly<Values> = { readonly [Name in keyof Values]?: Exclude<Values[Name], undefined> };
 
-/** Without what is not said: an option that is there and undefined would hide a default. */
-const given = <Values extends object>(values: Values): Given<Values> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<Values>;
+/** The members that are not `undefined`. The platform applies its default only where a member is absent. */
+const definedOnly = <Values extends object>(values: Values): DefinedOnly<Values> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as DefinedOnly<Values>;
 
 function readSettings(
-  texts: readonly Pair[],
+  settings: readonly NameValue[],
   { gatewaySettingsFromText }: Pick<PlatformModule, 'gatewaySettingsFromText'>,
 ): PlatformOptions['gatewaySettings'] {
   try {
-    return gatewaySettingsFromText(texts);
+    return gatewaySettingsFromText(settings);
   } catch (error) {
     throw new CliError({
       what: 'A setting of the gateway cannot be used',
-      given: texts.map((pair) => pair.join('=')).join(' '),
+      given: settings.map((setting) => setting.join('=')).join(' '),
       allowed: 'the settings of docs/conformance.md',
       remedy: messageOf(error).replace(/\.$/, ''),
     });

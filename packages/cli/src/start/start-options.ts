@@ -1,25 +1,23 @@
 import type { GivenIdentity } from '@scopegate/local';
 import type { NamedDomain } from './domain-option.ts';
 import type { IssuerLocation } from './issuer-option.ts';
+import type { NameValue } from './name-value.ts';
 
-/** Where the local API listens unless told otherwise. */
+/** The default port of the first API. */
 export const defaultPort = 3000;
 
-/** Where debuggers look, as `node --inspect` has it. */
+/** The default port of the debugger, as of `node --inspect`. */
 export const defaultInspectPort = 9229;
 
-/** `name=value`. */
-export type Pair = readonly [name: string, value: string];
-
-/** What `start` can be told, of a template and of the project. File names are relative to the working directory. */
+/** The options of `start`, for a template and for the project. File names are relative to the working directory. */
 export interface StartOptions {
-  /** @default {@link defaultPort}; 0: any free one */
+  /** 0: any free port. @default {@link defaultPort} */
   readonly port?: number | undefined;
   /** A file of environment variables. */
   readonly env?: string | undefined;
-  /** Empties the data first. */
+  /** Empties the tables first. */
   readonly fresh?: boolean | undefined;
-  /** Where tables and keys are kept. @default the port's directory in `.scopegate` */
+  /** The directory of tables and keys. @default the port's directory in `.scopegate` */
   readonly data?: string | undefined;
   /** Of the project: the stage to run; of a template: the one stage of each API to serve. */
   readonly stage?: string | undefined;
@@ -27,7 +25,8 @@ export interface StartOptions {
   readonly api?: string | undefined;
   /** Of an assembly: the one stack. @default all */
   readonly stack?: string | undefined;
-  readonly parameter?: readonly Pair[] | undefined;
+  /** Name and value. */
+  readonly parameter?: readonly NameValue[] | undefined;
   readonly skipRoute?: readonly string[] | undefined;
   readonly region?: string | undefined;
   /** Twelve digits. */
@@ -44,15 +43,15 @@ export interface StartOptions {
   /** Callers with new keys. */
   readonly identity?: readonly GivenIdentity[] | undefined;
   /** ARN and file. */
-  readonly policy?: readonly Pair[] | undefined;
+  readonly policy?: readonly NameValue[] | undefined;
   readonly domain?: readonly NamedDomain[] | undefined;
-  /** Of the gateway. */
-  readonly setting?: readonly Pair[] | undefined;
-  /** The inspector's port; true: {@link defaultInspectPort}. @default no inspector */
+  /** Name and value of a setting of the gateway. */
+  readonly setting?: readonly NameValue[] | undefined;
+  /** The debugger's port; true: {@link defaultInspectPort}. @default no debugger */
   readonly inspect?: number | true | undefined;
-  /** Prints the report as JSON, on stdout, in place of text. */
+  /** Prints the report as JSON on stdout, in place of text. */
   readonly json?: boolean | undefined;
-  /** Takes up changes while it serves. @default true */
+  /** Reloads changes while it serves. @default true */
   readonly watch?: boolean | undefined;
   /** @default nothing is logged */
   readonly log?: 'text' | 'json' | undefined;

@@ -1,17 +1,18 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Platform, PlatformOptions } from '@scopegate/local';
-import { CliError } from '../cli-error.ts';
-import type { PlatformModule } from '../host.ts';
-import { makePrivateDirectory } from '../state-files.ts';
+import type { PlatformModule } from '../host/host.ts';
+import { makePrivateDirectory } from '../run/state-files.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { portTaken } from './port-taken.ts';
 import { TemplateRefusal } from './template-refusal.ts';
 
 /**
- * Starts the platform in a private directory, and leaves none behind when that fails.
+ * Starts the platform in a private directory. When that fails, a new directory is removed again.
  *
  * @param shown the template as the user names it
  * @throws {TemplateRefusal} for a template that cannot be run, or has no API
- * @throws {CliError} for a port that is taken, and for what else the platform refuses in words
+ * @throws {CliError} for a port that is taken, and for any other reason that the platform gives
  */
 export async function startPlatformIn(
   { startPlatform, TemplateError, PortInUseError }: PlatformModule,
@@ -21,27 +22,27 @@ export async function startPlatformIn(
   const existed = existsSync(options.stateDirectory);
   makePrivateDirectory(options.stateDirectory);
   try {
-    return await servingApis(await startPlatform(options), shown);
+    return await requireApis(await startPlatform(options), shown);
   } catch (error) {
-    if (!existed) removeMade(options.stateDirectory);
+    if (!existed) removeCreated(options.stateDirectory);
     if (error instanceof PortInUseError) throw portTaken(error.port);
     if (error instanceof TemplateError) throw new TemplateRefusal(shown, error.faults);
-    if (isPlainError(error)) throw refused(error.message, shown);
+    if (isPlainError(error)) throw startRefused(error.message, shown);
     throw error;
   }
 }
 
-/** The directory, and the one around it when nothing else is in it. */
-function removeMade(directory: string): void {
+/** Removes the directory, and its parent when that is empty. */
+function removeCreated(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
   try {
     rmdirSync(dirname(directory));
   } catch {
-    // Something is in it: it is not ours alone.
+    // The parent is not empty.
   }
 }
 
-async function servingApis(platform: Platform, shown: string): Promise<Platform> {
+async function requireApis(platform: Platform, shown: string): Promise<Platform> {
   if (platform.apis.length > 0) return platform;
   await platform.close();
   throw new TemplateRefusal(shown, [
@@ -53,23 +54,14 @@ async function servingApis(platform: Platform, shown: string): Promise<Platform>
   ]);
 }
 
-/** Somebody listens there already. */
-export const portTaken = (port: number, pid?: number): CliError =>
-  new CliError({
-    what: `Port ${port} is taken`,
-    given: pid === undefined ? `--port ${port}` : `--port ${port}, which the platform of process ${pid} serves`,
-    allowed: 'a port of 127.0.0.1 that nobody listens on',
-    remedy: 'Name another with --port (0: any free one), or stop what listens there',
-  });
-
-// What the library throws on purpose is a plain Error with a sentence; a defect is a TypeError or worse.
+// A plain Error of the library is a message for the user. Anything else, such as a TypeError, is a defect.
 const isPlainError = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'Error' && !('code' in error);
 
-const refused = (message: string, shown: string): CliError =>
+const startRefused = (message: string, shown: string): CliError =>
   new CliError({
     what: 'The platform could not be started',
     given: `${shown}: ${message.trimEnd().replace(/\.$/, '')}`,
-    allowed: 'what its own words say',
-    remedy: 'Mend that, and start again',
+    allowed: 'as the message says',
+    remedy: 'Correct that, and start again',
   });

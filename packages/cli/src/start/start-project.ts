@@ -1,20 +1,21 @@
-import { chooseStage } from '../choose-stage.ts';
-import { CliError } from '../cli-error.ts';
-import { expectedMatrix } from '../expected-matrix.ts';
-import type { Host } from '../host.ts';
-import { invocation } from '../invocation.ts';
-import type { LoadedProject } from '../load-project.ts';
-import { ensureLocalAssembly } from '../local-assembly.ts';
-import { paintFor } from '../paint.ts';
-import { reloadOnChange } from '../watch/reload-on-change.ts';
+import type { Host } from '../host/host.ts';
+import { expectedMatrix } from '../matrix/expected-matrix.ts';
+import { chooseStage } from '../project/choose-stage.ts';
+import type { LoadedProject } from '../project/load-project.ts';
+import { ensureLocalAssembly } from '../project/local-assembly.ts';
+import { servedAssemblies } from '../run/served-assemblies.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { invocation } from '../shell/invocation.ts';
+import { paintFor } from '../shell/paint.ts';
+import { reloadProject } from '../watch/reload-project.ts';
 import { projectScreen } from './project-screen.ts';
-import { type Serving, serve } from './serve.ts';
+import { type ServedPlatform, serve } from './serve.ts';
 import type { StartOptions } from './start-options.ts';
 import { startPlatformIn } from './start-platform.ts';
 import { withSession } from './start-session.ts';
 
 /**
- * Builds, synthesizes and serves a stage of the project until a signal comes; then takes everything down.
+ * Builds, synthesizes and serves a stage of the project until a signal comes, then stops the platform.
  *
  * @returns the exit code
  * @throws {CliError} when it cannot serve; nothing is left behind then
@@ -27,11 +28,15 @@ export async function startProject(project: LoadedProject, host: Host, options: 
   return await withSession(host, { stateDirectory, options }, async (session) => {
     const { module, requested, port, dataDirectory, interruption } = session;
     const { signal } = interruption;
-    const { directory: assembly } = await ensureLocalAssembly(project, host, { stage, signal });
+    const { directory: assembly } = await ensureLocalAssembly(project, host, {
+      stage,
+      signal,
+      served: () => servedAssemblies(stateDirectory, host),
+    });
     const all = { ...requested, assembly, stack, port, stateDirectory: dataDirectory };
     const platform = await startPlatformIn(module, all, `Stack ${stack}`);
-    const watch: Serving['watch'] = (publish) =>
-      reloadOnChange(project, host, { platform, stage, port, assembly, signal, onAssembly: publish });
+    const watch: ServedPlatform['watch'] = (publish) =>
+      reloadProject(project, host, { platform, stage, port, assembly, signal, onAssembly: publish });
     return await serve(host, {
       platform,
       port,
@@ -47,7 +52,7 @@ export async function startProject(project: LoadedProject, host: Host, options: 
   });
 }
 
-const screenOf = (project: LoadedProject, host: Host, platform: Serving['platform']): string =>
+const screenOf = (project: LoadedProject, host: Host, platform: ServedPlatform['platform']): string =>
   projectScreen({
     platform,
     matrix: expectedMatrix(project.contract, project.clients),

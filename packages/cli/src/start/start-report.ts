@@ -1,8 +1,8 @@
 import type { Platform } from '@scopegate/local';
-import { CliError, messageOf } from '../cli-error.ts';
+import { messageOf } from '../shell/error-message.ts';
 import { TemplateRefusal } from './template-refusal.ts';
 
-/** What a started platform is, for programs. Holds no secret: those are in the record, which only its owner can read. */
+/** A started platform, for programs. Contains no secret: secrets are in the record, which only its owner can read. */
 export interface StartReport {
   readonly version: 1;
   readonly status: 'ready';
@@ -12,14 +12,14 @@ export interface StartReport {
   readonly domains: Platform['domains'];
   readonly functions: Platform['functions'];
   readonly tables: Platform['tables'];
-  /** Where the tables are: DynamoDB's protocol. */
+  /** The endpoint of the tables, in DynamoDB's protocol. */
   readonly databaseEndpoint: string;
   readonly pools: readonly ReportedPool[];
   readonly notRun: Platform['notRun'];
   readonly deviations: Platform['deviations'];
   readonly admin: { readonly url: string };
   readonly inspectorUrl?: string;
-  /** Absolute: the file with secrets of clients, callers and the admin endpoint. */
+  /** Absolute: the file with the secrets of clients, callers and the admin endpoint. */
   readonly record: string;
 }
 
@@ -31,7 +31,7 @@ interface ReportedPool {
   readonly clients: readonly { readonly clientId: string; readonly name: string; readonly scopes: readonly string[] }[];
 }
 
-/** @param record absolute: where it is written down */
+/** The report of a started platform. @param record absolute: the file of its record */
 export function startReport(platform: Platform, record: string): StartReport {
   const { apis, domains, functions, tables, databaseEndpoint, pools, notRun, deviations, admin } = platform;
   const { inspectorUrl } = platform;
@@ -53,7 +53,7 @@ export function startReport(platform: Platform, record: string): StartReport {
   };
 }
 
-// Member by member, so that nothing secret comes along.
+// Member by member, so that no secret is included.
 const reportedPool = ({
   poolId,
   issuer,
@@ -68,9 +68,9 @@ const reportedPool = ({
   clients: clients.map(({ clientId, name, scopes }) => ({ clientId, name, scopes })),
 });
 
-/** What kept a platform from starting, for programs: `refused` with every fault of the template, else `failed`. */
+/** Why a platform did not start, for programs: `refused` with every fault of the template, otherwise `failed`. */
 export function failureReport(error: unknown) {
-  const message = error instanceof CliError ? error.message : messageOf(error);
+  const message = messageOf(error);
   if (error instanceof TemplateRefusal) return { version: 1, status: 'refused', message, faults: error.faults };
   return { version: 1, status: 'failed', message };
 }

@@ -1,12 +1,12 @@
-import type { Host, PlatformModule } from '../host.ts';
-import { type Interruption, watchInterruption } from '../interruption.ts';
-import { removeRun } from '../state-files.ts';
+import type { Host, PlatformModule } from '../host/host.ts';
+import { type Interruption, watchInterruption } from '../host/interruption.ts';
+import { removeRun } from '../run/state-files.ts';
 import { choosePort } from './choose-port.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { type RequestedPlatform, requestedPlatform } from './requested-platform.ts';
 import { defaultPort, type StartOptions } from './start-options.ts';
 
-/** What every start has before anything is built or started. */
+/** What every start prepares, before anything is built or started. */
 export interface StartSession {
   readonly module: PlatformModule;
   readonly requested: RequestedPlatform;
@@ -17,9 +17,9 @@ export interface StartSession {
 }
 
 /**
- * Reads the options' files, takes the port and the data directory, and listens for signals while the work goes on.
+ * Reads the files of the options, chooses the port, claims the data directory, and listens for signals during the work.
  *
- * @throws {CliError} for options that cannot be used, a taken port, data in use
+ * @throws {CliError} for options that cannot be used, a port that is taken, and a data directory in use
  */
 export async function withSession(
   host: Host,

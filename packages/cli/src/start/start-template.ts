@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { CliError } from '../cli-error.ts';
-import type { Host } from '../host.ts';
-import { invocation } from '../invocation.ts';
-import { paintFor } from '../paint.ts';
+import { resolve } from 'node:path';
+import type { Host } from '../host/host.ts';
+import { stateDirectoryIn } from '../project/state-directory.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { invocation } from '../shell/invocation.ts';
+import { paintFor } from '../shell/paint.ts';
 import { reloadTemplate } from '../watch/reload-template.ts';
 import { serve } from './serve.ts';
 import type { StartOptions } from './start-options.ts';
@@ -12,8 +13,8 @@ import { withSession } from './start-session.ts';
 import { templateScreen } from './template-screen.ts';
 
 /**
- * Serves a cloud assembly, a CloudFormation or a SAM template until a signal comes; then takes everything down. No
- * project is needed: it is written down in `.scopegate` of the working directory.
+ * Serves a cloud assembly, a CloudFormation or a SAM template until a signal comes, then stops the platform. No project is
+ * needed: the record is in `.scopegate` of the working directory.
  *
  * @param path of the assembly, its directory or the template
  * @returns the exit code
@@ -21,8 +22,8 @@ import { templateScreen } from './template-screen.ts';
  */
 export async function startTemplate(path: string, host: Host, options: StartOptions): Promise<number> {
   const assembly = resolve(host.cwd, path);
-  if (!existsSync(assembly)) throw nothingThere(path);
-  const stateDirectory = join(host.cwd, '.scopegate');
+  if (!existsSync(assembly)) throw noSuchPath(path);
+  const stateDirectory = stateDirectoryIn(host.cwd);
   const { stack, stage } = options;
   return await withSession(host, { stateDirectory, options }, async (session) => {
     const { module, requested, port, dataDirectory, interruption } = session;
@@ -54,10 +55,10 @@ export async function startTemplate(path: string, host: Host, options: StartOpti
   });
 }
 
-const nothingThere = (path: string): CliError =>
+const noSuchPath = (path: string): CliError =>
   new CliError({
     what: 'There is no such file or directory',
     given: path,
     allowed: 'a cloud assembly (cdk.out), a directory with a template.yaml, or a CloudFormation or SAM template',
-    remedy: 'Correct the path; cdk synth and sam build write what they make to cdk.out and .aws-sam/build',
+    remedy: 'Correct the path; cdk synth writes to cdk.out, sam build to .aws-sam/build',
   });

@@ -1,6 +1,6 @@
 import type { Fault } from '@scopegate/local';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { CliError } from '../shell/cli-error.ts';
+import { exitCodes } from '../shell/exit-codes.ts';
 import { withoutLibraryNames } from './without-library-names.ts';
 
 /** A template that cannot be run as AWS would run it: every fault, and nothing is served. */

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The bundle's file in a handler's folder. */
+/** The name of the bundle in a handler's directory. */
 const bundleFile = 'index.cjs';
 
-/** The asset of an assembly that holds this very bundle; undefined when none does. */
+/** The asset of an assembly that contains the same bundle; undefined when none does. */
 export function assetOf(assembly: string, bundleDirectory: string): string | undefined {
   const bundle = readFileSync(join(bundleDirectory, bundleFile));
   return readdirSync(assembly, { withFileTypes: true })
@@ -22,9 +22,9 @@ function readIfThere(file: string): Buffer {
 }
 
 /**
- * An assembly like another one but for the bundles of some assets. What is the same is linked, not copied.
+ * Writes a copy of an assembly in which some assets have new bundles. What is unchanged is linked, not copied.
  *
- * @param bundles name of the asset to the folder with its new bundle
+ * @param bundles name of the asset to the directory with its new bundle
  */
 export function writeLiveAssembly(base: string, output: string, bundles: ReadonlyMap<string, string>): void {
   mkdirSync(output, { recursive: true });

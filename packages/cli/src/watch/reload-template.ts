@@ -1,34 +1,34 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Platform } from '@scopegate/local';
-import { messageOf } from '../cli-error.ts';
-import type { Host } from '../host.ts';
-import { printable } from '../safe-text.ts';
+import type { Host } from '../host/host.ts';
+import { messageOf } from '../shell/error-message.ts';
+import { printable } from '../shell/safe-text.ts';
 import { sourceFiles } from './source-files.ts';
 import { watchFiles } from './watch-files.ts';
 
-export interface TemplateReload {
+export interface ReloadTemplateOptions {
   readonly platform: Pick<Platform, 'reload' | 'sources'> & {
     readonly apis: readonly Pick<Platform['apis'][number], 'name' | 'url'>[];
   };
   /** Absolute: what is served. */
   readonly assembly: string;
-  /** After a reload: APIs and clients may be others now. */
+  /** Called after a reload, because APIs and clients may have changed. */
   readonly publish: (assembly: string) => void;
 }
 
-/** A build writes many files, and a half-written assembly cannot be read. */
-const settleMillis = 100;
+/** A build writes many files, and an assembly of which only some are written cannot be read. */
+const settleMilliseconds = 100;
 
 /**
- * Takes up changes of the template and of its functions' code while it serves. What cannot be run is said on screen, and
- * the last good version serves on.
+ * Reloads changes of the template and of its functions' code while the platform serves. A version that cannot be run is
+ * reported on stderr, and the last good version stays.
  *
  * @returns stops watching
  */
 export async function reloadTemplate(
   host: Pick<Host, 'cwd' | 'stderr'>,
-  { platform, assembly, publish }: TemplateReload,
+  { platform, assembly, publish }: ReloadTemplateOptions,
 ): Promise<() => Promise<void>> {
   const say = (text: string): void => host.stderr.write(`${text}\n`);
   const onError = (error: unknown): void => say(`NOT reloaded, the last good version serves on: ${messageOf(error)}`);
@@ -43,12 +43,12 @@ export async function reloadTemplate(
     return sourceFiles(platform.sources.filter((source) => !before.has(source))).files;
   };
   const stop = await watchFiles({
-    settleMillis,
+    settleMilliseconds,
     onError,
     list: async () => sourceFiles(platform.sources),
     onChange: async (files) => {
       if (existsSync(assembly)) return await reload(files);
-      // A build may start by emptying its output; what it makes then is a change, too.
+      // A build may empty its output first. What it writes afterwards is the next change.
       say(`${relative(host.cwd, assembly)} is gone, the last good version serves on`);
       return undefined;
     },
@@ -56,9 +56,11 @@ export async function reloadTemplate(
   return async () => stop();
 }
 
-const mostNamed = 3;
+const mostFilesNamed = 3;
 
 function namesOf(files: readonly string[], cwd: string): string {
-  const names = files.slice(0, mostNamed).map((file) => printable(relative(cwd, file)));
-  return files.length > mostNamed ? `${names.join(', ')} and ${files.length - mostNamed} more` : names.join(', ');
+  const names = files.slice(0, mostFilesNamed).map((file) => printable(relative(cwd, file)));
+  return files.length > mostFilesNamed
+    ? `${names.join(', ')} and ${files.length - mostFilesNamed} more`
+    : names.join(', ');
 }

@@ -1,16 +1,16 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Watched } from './watch-files.ts';
+import type { WatchedFiles } from './watched-files.ts';
 
-const skipped = new Set(['node_modules', '.git', '.scopegate']);
+const neverSources = new Set(['node_modules', '.git', '.scopegate']);
 
 /**
- * The files of an assembly's sources: the files among them, and what lies below the directories, `node_modules` left out.
- * A source that is gone is still looked for.
+ * The files of an assembly's sources: the files among the sources, and the files below the directories, except for those in
+ * `node_modules`. A source that does not exist any more is included: it may be created again.
  *
  * @param sources absolute paths of files and directories
  */
-export function sourceFiles(sources: readonly string[]): Watched {
+export function sourceFiles(sources: readonly string[]): WatchedFiles {
   const directories = sources.filter(isDirectory);
   const files = sources.filter((source) => !directories.includes(source));
   return {
@@ -24,7 +24,7 @@ const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: 
 const filesBelow = (directory: string): string[] =>
   entriesOf(directory).flatMap((entry) => {
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(path);
+    if (entry.isDirectory()) return neverSources.has(entry.name) ? [] : filesBelow(path);
     return [path];
   });
 
@@ -32,7 +32,7 @@ function entriesOf(directory: string): Dirent[] {
   try {
     return readdirSync(directory, { withFileTypes: true });
   } catch {
-    // Gone since it was listed.
+    // Removed since it was listed.
     return [];
   }
 }

@@ -1,22 +1,22 @@
 import { join, resolve } from 'node:path';
 import type { HandlerBundler } from '@scopegate/handler/build';
-import type { LoadedProject } from '../load-project.ts';
+import type { LoadedProject } from '../project/load-project.ts';
 import { assetOf } from './live-assembly.ts';
 
-/** Bundles that are rebuilt in milliseconds, and the assets of the assembly that they stand for. */
+/** Bundles that are rebuilt in milliseconds, because their bundler keeps running. Each stands for an asset of the assembly. */
 export interface WarmBundles {
-  /** The handlers that a change of these files concerns, when it concerns nothing else; otherwise undefined. */
-  concerned(files: readonly string[]): readonly string[] | undefined;
-  /** Bundles these handlers. @returns name of the asset to the folder with its new bundle */
+  /** The handlers that are built from these files; undefined when anything else is built from them, too. */
+  handlersOf(files: readonly string[]): readonly string[] | undefined;
+  /** Bundles these handlers again. @returns name of the asset to the directory with its new bundle */
   rebuild(routeNames: readonly string[]): Promise<ReadonlyMap<string, string>>;
   dispose(): Promise<void>;
 }
 
 /**
- * Bundles the project's handlers once. Only bundles that are found in the assembly as they are may stand for an asset; so
- * after a change of what the contract's module imports, which this process has loaded before, none does.
+ * Bundles the project's handlers once. A bundle stands for an asset only when the assembly contains the same bundle. After a
+ * change of a module that the contract imports none does, because this process still uses the module as it was.
  *
- * @param directory for the bundles
+ * @param directory the bundles are written below it
  */
 export async function warmBundles(
   { root, handlers }: Pick<LoadedProject, 'root' | 'handlers'>,
@@ -29,7 +29,7 @@ export async function warmBundles(
   const bundler = await createHandlerBundler({ contract, handlers: Object.fromEntries(modules), outdir: directory });
   const assets = new Map(modules.map(([name]) => [name, assetOf(assembly, join(directory, name))] as const));
   return {
-    concerned: (files) => (files.includes(contract) ? undefined : concerned(files, { bundler, assets })),
+    handlersOf: (files) => (files.includes(contract) ? undefined : bundledHandlers(files, { bundler, assets })),
     rebuild: async (routeNames) => {
       const made = await Promise.all(routeNames.map((name) => bundler.rebuild(name)));
       return new Map(made.map((bundle) => [assets.get(bundle.routeName) ?? '', bundle.directory]));
@@ -38,12 +38,12 @@ export async function warmBundles(
   };
 }
 
-interface Known {
+interface BundledAssets {
   readonly bundler: HandlerBundler;
   readonly assets: ReadonlyMap<string, string | undefined>;
 }
 
-function concerned(files: readonly string[], { bundler, assets }: Known): readonly string[] | undefined {
+function bundledHandlers(files: readonly string[], { bundler, assets }: BundledAssets): readonly string[] | undefined {
   const routes = files.map((file) => bundler.routesOf(file));
   const names = [...new Set(routes.flat())];
   const isAll = routes.every((found) => found.length > 0) && names.every((name) => assets.get(name) !== undefined);

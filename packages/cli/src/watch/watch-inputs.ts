@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inputFiles } from '../input-digest.ts';
+import { inputFiles } from '../project/input-files.ts';
 import { type FileWatch, watchFiles } from './watch-files.ts';
 
 export interface InputWatch extends Pick<FileWatch, 'onChange' | 'onError'> {
@@ -9,7 +9,7 @@ export interface InputWatch extends Pick<FileWatch, 'onChange' | 'onError'> {
 }
 
 /**
- * Watches the input files of a project. A glob that matches nothing any more is an error.
+ * Watches the input files of a project. A glob that no longer matches a file is an error.
  *
  * @returns stops watching
  */

@@ -1,2 +1,0 @@
-/** Takes the exit code of a command that has run. */
-export type Finish = (exitCode: number) => void;
