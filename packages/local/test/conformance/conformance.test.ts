@@ -56,9 +56,9 @@ describe('conformance', () => {
 
   it.each([
     { name: 'unit/gateway/nowhere.test.ts › x', fault: 'there is no test file' },
-    { name: 'gateway/unit/pipeline.test.ts › nothing', fault: 'has no test named' },
-    { name: 'gateway/unit/pipeline.test.ts › $name -> $status › no such row', fault: 'has no row with' },
-    { name: 'gateway/unit/pipeline.test.ts › stands $throttlePosition › a broken escape', fault: 'has no row with' },
+    { name: 'gateway/unit/run-pipeline.test.ts › nothing', fault: 'has no test named' },
+    { name: 'gateway/unit/run-pipeline.test.ts › $name -> $status › no such row', fault: 'has no row with' },
+    { name: 'gateway/unit/throttler.test.ts › stands $throttlePosition › a broken escape', fault: 'has no row with' },
   ] as const)('finds out that $fault', ({ name, fault }) => {
     expect(faultOf(name)).toContain(fault);
   });

@@ -9,7 +9,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › takes a response with $name'],
+      tests: ['gateway/unit/integration-response.test.ts › takes a response with $name'],
     },
     {
       id: 'A.2-inferred',
@@ -17,7 +17,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › infers a 200 from $result › [1, 2]'],
+      tests: ['gateway/unit/integration-response.test.ts › infers a 200 from $result › [1, 2]'],
     },
     {
       id: 'A.2-string',
@@ -25,7 +25,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ["gateway/unit/response.test.ts › infers a 200 from $result › 'hi'"],
+      tests: ["gateway/unit/integration-response.test.ts › infers a 200 from $result › 'hi'"],
     },
     {
       id: 'A.2-null',
@@ -33,7 +33,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'observed',
       source: 'seen with AWS’s runtime client',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › infers a 200 from $result › null'],
+      tests: ['gateway/unit/integration-response.test.ts › infers a 200 from $result › null'],
     },
     {
       id: 'A.2-forgotten-status',
@@ -41,7 +41,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'observed',
       source: 'AWS test tool',
       status: 'holds',
-      tests: ["gateway/unit/response.test.ts › infers a 200 from $result › { body: 'hi' }"],
+      tests: ["gateway/unit/integration-response.test.ts › infers a 200 from $result › { body: 'hi' }"],
     },
     {
       id: 'A.2-malformed-status',
@@ -50,8 +50,8 @@ export const answerV2: ConformanceSection = {
       source: 'AWS test tool',
       status: 'holds',
       tests: [
-        'gateway/unit/response.test.ts › refuses $name › status 0',
-        'gateway/unit/response.test.ts › refuses $name › status 200.5',
+        'gateway/unit/integration-response.test.ts › refuses $name › status 0',
+        'gateway/unit/integration-response.test.ts › refuses $name › status 200.5',
       ],
     },
     {
@@ -61,10 +61,10 @@ export const answerV2: ConformanceSection = {
       source: 'an emulator; each field is uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/response.test.ts › refuses $name › an object as body',
-        'gateway/unit/response.test.ts › refuses $name › an array as headers',
-        'gateway/unit/response.test.ts › refuses $name › an object as cookies',
-        'gateway/unit/response.test.ts › refuses $name › a string as isBase64Encoded',
+        'gateway/unit/integration-response.test.ts › refuses $name › an object as body',
+        'gateway/unit/integration-response.test.ts › refuses $name › an array as headers',
+        'gateway/unit/integration-response.test.ts › refuses $name › an object as cookies',
+        'gateway/unit/integration-response.test.ts › refuses $name › a string as isBase64Encoded',
       ],
       note: 'Not a setting: no source says what a lenient reading would be, and it would hide the mistake until it is deployed.',
     },
@@ -74,7 +74,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'observed',
       source: 'AWS test tool',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › takes a response with $name › a bare status'],
+      tests: ['gateway/unit/integration-response.test.ts › takes a response with $name › a bare status'],
     },
     {
       id: 'A.2-cookies',
@@ -82,7 +82,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › takes a response with $name › cookies'],
+      tests: ['gateway/unit/integration-response.test.ts › takes a response with $name › cookies'],
     },
     {
       id: 'A.2-base64',
@@ -91,7 +91,7 @@ export const answerV2: ConformanceSection = {
       source: 'http-api-vs-rest',
       status: 'holds',
       tests: [
-        'gateway/unit/response.test.ts › takes a response with $name › base64',
+        'gateway/unit/integration-response.test.ts › takes a response with $name › base64',
         'platform/e2e/consumers/consumers.test.ts › gets and gives bytes unchanged',
       ],
     },
@@ -101,7 +101,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'observed',
       source: 'an emulator’s comparison',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › takes a response with $name › overwritten headers dropped'],
+      tests: ['gateway/unit/integration-response.test.ts › takes a response with $name › overwritten headers dropped'],
     },
     {
       id: 'A.2-www-authenticate',
@@ -109,7 +109,7 @@ export const answerV2: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › takes a response with $name › www-authenticate unchanged'],
+      tests: ['gateway/unit/integration-response.test.ts › takes a response with $name › www-authenticate unchanged'],
     },
     {
       id: 'A.2-6mb',
@@ -118,7 +118,7 @@ export const answerV2: ConformanceSection = {
       source: 'Lambda quotas',
       status: 'holds',
       tests: [
-        'gateway/unit/response.test.ts › a function that $name -> $expected.status › answers 6 MB',
+        'gateway/unit/invoke-integration.test.ts › a function that $name -> $expected.status › answers 6 MB',
         'functions/e2e/outcomes.test.ts › fails: $name › result over 6 MB',
       ],
       note: 'The body is that of every function that fails; no capture of this case.',

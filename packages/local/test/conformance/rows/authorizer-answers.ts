@@ -9,7 +9,7 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows'],
+      tests: ['gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › allows'],
     },
     {
       id: 'B.4-policy',
@@ -18,8 +18,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows by policy',
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › allows the template',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › allows by policy',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › allows the template',
         'iam/unit/evaluate-policy.test.ts › $name: $expected',
       ],
       others: { 'SAM CLI': 'Allow statements alone are read: a Deny does not win' },
@@ -31,8 +31,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer; leniency is uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › refuses $name › a policy for a simple response',
-        'gateway/unit/lambda-authorizer.test.ts › refuses $name › a simple response for a policy',
+        'gateway/unit/authorize-by-lambda.test.ts › refuses $name › a policy for a simple response',
+        'gateway/unit/authorize-by-lambda.test.ts › refuses $name › a simple response for a policy',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerAnswerKind',
       ],
       settings: ['authorizerAnswerKind'],
@@ -45,8 +45,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'an emulator, after a bypass',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › refuses $name › a string',
-        'gateway/unit/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
+        'gateway/unit/authorize-by-lambda.test.ts › refuses $name › a string',
+        'gateway/unit/authorize-by-lambda.test.ts › never keeps an error or a malformed answer',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › isAuthorizedReading',
       ],
       settings: ['isAuthorizedReading'],
@@ -70,8 +70,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/payload-v1.test.ts › is $status for $name › a simple answer',
-        'gateway/unit/payload-v1.test.ts › is $status for $name › claims in its context',
+        'gateway/unit/ask-authorizer-v1.test.ts › is $status for $name › a simple answer',
+        'gateway/unit/ask-authorizer-v1.test.ts › is $status for $name › claims in its context',
       ],
     },
     {
@@ -98,8 +98,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › $expression is $value › $request.header.AUTHORIZATION',
-        'gateway/unit/lambda-authorizer.test.ts › $expression is missing › $request.querystring.key',
+        'gateway/unit/authorize-by-lambda.test.ts › $expression is $value › $request.header.AUTHORIZATION',
+        'gateway/unit/authorize-by-lambda.test.ts › $expression is missing › $request.querystring.key',
         'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       others: { 'serverless-offline': 'header and query alone' },
@@ -111,7 +111,7 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
+        'gateway/unit/authorize-by-lambda.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
       ],
       others: { 'serverless-offline': 'the first alone', 'cdk-local': 'not looked at for HTTP APIs' },
     },
@@ -121,7 +121,7 @@ export const authorizerAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'holds',
-      tests: ['gateway/unit/lambda-authorizer.test.ts › runs without identity sources for anonymous requests'],
+      tests: ['gateway/unit/authorize-by-lambda.test.ts › runs without identity sources for anonymous requests'],
     },
     {
       id: 'B.6-throws',
@@ -130,8 +130,8 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer, by reading',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › is throttled',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › throws',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › is throttled',
       ],
       others: { 'serverless-offline': '401 to any throw', 'SAM CLI': '403' },
     },
@@ -142,7 +142,7 @@ export const authorizerAnswers: ConformanceSection = {
       source: 'no capture either way',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › throws',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › throws',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerUnauthorizedError',
       ],
       others: { 'serverless-offline': '401', 'SAM CLI': '403' },

@@ -10,7 +10,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › ends with the TTL on the clock, or with a flush',
+        'gateway/unit/authorize-by-lambda.test.ts › ends with the TTL on the clock, or with a flush',
         'gateway/property/authorizer-cache.test.ts › behaves as its model, whatever the order of writes, reads and time',
         'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
@@ -24,7 +24,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › leaks an allow to another route when the key is the Authorization header alone',
+        'gateway/unit/authorize-by-lambda.test.ts › leaks an allow to another route when the key is the Authorization header alone',
         'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
@@ -35,7 +35,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › does not leak with $context.routeKey in the key',
+        'gateway/unit/authorize-by-lambda.test.ts › does not leak with $context.routeKey in the key',
         'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
@@ -46,8 +46,8 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › re-evaluates a cached policy for each route',
-        'gateway/unit/payload-v1.test.ts › is cached as a policy that each request is measured against',
+        'gateway/unit/authorize-by-lambda.test.ts › re-evaluates a cached policy for each route',
+        'gateway/unit/ask-authorizer-v1.test.ts › is cached as a policy that each request is measured against',
         'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
     },
@@ -58,7 +58,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › spreads a deny the same way',
+        'gateway/unit/authorize-by-lambda.test.ts › spreads a deny the same way',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerDenials',
       ],
       settings: ['authorizerDenials'],
@@ -70,7 +70,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'emulators',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › never keeps an error or a malformed answer',
+        'gateway/unit/authorize-by-lambda.test.ts › never keeps an error or a malformed answer',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerErrors',
       ],
       settings: ['authorizerErrors'],
@@ -82,7 +82,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'http-api-lambda-authorizer, by reading',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › keeps values, stages and authorizers apart, byte for byte',
+        'gateway/unit/authorize-by-lambda.test.ts › keeps values, stages and authorizers apart, byte for byte',
         'gateway/e2e/attacks.test.ts › is not served to $name',
       ],
     },
@@ -93,7 +93,7 @@ export const authorizerCache: ConformanceSection = {
       source: 'no source',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › can leave the stage out of the key',
+        'gateway/unit/authorize-by-lambda.test.ts › can leave the stage out of the key',
         'gateway/property/authorizer-caching.test.ts › are asked for, kept and served as the model says',
       ],
       settings: ['authorizerCacheKeyedByStage'],

@@ -56,7 +56,7 @@ export const authorizerConfiguration: ConformanceSection = {
       status: 'holds',
       tests: [
         'template/unit/refusals.test.ts › $name › identity source',
-        'gateway/unit/lambda-authorizer.test.ts › $expression is refused',
+        'gateway/unit/authorize-by-lambda.test.ts › $expression is refused',
       ],
     },
     {
@@ -84,7 +84,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['gateway/unit/lambda-authorizer.test.ts › needs a permission of its own, and the trace names it'],
+      tests: ['gateway/unit/authorize-by-lambda.test.ts › needs a permission of its own, and the trace names it'],
     },
     {
       id: 'B.1-role',
@@ -102,7 +102,7 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'limits; what follows is uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › never answers',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › never answers',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › authorizerTimeoutStatus',
       ],
       settings: ['authorizerTimeoutMillis', 'authorizerTimeoutStatus'],
@@ -124,7 +124,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'limits',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › refuses an eleventh authorizer, unless the quota is raised'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › refuses an eleventh authorizer, unless the quota is raised'],
       settings: ['authorizersPerApi'],
     },
   ],

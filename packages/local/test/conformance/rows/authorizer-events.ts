@@ -10,7 +10,7 @@ export const authorizerEvents: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › shows an authorizer the identity sources and the concrete ARN, never the body',
+        'gateway/unit/build-event.test.ts › shows an authorizer the identity sources and the concrete ARN, never the body',
       ],
       others: { LocalStack: 'an event of format 1.0, whatever is configured (issue 6058, 2022)' },
     },
@@ -20,7 +20,7 @@ export const authorizerEvents: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › $routeKey › ANY /{proxy+}'],
+      tests: ['gateway/unit/arns.test.ts › $routeKey › ANY /{proxy+}'],
       others: { 'serverless-offline': 'the template path' },
     },
     {
@@ -29,7 +29,7 @@ export const authorizerEvents: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › ANY /a/b'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › ANY /a/b'],
     },
     {
       id: 'B.2-sources',
@@ -38,8 +38,8 @@ export const authorizerEvents: ConformanceSection = {
       source: 'http-api-lambda-authorizer; $context values are uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › shows an authorizer the identity sources and the concrete ARN, never the body',
-        'gateway/unit/lambda-authorizer.test.ts › $expression is $value › $context.routeKey',
+        'gateway/unit/build-event.test.ts › shows an authorizer the identity sources and the concrete ARN, never the body',
+        'gateway/unit/authorize-by-lambda.test.ts › $expression is $value › $context.routeKey',
       ],
       note: 'Not a setting: no other reading of a $context entry is known than its value.',
       others: { 'serverless-offline': 'the first alone' },
@@ -50,7 +50,9 @@ export const authorizerEvents: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no capture',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › has no identitySource, or null when told so, where none is configured'],
+      tests: [
+        'gateway/unit/build-event.test.ts › has no identitySource, or null when told so, where none is configured',
+      ],
       settings: ['absentIdentitySource'],
     },
     {
@@ -60,7 +62,7 @@ export const authorizerEvents: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/payload-v1.test.ts › is asked with its own event, and its context is flat for a 1.0 function',
+        'gateway/unit/ask-authorizer-v1.test.ts › is asked with its own event, and its context is flat for a 1.0 function',
       ],
     },
   ],

@@ -10,7 +10,7 @@ export const cors: ConformanceSection = {
       source: 'capture',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › answers a preflight where no route matches',
+        'gateway/unit/cors.test.ts › answers a preflight where no route matches',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › preflightAllowHeaders',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › corsListSeparator',
       ],
@@ -23,7 +23,7 @@ export const cors: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › answers 204 and nothing else to $name'],
+      tests: ['gateway/unit/cors.test.ts › answers 204 and nothing else to $name'],
       others: { 'cdk-local': 'only a preflight that fits the configuration' },
     },
     {
@@ -32,7 +32,7 @@ export const cors: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-cors',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › lets $routeKey take the preflight, authorizer and all'],
+      tests: ['gateway/unit/cors.test.ts › lets $routeKey take the preflight, authorizer and all'],
       others: { 'cdk-local': 'an OPTIONS route alone' },
     },
     {
@@ -41,7 +41,7 @@ export const cors: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › $name -> $status › OPTIONS without CORS'],
+      tests: ['gateway/unit/run-pipeline.test.ts › $name -> $status › OPTIONS without CORS'],
     },
     {
       id: 'E.5-echo',
@@ -49,7 +49,7 @@ export const cors: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ["gateway/unit/pipeline.test.ts › replaces the function's CORS headers for $name › a listed origin"],
+      tests: ["gateway/unit/cors.test.ts › replaces the function's CORS headers for $name › a listed origin"],
     },
     {
       id: 'E.5-replaced',
@@ -57,7 +57,7 @@ export const cors: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-cors',
       status: 'holds',
-      tests: ["gateway/unit/pipeline.test.ts › replaces the function's CORS headers for $name › another origin"],
+      tests: ["gateway/unit/cors.test.ts › replaces the function's CORS headers for $name › another origin"],
     },
     {
       id: 'E.5-errors',
@@ -65,7 +65,7 @@ export const cors: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › puts CORS headers on errors, too'],
+      tests: ['gateway/unit/cors.test.ts › puts CORS headers on errors, too'],
     },
     {
       id: 'E.5-star',
@@ -74,8 +74,8 @@ export const cors: ConformanceSection = {
       source: 'no capture',
       status: 'holds',
       tests: [
-        "gateway/unit/pipeline.test.ts › replaces the function's CORS headers for $name › any origin",
-        'gateway/unit/pipeline.test.ts › echoes the origin for * when told to, and joins vary',
+        "gateway/unit/cors.test.ts › replaces the function's CORS headers for $name › any origin",
+        'gateway/unit/cors.test.ts › echoes the origin for * when told to, and joins vary',
       ],
       settings: ['wildcardOriginAnswer'],
     },
@@ -86,7 +86,7 @@ export const cors: ConformanceSection = {
       source: 'by the model of CORS',
       status: 'holds',
       tests: [
-        "gateway/unit/pipeline.test.ts › replaces the function's CORS headers for $name › another origin",
+        "gateway/unit/cors.test.ts › replaces the function's CORS headers for $name › another origin",
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › unmatchedOriginAnswer',
       ],
       settings: ['unmatchedOriginAnswer'],
@@ -98,7 +98,7 @@ export const cors: ConformanceSection = {
       source: 'an emulator',
       status: 'holds',
       tests: [
-        "gateway/unit/pipeline.test.ts › replaces the function's CORS headers for $name › any https origin",
+        "gateway/unit/cors.test.ts › replaces the function's CORS headers for $name › any https origin",
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › schemeWildcards',
       ],
       settings: ['schemeWildcards'],

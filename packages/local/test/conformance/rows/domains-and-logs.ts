@@ -9,7 +9,7 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-mappings',
       status: 'holds',
-      tests: ['gateway/unit/custom-domain.test.ts › maps $target to stage $stageName'],
+      tests: ['gateway/unit/enter-by-domain.test.ts › maps $target to stage $stageName'],
     },
     {
       id: 'H-unmapped',
@@ -17,7 +17,7 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no capture',
       status: 'holds',
-      tests: ['gateway/unit/custom-domain.test.ts › answers $status where no mapping fits'],
+      tests: ['gateway/unit/enter-by-domain.test.ts › answers $status where no mapping fits'],
       settings: ['unmappedDomainStatus'],
     },
     {
@@ -27,7 +27,7 @@ export const domainsAndLogs: ConformanceSection = {
       source: 'an emulator',
       status: 'holds',
       tests: [
-        'gateway/unit/custom-domain.test.ts › maps $target to stage $stageName',
+        'gateway/unit/enter-by-domain.test.ts › maps $target to stage $stageName',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › mappingPath',
       ],
       settings: ['mappingPath'],
@@ -38,7 +38,7 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-mutual-tls',
       status: 'holds',
-      tests: ['gateway/unit/custom-domain.test.ts › lets nobody in with $name'],
+      tests: ['gateway/unit/enter-by-domain.test.ts › lets nobody in with $name'],
       note: 'The length of the chain (4 on AWS) is not bounded; key sizes and digests are what OpenSSL takes.',
     },
     {
@@ -57,8 +57,8 @@ export const domainsAndLogs: ConformanceSection = {
       source: 'REST pages say 403',
       status: 'holds',
       tests: [
-        'gateway/unit/custom-domain.test.ts › lets nobody in with $name',
-        'gateway/unit/custom-domain.test.ts › refuses whom it would not shake hands with by 403, when told to',
+        'gateway/unit/enter-by-domain.test.ts › lets nobody in with $name',
+        'gateway/unit/enter-by-domain.test.ts › refuses whom it would not shake hands with by 403, when told to',
       ],
       settings: ['mutualTlsFailure'],
     },
@@ -68,7 +68,7 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-mutual-tls',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › refuses the execute-api host when that endpoint is disabled'],
+      tests: ['gateway/unit/run-pipeline.test.ts › refuses the execute-api host when that endpoint is disabled'],
     },
     {
       id: 'H-format',
@@ -77,8 +77,8 @@ export const domainsAndLogs: ConformanceSection = {
       source: 'http-api-logging',
       status: 'holds',
       tests: [
-        'gateway/unit/observe.test.ts › $format › $context.unknown',
-        "gateway/unit/pipeline.test.ts › is one line in the stage's format, unset variables as -",
+        'gateway/unit/access-log.test.ts › $format › $context.unknown',
+        "gateway/unit/run-pipeline.test.ts › is one line in the stage's format, unset variables as -",
         'gateway/unit/access-log.test.ts › in $name is filled in › CLF',
         'gateway/unit/access-log.test.ts › in $name is filled in › CSV',
       ],
@@ -127,7 +127,7 @@ export const domainsAndLogs: ConformanceSection = {
       source: 'no page says whether and how',
       status: 'holds',
       tests: [
-        'gateway/unit/observe.test.ts › $format › $context.authorizer.sub',
+        'gateway/unit/access-log.test.ts › $format › $context.authorizer.sub',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › accessLogEscapes',
         'gateway/unit/access-log.test.ts › in JSON stays one line and one object, whatever a client sends',
         'gateway/property/access-log.test.ts › is one object a line, and says what was said',
@@ -150,7 +150,7 @@ export const domainsAndLogs: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › when there is none: $headers',
+        'gateway/unit/authorize-by-jwt.test.ts › when there is none: $headers',
         'gateway/unit/access-log.test.ts › of $name › malformed answer',
         'gateway/unit/access-log.test.ts › of $name › unsigned request',
       ],

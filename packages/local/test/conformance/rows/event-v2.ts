@@ -10,7 +10,7 @@ export const eventV2: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › builds the whole integration event',
+        'gateway/unit/build-event.test.ts › builds the whole integration event',
         'platform/e2e/consumers/consumers.test.ts › sees path parameters, query, cookies and the authorizer context, and sets two cookies',
       ],
     },
@@ -20,7 +20,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › writes the time in Common Log Format'],
+      tests: ['gateway/unit/request-id.test.ts › writes the time in Common Log Format'],
     },
     {
       id: 'A.1-absent',
@@ -29,7 +29,7 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
+        'gateway/unit/build-event.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
       ],
     },
     {
@@ -39,7 +39,7 @@ export const eventV2: ConformanceSection = {
       source: 'AWS test tool, captures',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › $target -> $rawPath › /a%2Fb',
+        'gateway/unit/decode-target.test.ts › $target -> $rawPath › /a%2Fb',
         'gateway/e2e/raw-sockets.test.ts › are decoded once, and nothing is normalised: $target',
         'gateway/e2e/attacks.test.ts › is the guarded route, or another path: $target',
       ],
@@ -51,8 +51,8 @@ export const eventV2: ConformanceSection = {
       source: 'seen once',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › $target -> $rawPath › /a%3Fadmin=1',
-        'gateway/unit/request.test.ts › keeps a decoded question mark when told to',
+        'gateway/unit/decode-target.test.ts › $target -> $rawPath › /a%3Fadmin=1',
+        'gateway/unit/decode-target.test.ts › keeps a decoded question mark when told to',
       ],
       settings: ['decodedQuestionMark'],
     },
@@ -62,7 +62,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › $target -> $rawPath › k=%20'],
+      tests: ['gateway/unit/decode-target.test.ts › $target -> $rawPath › k=%20'],
     },
     {
       id: 'A.1-query-joined',
@@ -70,7 +70,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › $query › k=one&k=two'],
+      tests: ['gateway/unit/query.test.ts › $query › k=one&k=two'],
     },
     {
       id: 'A.1-query-broken',
@@ -79,7 +79,7 @@ export const eventV2: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › $query › bad=%zz&&',
+        'gateway/unit/query.test.ts › $query › bad=%zz&&',
         'gateway/e2e/raw-sockets.test.ts › in the query stay as they are where they are broken',
       ],
       note: 'Not a setting: as WHATWG URL parsing has it, and rawQueryString is verbatim in any case, so that nothing is lost.',
@@ -91,7 +91,7 @@ export const eventV2: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
+        'gateway/unit/request-headers.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
       ],
     },
     {
@@ -100,7 +100,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › splits cookies of all Cookie headers'],
+      tests: ['gateway/unit/request-headers.test.ts › splits cookies of all Cookie headers'],
     },
     {
       id: 'A.1-cookie-source',
@@ -121,7 +121,7 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
+        'gateway/unit/request-headers.test.ts › joins repeats without a space, lower-cases, adds what the gateway adds and drops the connection',
         'gateway/e2e/raw-sockets.test.ts › of the connection stay with it: $name › forged gateway headers',
       ],
       settings: ['forwardedPort', 'forwardedProto'],
@@ -142,7 +142,7 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › gives a body-less request a content-length of 0 and its peer as x-forwarded-for',
+        'gateway/unit/request-headers.test.ts › gives a body-less request a content-length of 0 and its peer as x-forwarded-for',
       ],
     },
     {
@@ -168,7 +168,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-logging-variables',
       status: 'holds',
-      tests: ['gateway/unit/server.test.ts › serves a request whole'],
+      tests: ['gateway/unit/http-server.test.ts › serves a request whole'],
     },
     {
       id: 'A.1-source-ip-cdn',
@@ -186,8 +186,8 @@ export const eventV2: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › builds the whole integration event',
-        'gateway/unit/routing.test.ts › $path -> $expected $routePath › /dev/pets/1',
+        'gateway/unit/build-event.test.ts › builds the whole integration event',
+        'gateway/unit/select-stage.test.ts › $path -> $expected $routePath › /dev/pets/1',
       ],
     },
     {
@@ -197,7 +197,7 @@ export const eventV2: ConformanceSection = {
       source: 'capture',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
+        'gateway/unit/build-event.test.ts › leaves out what is empty and always has rawQueryString and isBase64Encoded',
       ],
     },
     {
@@ -206,7 +206,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'measured',
       status: 'holds',
-      tests: ['gateway/unit/lambda-authorizer.test.ts › hands the context on unchanged, also from the cache'],
+      tests: ['gateway/unit/authorize-by-lambda.test.ts › hands the context on unchanged, also from the cache'],
       others: { 'serverless-offline': 'under the wrong key' },
     },
     {
@@ -216,7 +216,7 @@ export const eventV2: ConformanceSection = {
       source: 'one emulator',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an absent context arrives as $expected',
+        'gateway/unit/authorize-by-lambda.test.ts › an absent context arrives as $expected',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › emptyAuthorizerContext',
       ],
       settings: ['absentAuthorizerContext'],
@@ -239,7 +239,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'event fixtures of AWS libraries',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › tells the function who called'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › tells the function who called'],
     },
     {
       id: 'A.1-client-cert',
@@ -248,7 +248,7 @@ export const eventV2: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        "gateway/unit/custom-domain.test.ts › shows the client's certificate to authorizer, function and access log",
+        "gateway/unit/enter-by-domain.test.ts › shows the client's certificate to authorizer, function and access log",
       ],
     },
     {
@@ -258,7 +258,7 @@ export const eventV2: ConformanceSection = {
       source: 'checked against AWS',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › $type › application/octet-stream',
+        'gateway/unit/request-body.test.ts › $type › application/octet-stream',
         'gateway/e2e/real-clients.test.ts › posts a form, which reaches the function as base64',
       ],
     },
@@ -269,8 +269,8 @@ export const eventV2: ConformanceSection = {
       source: 'emulators differ',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › $type › application/problem+json',
-        'gateway/unit/request.test.ts › reads +json as text when told to',
+        'gateway/unit/request-body.test.ts › $type › application/problem+json',
+        'gateway/unit/request-body.test.ts › reads +json as text when told to',
       ],
       settings: ['jsonSuffixIsText'],
     },
@@ -280,7 +280,7 @@ export const eventV2: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/request.test.ts › has no body for none'],
+      tests: ['gateway/unit/request-body.test.ts › has no body for none'],
     },
   ],
 };

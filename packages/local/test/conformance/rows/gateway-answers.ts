@@ -10,8 +10,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-cors',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › answers a preflight where no route matches',
-        'gateway/unit/pipeline.test.ts › lets $routeKey take the preflight, authorizer and all',
+        'gateway/unit/cors.test.ts › answers a preflight where no route matches',
+        'gateway/unit/cors.test.ts › lets $routeKey take the preflight, authorizer and all',
       ],
     },
     {
@@ -20,7 +20,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'one access log with a user id on a 429',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › stands $throttlePosition'],
+      tests: ['gateway/unit/throttler.test.ts › stands $throttlePosition'],
       settings: ['throttlePosition'],
     },
     {
@@ -30,7 +30,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'no order is documented',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › $name -> $status › a head above 10 KB',
+        'gateway/unit/run-pipeline.test.ts › $name -> $status › a head above 10 KB',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › sizeLimitPosition',
       ],
       settings: ['sizeLimitPosition'],
@@ -41,7 +41,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › have exactly the documented body and headers'],
+      tests: ['gateway/unit/run-pipeline.test.ts › have exactly the documented body and headers'],
     },
     {
       id: '0.2-not-found',
@@ -50,8 +50,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-develop-routes',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › $name -> $status › a path that is not there',
-        'gateway/unit/pipeline.test.ts › are 404 without an access log where no stage matches',
+        'gateway/unit/run-pipeline.test.ts › $name -> $status › a path that is not there',
+        'gateway/unit/run-pipeline.test.ts › are 404 without an access log where no stage matches',
       ],
       others: { 'SAM CLI': '403 Missing Authentication Token' },
     },
@@ -62,8 +62,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: '785 requests measured',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › $name -> $status › a method that is not there',
-        'gateway/unit/pipeline.test.ts › $name -> $status › HEAD on a GET route',
+        'gateway/unit/run-pipeline.test.ts › $name -> $status › a method that is not there',
+        'gateway/unit/run-pipeline.test.ts › $name -> $status › HEAD on a GET route',
       ],
     },
     {
@@ -73,7 +73,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
+        'gateway/unit/authorize-by-lambda.test.ts › answers 401 and invokes nothing when any identity source is missing or empty, cached or not',
       ],
       others: {
         'serverless-offline': 'looks at the first identity source alone; 401 with another body',
@@ -87,8 +87,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'captures, re:Post',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies',
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › denies by policy',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › denies',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › denies by policy',
       ],
       others: {
         'serverless-offline': '403 with another body: User is not authorized to access this resource',
@@ -103,8 +103,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'http-api-lambda-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › is unknown',
-        'gateway/unit/lambda-authorizer.test.ts › an authorizer that $name -> $expected.status › answers nothing',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › is unknown',
+        'gateway/unit/authorize-by-lambda.test.ts › an authorizer that $name -> $expected.status › answers nothing',
       ],
     },
     {
@@ -113,7 +113,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-troubleshooting-jwt',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › $name › of two segments'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › $name › of two segments'],
     },
     {
       id: '0.2-jwt-scope',
@@ -121,7 +121,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'measured',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › with 403 for a scope it lacks, challenge $setting'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › with 403 for a scope it lacks, challenge $setting'],
     },
     {
       id: '0.2-iam',
@@ -129,7 +129,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › answers 403 to $name'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › answers 403 to $name'],
     },
     {
       id: '0.2-endpoint-disabled',
@@ -138,7 +138,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'seen by users; AWS publishes neither status nor body',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › refuses the execute-api host when that endpoint is disabled',
+        'gateway/unit/run-pipeline.test.ts › refuses the execute-api host when that endpoint is disabled',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › disabledEndpointStatus',
       ],
       settings: ['disabledEndpointStatus'],
@@ -149,7 +149,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › needs a permission, and the trace names the missing one'],
+      tests: ['gateway/unit/invoke-integration.test.ts › needs a permission, and the trace names the missing one'],
     },
     {
       id: '0.2-function-error',
@@ -158,7 +158,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'capture, http-api-troubleshooting-lambda',
       status: 'holds',
       tests: [
-        'gateway/unit/response.test.ts › a function that $name -> $expected.status › fails',
+        'gateway/unit/invoke-integration.test.ts › a function that $name -> $expected.status › fails',
         'functions/e2e/outcomes.test.ts › fails: $name › endless loop',
       ],
       others: { 'SAM CLI': '502', 'cdk-local': '502' },
@@ -169,7 +169,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › a function that $name -> $expected.status › is malformed'],
+      tests: ['gateway/unit/invoke-integration.test.ts › a function that $name -> $expected.status › is malformed'],
       others: { 'SAM CLI': '502', 'cdk-local': '502' },
     },
     {
@@ -178,7 +178,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › a function that $name -> $expected.status › is throttled'],
+      tests: ['gateway/unit/invoke-integration.test.ts › a function that $name -> $expected.status › is throttled'],
     },
     {
       id: '0.2-timeout',
@@ -187,8 +187,8 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'captures; troubleshooting pages say 504',
       status: 'holds',
       tests: [
-        'gateway/unit/response.test.ts › a function that $name -> $expected.status › takes too long',
-        'gateway/unit/response.test.ts › answers 504 to a timeout when told to',
+        'gateway/unit/invoke-integration.test.ts › a function that $name -> $expected.status › takes too long',
+        'gateway/unit/invoke-integration.test.ts › answers 504 to a timeout when told to',
       ],
       settings: ['integrationTimeoutStatus'],
     },
@@ -207,7 +207,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-throttling; the body is uncertain',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › refuses above the burst and refills on the clock'],
+      tests: ['gateway/unit/throttler.test.ts › refuses above the burst and refills on the clock'],
       settings: ['tooManyRequestsMessage'],
     },
     {
@@ -216,7 +216,9 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'observed',
       source: 'AWS test tool',
       status: 'holds',
-      tests: ['gateway/unit/response.test.ts › answers 413 when the event outgrows Lambda, though the request did not'],
+      tests: [
+        'gateway/unit/invoke-integration.test.ts › answers 413 when the event outgrows Lambda, though the request did not',
+      ],
     },
     {
       id: '0.2-payload-413',
@@ -225,7 +227,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'limits; the body is uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/server.test.ts › answers 413 to more than 10 MB, declared or chunked',
+        'gateway/unit/http-server.test.ts › answers 413 to more than 10 MB, declared or chunked',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › payloadTooLargeMessage',
       ],
       settings: ['payloadTooLargeMessage'],
@@ -237,11 +239,11 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'limits has the bound, not the answer',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › $name -> $expected › a head of 10241 bytes',
+        'gateway/unit/limits.test.ts › $name -> $expected › a head of 10241 bytes',
         'gateway/e2e/raw-sockets.test.ts › get a 431 when there is $name',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
         'gateway/e2e/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
-        'gateway/unit/request.test.ts › counts the $headSize of headers -> $expected',
+        'gateway/unit/limits.test.ts › counts the $headSize of headers -> $expected',
       ],
       settings: ['headersTooLargeStatus', 'headersTooLargeMessage', 'headSize'],
     },
@@ -252,7 +254,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'limits; the body is uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/lambda-authorizer.test.ts › answers 414 to a route ARN above 1600 bytes, only where there is an authorizer',
+        'gateway/unit/authorize-by-lambda.test.ts › answers 414 to a route ARN above 1600 bytes, only where there is an authorizer',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › routeArnTooLongMessage',
       ],
       settings: ['routeArnTooLongMessage'],
@@ -264,7 +266,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › refuses $target',
+        'gateway/unit/decode-target.test.ts › refuses $target',
         'gateway/e2e/raw-sockets.test.ts › that are $name get a 400 and no function',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › brokenPathEscapes',
       ],
@@ -289,7 +291,7 @@ export const gatewayAnswers: ConformanceSection = {
       source: 'captures',
       status: 'holds',
       tests: [
-        'gateway/unit/request.test.ts › makes request ids of 15 characters and an equals sign',
+        'gateway/unit/request-id.test.ts › makes request ids of 15 characters and an equals sign',
         'gateway/e2e/answers.test.ts › has one id, for the client, the authorizer, the function and the trace',
       ],
     },

@@ -10,7 +10,7 @@ export const iam: ConformanceSection = {
       source: 'http-api-access-control-iam',
       status: 'holds',
       tests: [
-        'gateway/unit/iam.test.ts › lets $name in',
+        'gateway/unit/authorize-by-iam.test.ts › lets $name in',
         'gateway/e2e/real-clients.test.ts › $name opens an AWS_IAM route through fetch',
         'gateway/e2e/real-clients.test.ts › signs with --aws-sigv4',
         'gateway/property/signed-requests.test.ts › says what was signed, or nothing at all',
@@ -22,7 +22,7 @@ export const iam: ConformanceSection = {
       evidence: 'documented',
       source: 'SigV4 reference',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › is good for X-Amz-Expires: $at ms -> $status'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › is good for X-Amz-Expires: $at ms -> $status'],
     },
     {
       id: 'D-skew',
@@ -30,7 +30,7 @@ export const iam: ConformanceSection = {
       evidence: 'documented',
       source: 'SigV4 reference',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › answers $status to a signature $name'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › answers $status to a signature $name'],
     },
     {
       id: 'D-session',
@@ -39,8 +39,8 @@ export const iam: ConformanceSection = {
       source: 'SigV4 reference',
       status: 'holds',
       tests: [
-        'gateway/unit/iam.test.ts › lets a session in, with its token',
-        'gateway/unit/iam.test.ts › answers 403 to $name › a session without its token',
+        'gateway/unit/authorize-by-iam.test.ts › lets a session in, with its token',
+        'gateway/unit/authorize-by-iam.test.ts › answers 403 to $name › a session without its token',
       ],
     },
     {
@@ -50,8 +50,8 @@ export const iam: ConformanceSection = {
       source: 'http-api-access-control-iam',
       status: 'holds',
       tests: [
-        'gateway/unit/iam.test.ts › answers 403 to $name › no policy',
-        'gateway/unit/iam.test.ts › answers 403 to $name › an explicit deny',
+        'gateway/unit/authorize-by-iam.test.ts › answers 403 to $name › no policy',
+        'gateway/unit/authorize-by-iam.test.ts › answers 403 to $name › an explicit deny',
       ],
     },
     {
@@ -60,7 +60,7 @@ export const iam: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-access-control-iam',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › answers 403 to $name › another account'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › answers 403 to $name › another account'],
     },
     {
       id: 'D-unsigned-payload',
@@ -68,7 +68,7 @@ export const iam: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source says that execute-api takes it',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › refuses a payload that is $name, though signed so › unsigned'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › refuses a payload that is $name, though signed so › unsigned'],
       settings: ['unsignedPayload'],
     },
     {
@@ -77,7 +77,7 @@ export const iam: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['gateway/unit/iam.test.ts › refuses a payload that is $name, though signed so › chunked'],
+      tests: ['gateway/unit/authorize-by-iam.test.ts › refuses a payload that is $name, though signed so › chunked'],
       note: 'Not a setting: the frames would have to be verified one by one.',
     },
     {
@@ -95,7 +95,9 @@ export const iam: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-access-control-iam',
       status: 'narrow',
-      tests: ['gateway/unit/iam.test.ts › refuses identities whose policies it cannot read, and two of one key'],
+      tests: [
+        'gateway/unit/authorize-by-iam.test.ts › refuses identities whose policies it cannot read, and two of one key',
+      ],
       note: 'Callers are given, not read from IAM; a policy that is not understood stops the start.',
     },
   ],

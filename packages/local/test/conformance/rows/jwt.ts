@@ -10,8 +10,8 @@ export const jwt: ConformanceSection = {
       source: 'http-api-jwt-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › is taken $name, its claims as strings and scopes null',
-        'gateway/unit/jwt-authorizer.test.ts › may come in the query',
+        'gateway/unit/authorize-by-jwt.test.ts › is taken $name, its claims as strings and scopes null',
+        'gateway/unit/authorize-by-jwt.test.ts › may come in the query',
       ],
     },
     {
@@ -21,9 +21,9 @@ export const jwt: ConformanceSection = {
       source: 'http-api-jwt-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › $name › of an elliptic curve',
-        'gateway/unit/jwt-authorizer.test.ts › $name › that is not signed',
-        'gateway/unit/jwt-authorizer.test.ts › $name › signed with the public key as a secret',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › of an elliptic curve',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › that is not signed',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › signed with the public key as a secret',
       ],
       settings: ['jwtAlgorithms'],
       others: { 'serverless-offline': 'no signature is checked (--ignoreJWTSignature)' },
@@ -34,7 +34,7 @@ export const jwt: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-jwt-authorizer',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › is asked once in two hours of the clock'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › is asked once in two hours of the clock'],
     },
     {
       id: 'C.1-kid',
@@ -43,8 +43,8 @@ export const jwt: ConformanceSection = {
       source: 'http-api-jwt-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › $name › of an unknown key',
-        'gateway/unit/jwt-authorizer.test.ts › that rotates its keys: unknown ids are $setting',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › of an unknown key',
+        'gateway/unit/authorize-by-jwt.test.ts › that rotates its keys: unknown ids are $setting',
       ],
       settings: ['jwtUnknownKid'],
     },
@@ -54,7 +54,7 @@ export const jwt: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-jwt-authorizer',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › $name › of another issuer'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › $name › of another issuer'],
     },
     {
       id: 'C.1-audience',
@@ -63,8 +63,8 @@ export const jwt: ConformanceSection = {
       source: 'http-api-jwt-authorizer',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › is taken with $name › client_id where there is no aud',
-        'gateway/unit/jwt-authorizer.test.ts › $name › whose aud is wrong and whose client_id is right',
+        'gateway/unit/authorize-by-jwt.test.ts › is taken with $name › client_id where there is no aud',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › whose aud is wrong and whose client_id is right',
       ],
     },
     {
@@ -74,10 +74,10 @@ export const jwt: ConformanceSection = {
       source: 'http-api-jwt-authorizer; skew is uncertain',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › $name › at the second it expires',
-        'gateway/unit/jwt-authorizer.test.ts › $name › before nbf',
-        'gateway/unit/jwt-authorizer.test.ts › $name › issued later',
-        'gateway/unit/jwt-authorizer.test.ts › or not, where a setting says so: $name › skew',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › at the second it expires',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › before nbf',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › issued later',
+        'gateway/unit/authorize-by-jwt.test.ts › or not, where a setting says so: $name › skew',
       ],
       settings: ['jwtClockSkewSeconds'],
     },
@@ -88,8 +88,8 @@ export const jwt: ConformanceSection = {
       source: 'no source',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › $name › without exp',
-        'gateway/unit/jwt-authorizer.test.ts › or not, where a setting says so: $name › no exp',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › without exp',
+        'gateway/unit/authorize-by-jwt.test.ts › or not, where a setting says so: $name › no exp',
       ],
       settings: ['jwtWithoutExpiry'],
     },
@@ -99,7 +99,7 @@ export const jwt: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-jwt-authorizer',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › opens a route by any of its scopes, in $name'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › opens a route by any of its scopes, in $name'],
     },
     {
       id: 'C.1-discovery',
@@ -107,7 +107,7 @@ export const jwt: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-jwt-authorizer',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › is asked once in two hours of the clock'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › is asked once in two hours of the clock'],
     },
     {
       id: 'C.1-jwks-size',
@@ -116,7 +116,7 @@ export const jwt: ConformanceSection = {
       source: 'limits',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › that $name is 500 by default, never an allow, and is asked again › has too large a key set',
+        'gateway/unit/authorize-by-jwt.test.ts › that $name is 500 by default, never an allow, and is asked again › has too large a key set',
       ],
     },
     {
@@ -126,7 +126,7 @@ export const jwt: ConformanceSection = {
       source: 'http-api-jwt-authorizer',
       status: 'narrow',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › refuses an issuer that cannot be reached offline, with the remedy',
+        'gateway/unit/authorize-by-jwt.test.ts › refuses an issuer that cannot be reached offline, with the remedy',
       ],
       note: 'Offline: user pools of the assembly, loopback issuers, and keys that are given. Others stop the start.',
     },
@@ -137,7 +137,7 @@ export const jwt: ConformanceSection = {
       source: 'no capture',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › that $name is 500 by default, never an allow, and is asked again › is down',
+        'gateway/unit/authorize-by-jwt.test.ts › that $name is 500 by default, never an allow, and is asked again › is down',
       ],
       settings: ['jwtKeysUnavailableStatus'],
       others: { 'cdk-local': 'every token is let in, with a warning' },
@@ -171,7 +171,7 @@ export const jwt: ConformanceSection = {
       evidence: 'observed',
       source: 'captures',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › when there is none: $headers'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › when there is none: $headers'],
     },
     {
       id: 'C.2-texts',
@@ -180,8 +180,8 @@ export const jwt: ConformanceSection = {
       source: 'captures, http-api-troubleshooting-jwt',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › $name › of two segments',
-        'gateway/unit/jwt-authorizer.test.ts › $name › for another audience',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › of two segments',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › for another audience',
       ],
     },
     {
@@ -191,8 +191,8 @@ export const jwt: ConformanceSection = {
       source: 'not found anywhere',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › $name › at the second it expires',
-        'gateway/unit/jwt-authorizer.test.ts › $name › signed by another key of the same id',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › at the second it expires',
+        'gateway/unit/authorize-by-jwt.test.ts › $name › signed by another key of the same id',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › jwtErrorDescriptions',
       ],
       settings: ['jwtErrorDescriptions'],
@@ -203,7 +203,7 @@ export const jwt: ConformanceSection = {
       evidence: 'uncertain',
       source: 'never captured',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › with 403 for a scope it lacks, challenge $setting'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › with 403 for a scope it lacks, challenge $setting'],
       settings: ['insufficientScopeChallenge'],
     },
     {
@@ -212,7 +212,7 @@ export const jwt: ConformanceSection = {
       evidence: 'observed',
       source: 'measured',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › writes $name › a list'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › writes $name › a list'],
       others: { 'serverless-offline': 'as in the token' },
     },
     {
@@ -222,8 +222,8 @@ export const jwt: ConformanceSection = {
       source: 'measured',
       status: 'holds',
       tests: [
-        'gateway/unit/jwt-authorizer.test.ts › opens a route by any of its scopes, in $name',
-        'gateway/unit/jwt-authorizer.test.ts › is taken $name, its claims as strings and scopes null',
+        'gateway/unit/authorize-by-jwt.test.ts › opens a route by any of its scopes, in $name',
+        'gateway/unit/authorize-by-jwt.test.ts › is taken $name, its claims as strings and scopes null',
       ],
     },
     {
@@ -232,7 +232,7 @@ export const jwt: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/jwt-authorizer.test.ts › reaches a function of payload format 1.0 without a kind'],
+      tests: ['gateway/unit/authorize-by-jwt.test.ts › reaches a function of payload format 1.0 without a kind'],
     },
   ],
 };

@@ -10,8 +10,8 @@ export const limits: ConformanceSection = {
       source: 'http-api-throttling',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › refuses above the burst and refills on the clock',
-        'gateway/unit/pipeline.test.ts › gives a route with limits its own bucket',
+        'gateway/unit/throttler.test.ts › refuses above the burst and refills on the clock',
+        'gateway/unit/throttler.test.ts › gives a route with limits its own bucket',
       ],
       others: { 'cdk-local': 'none' },
     },
@@ -22,7 +22,7 @@ export const limits: ConformanceSection = {
       source: 'http-api-throttling',
       status: 'holds',
       tests: [
-        'gateway/unit/pipeline.test.ts › counts all APIs of an account in one bucket, after what stages and routes let through',
+        'gateway/unit/throttler.test.ts › counts all APIs of an account in one bucket, after what stages and routes let through',
       ],
       settings: ['accountRateLimit', 'accountBurstLimit'],
     },
@@ -40,7 +40,7 @@ export const limits: ConformanceSection = {
       evidence: 'uncertain',
       source: 'an emulator',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › blocks all traffic at 0'],
+      tests: ['gateway/unit/throttler.test.ts › blocks all traffic at 0'],
       note: 'Not a setting: it is what a token bucket of that size does.',
     },
     {
@@ -49,7 +49,7 @@ export const limits: ConformanceSection = {
       evidence: 'uncertain',
       source: 'users of the console and of another tool saw zeros',
       status: 'holds',
-      tests: ["gateway/unit/pipeline.test.ts › fills a limit that is half set from the account's"],
+      tests: ["gateway/unit/throttler.test.ts › fills a limit that is half set from the account's"],
       note: 'Not a setting: those tools send zeros themselves; CloudFormation sends what the template says.',
     },
     {
@@ -84,7 +84,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-logging-variables',
       status: 'holds',
-      tests: ["gateway/unit/pipeline.test.ts › is one line in the stage's format, unset variables as -"],
+      tests: ["gateway/unit/run-pipeline.test.ts › is one line in the stage's format, unset variables as -"],
       note: 'The page calls integration.status equal to integrationStatus in one row and contradicts it in the next; the next is followed.',
     },
     {
@@ -93,7 +93,7 @@ export const limits: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/pipeline.test.ts › explains a denial and a miss'],
+      tests: ['gateway/unit/run-pipeline.test.ts › explains a denial and a miss'],
       note: 'Of all response types this one alone was captured; the others read -.',
     },
     {

@@ -10,7 +10,7 @@ export const payloadV1: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda; capture',
       status: 'holds',
       tests: [
-        'gateway/unit/payload-v1.test.ts › has every documented member, null where it is empty',
+        'gateway/unit/build-event-v1.test.ts › has every documented member, null where it is empty',
         'platform/e2e/consumers/consumers.test.ts › sees path parameters, query, cookies and the authorizer context, and sets two cookies',
       ],
     },
@@ -21,7 +21,7 @@ export const payloadV1: ConformanceSection = {
       source: 'no capture',
       status: 'holds',
       tests: [
-        'gateway/unit/payload-v1.test.ts › keeps every value of headers and query, the last one alone in the single maps',
+        'gateway/unit/build-event-v1.test.ts › keeps every value of headers and query, the last one alone in the single maps',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › singleValueMaps',
       ],
       settings: ['singleValueMaps'],
@@ -33,7 +33,7 @@ export const payloadV1: ConformanceSection = {
       source: 'capture',
       status: 'holds',
       tests: [
-        'gateway/unit/payload-v1.test.ts › keeps every value of headers and query, the last one alone in the single maps',
+        'gateway/unit/build-event-v1.test.ts › keeps every value of headers and query, the last one alone in the single maps',
       ],
     },
     {
@@ -43,7 +43,7 @@ export const payloadV1: ConformanceSection = {
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
       tests: [
-        'gateway/unit/payload-v1.test.ts › merges single and multiple headers, and knows no cookies',
+        'gateway/unit/integration-response-v1.test.ts › merges single and multiple headers, and knows no cookies',
         'platform/e2e/consumers/consumers.test.ts › gets and gives bytes unchanged',
       ],
     },
@@ -53,7 +53,7 @@ export const payloadV1: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-lambda',
       status: 'holds',
-      tests: ['gateway/unit/payload-v1.test.ts › is 500 for $name › no statusCode'],
+      tests: ['gateway/unit/integration-response-v1.test.ts › is 500 for $name › no statusCode'],
     },
     {
       id: 'A.3-version',

@@ -10,7 +10,7 @@ export const routing: ConformanceSection = {
       source: 'http-api-develop-routes',
       status: 'holds',
       tests: [
-        'gateway/unit/routing.test.ts › refuses the route key $routeKey',
+        'gateway/unit/select-route.test.ts › refuses the route key $routeKey',
         'template/unit/refusals.test.ts › $name › route key',
       ],
     },
@@ -38,7 +38,7 @@ export const routing: ConformanceSection = {
       source: 'all emulators',
       status: 'holds',
       tests: [
-        'gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /Pets',
+        'gateway/unit/select-route.test.ts › $request among $routes -> $expected › GET /Pets',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › routeCase',
       ],
       settings: ['routeCase'],
@@ -58,8 +58,8 @@ export const routing: ConformanceSection = {
       source: 'http-api-develop-routes',
       status: 'holds',
       tests: [
-        'gateway/unit/routing.test.ts › $path -> $expected $routePath › /dev/pets/1',
-        'gateway/unit/pipeline.test.ts › are 404 without an access log where no stage matches',
+        'gateway/unit/select-stage.test.ts › $path -> $expected $routePath › /dev/pets/1',
+        'gateway/unit/run-pipeline.test.ts › are 404 without an access log where no stage matches',
       ],
     },
     {
@@ -89,7 +89,7 @@ export const routing: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-routes',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /pets/dog/1'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › GET /pets/dog/1'],
     },
     {
       id: 'E.3-any',
@@ -97,7 +97,7 @@ export const routing: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-routes',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › PUT /pets'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › PUT /pets'],
     },
     {
       id: 'E.3-specific',
@@ -105,7 +105,7 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'all emulators',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /a/b/c'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › GET /a/b/c'],
       settings: ['routePrecedence'],
     },
     {
@@ -114,7 +114,7 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no source',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › method-first'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › method-first'],
       settings: ['routePrecedence'],
     },
     {
@@ -123,7 +123,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › HEAD /pets'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › HEAD /pets'],
     },
     {
       id: 'E.4-greedy-root',
@@ -131,7 +131,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ["gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /'"],
+      tests: ["gateway/unit/select-route.test.ts › $request among $routes -> $expected › GET /'"],
     },
     {
       id: 'E.4-greedy-parent',
@@ -140,7 +140,7 @@ export const routing: ConformanceSection = {
       source: 'user; the second half is an emulator’s',
       status: 'holds',
       tests: [
-        'gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /metrics/{proxy+}',
+        'gateway/unit/select-route.test.ts › $request among $routes -> $expected › GET /metrics/{proxy+}',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › greedyMatchesParent',
       ],
       settings: ['greedyMatchesParent'],
@@ -151,7 +151,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture; which route matched is uncertain',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › parameterMatchesEmptySegment'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › parameterMatchesEmptySegment'],
       settings: ['parameterMatchesEmptySegment'],
     },
     {
@@ -160,7 +160,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'user',
       status: 'holds',
-      tests: ['gateway/unit/routing.test.ts › $request among $routes -> $expected › GET /metrics/'],
+      tests: ['gateway/unit/select-route.test.ts › $request among $routes -> $expected › GET /metrics/'],
     },
     {
       id: 'E.4-stage-root',
@@ -168,7 +168,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'capture',
       status: 'holds',
-      tests: ["gateway/unit/routing.test.ts › $path -> $expected $routePath › '/dev/'"],
+      tests: ["gateway/unit/select-stage.test.ts › $path -> $expected $routePath › '/dev/'"],
     },
   ],
 };

@@ -93,6 +93,7 @@ const documented = [
 ];
 
 const separator = '\u241f';
+
 const format = documented.map((name) => `$context.${name}`).join(separator);
 
 /** What a request's line says, by variable; what reads `-` is left out. */
@@ -109,6 +110,7 @@ async function logged(options: FixtureOptions, request: Partial<GatewayRequest> 
 }
 
 const id = 'BwcHBwcHBwcHBwc=';
+
 const common = {
   accountId: '123456789012',
   apiId: 'abc1234567',
@@ -130,7 +132,9 @@ const common = {
   stage: '$default',
   status: '200',
 };
+
 const lambdaId = '3f0e9b1c-0000-4000-8000-000000000000';
+
 const byLambda = {
   awsEndpointRequestId: lambdaId,
   'integration.integrationStatus': '200',
@@ -140,10 +144,12 @@ const byLambda = {
   integrationLatency: '0',
   integrationStatus: '200',
 };
+
 const bearer = [
   ['Host', 'a'],
   ['Authorization', 'Bearer abcdefgh'],
 ] as const;
+
 const refused = (status: number, message: string) => ({
   ...common,
   status: String(status),
@@ -456,5 +462,22 @@ describe('a format', () => {
     expect(await line('$context.requestId $context.identity.userAgent', '$context.stage $& $1 {}')).toBe(
       `${id} $context.stage $& $1 {}`,
     );
+  });
+});
+
+describe('formatAccessLog', () => {
+  const variables = new Map([
+    ['requestId', 'id='],
+    ['authorizer.sub', 'a"\n$context.status'],
+    ['status', '200'],
+    ['empty', ''],
+  ]);
+  it.each([
+    { format: '$context.requestId $context.status.', line: 'id= 200.' },
+    { format: '$context.unknown $context.empty', line: '- -' },
+    { format: '"$context.authorizer.sub"', line: '"a\\"\\n$context.status"' },
+    { format: '$stageVariables.x $request.header.y', line: '$stageVariables.x $request.header.y' },
+  ])('$format', ({ format, line }) => {
+    expect(formatAccessLog(format, variables, defaultSettings)).toBe(line);
   });
 });
