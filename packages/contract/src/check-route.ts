@@ -1,5 +1,5 @@
 import type { AccessRule } from './access-rule.ts';
-import type { ApiDeclaration } from './define-api.ts';
+import type { ApiDeclaration } from './api-declaration.ts';
 import { type ContractFault, shown } from './faults.ts';
 import type { RouteDeclaration } from './route.ts';
 import { parseRouteKey, type RouteKeyParts } from './route-key.ts';

@@ -1,7 +1,7 @@
 import { toMilliseconds } from '@scopegate/contract/audit';
 import { formatTraceLine, type TraceLine } from '@scopegate/contract/trace';
-import type { WriteLine } from '../create-chain.ts';
 import type { State } from '../state.ts';
+import type { WriteLine } from '../write-line.ts';
 import type { Run } from './step.ts';
 
 export interface TracedOptions {
