@@ -1,6 +1,7 @@
 import type { AccessRule } from './access-rule.ts';
 import type { ApiDeclaration } from './api-declaration.ts';
 import { type ContractFault, shown } from './faults.ts';
+import { isRecord } from './json-types.ts';
 import type { RouteDeclaration } from './route.ts';
 import { parseRouteKey, type RouteKeyParts } from './route-key.ts';
 
@@ -152,5 +153,3 @@ function checkResponses(at: string, { responses }: RouteDeclaration): ContractFa
 
 const propertiesOf = (schema: unknown): string[] =>
   isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -14,6 +14,7 @@ import { problemDetails } from './middlewares/problem-details.ts';
 import { validate } from './middlewares/validate.ts';
 import { type ResponseFormat, readResponseFormat } from './response-format.ts';
 import { assertRevocationOptions, type RevocationOptions } from './revocation/revocation-list.ts';
+import { routeOf } from './route-of.ts';
 import { toResult } from './to-result.ts';
 import { createTraceStep } from './trace-step.ts';
 import { readTrustedIssuers } from './trusted-issuers.ts';
@@ -120,12 +121,6 @@ function guardOptions(
     revocation,
     trace: createTraceStep({ write: traced ? write : undefined, elapsed, routeKey: route.route }),
   };
-}
-
-function routeOf(api: AnyApi, name: string): Route {
-  const route = Object.hasOwn(api.routes, name) ? api.routes[name] : undefined;
-  if (route !== undefined) return route;
-  throw new Error(`"${name}" is not a route of "${api.title}". Its routes: ${Object.keys(api.routes).join(', ')}.`);
 }
 
 const adapt =

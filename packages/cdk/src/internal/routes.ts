@@ -14,6 +14,9 @@ import { allowInvoke } from './invoke-permission.ts';
 
 export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM';
 
+/** By logical ID of an API: its contract's route keys to authorization types. */
+export type ContractAuthorization = Readonly<Record<string, Readonly<Record<string, AuthorizationType>>>>;
+
 /** How the gateway authorizes a route of this rule. */
 export function authorizationType(rule: AccessRule): AuthorizationType {
   if (rule.kind === 'open') return 'NONE';

@@ -1,4 +1,5 @@
 import type { AccessRule } from '../access-rule.ts';
+import { isRecord, isStrings } from '../json-types.ts';
 
 /**
  * How a route answers a genuine token that is denied: `'none'`, by the gateway's bare 403; `'genuine'`, by the guard of
@@ -62,9 +63,3 @@ function isRule(value: unknown): value is AccessRule {
   if (value['kind'] === 'scopes') return Array.isArray(value['anyOf']) && value['anyOf'].every(isStrings);
   return value['kind'] === 'open' || value['kind'] === 'authenticated' || value['kind'] === 'iam';
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const isStrings = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');

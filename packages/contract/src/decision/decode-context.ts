@@ -1,3 +1,4 @@
+import { isRecord, isText } from '../json-types.ts';
 import { isChallengeable } from './challengeable.ts';
 import {
   type CarriedContext,
@@ -114,13 +115,10 @@ const claimsIn = (flat: FlatContext): Record<string, ClaimValue> =>
       .map(([name, value]) => [name.slice(claimPrefix.length), value]),
   );
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTextOrAbsent = (value: unknown): value is string | undefined => value === undefined || isText(value);
 
 const isFlat = (value: unknown): value is FlatContext =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
+  isRecord(value) &&
   Object.values(value).every(
     (member) =>
       typeof member === 'string' ||

@@ -7,10 +7,10 @@ const policyLimit = 20_480;
 // Sid (stack name, logical ID and a suffix, at most 100 characters), Effect, Principal and the function's ARN.
 const statementOverhead = 330;
 // What a value from the deploy (region, account, API ID) adds, roughly.
-const assumedLength = 14;
+const assumedValueLength = 14;
 
 /** Functions whose permissions together outgrow a resource policy. */
-export function checkPolicies(template: Template): SynthFault[] {
+export function checkResourcePolicies(template: Template): SynthFault[] {
   const sizes = new Map<string, number>();
   for (const permission of resourcesOf(template, 'AWS::Lambda::Permission')) {
     const name = target(permission.properties['FunctionName']);
@@ -29,5 +29,5 @@ function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
   if (typeof value !== 'object' || value === null) return 0;
   if ('Fn::Join' in value) return textLength(value['Fn::Join']);
-  return assumedLength;
+  return assumedValueLength;
 }

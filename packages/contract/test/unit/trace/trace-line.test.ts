@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatTraceLine, parseTraceLine, type TraceLine } from '../../src/trace/index.ts';
+import { formatTraceLine, parseTraceLine, type TraceLine } from '../../../src/trace/index.ts';
 
 const line: TraceLine = {
   scopegateTrace: 1,
