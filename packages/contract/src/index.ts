@@ -13,10 +13,10 @@ export {
   type ScopesRule,
   scopes,
 } from './access-rule.ts';
-export { accessTable } from './access-table.ts';
 export type { AnyApi, Api, Route, Scope } from './api.ts';
 export type { ApiDeclaration } from './api-declaration.ts';
 export type { Cors, CorsDeclaration } from './cors.ts';
+export { accessTable } from './create-access-table.ts';
 export { defineApi } from './define-api.ts';
 export { ContractError, type ContractFault } from './faults.ts';
 export { type HandlerManifest, handlerManifestFile, parseHandlerManifest } from './handler-manifest.ts';
