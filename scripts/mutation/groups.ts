@@ -17,8 +17,8 @@ export const mutationGroups: readonly MutationGroup[] = [
     name: 'guard',
     mutate: ['packages/handler/src/middlewares/guard.ts'],
     tests: [
-      'packages/handler/test/unit/admit.test.ts',
-      'packages/handler/test/unit/revocation/guard-revocation.test.ts',
+      'packages/handler/test/unit/middlewares/guard-admit.test.ts',
+      'packages/handler/test/unit/middlewares/guard-revocation.test.ts',
     ],
   },
   {

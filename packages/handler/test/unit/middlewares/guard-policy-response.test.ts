@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { encodePolicyContext } from '@scopegate/contract/decision';
-import { handle } from '../../src/index.ts';
-import { api, call, carried, flat, now, options } from '../harness.ts';
+import { handle } from '../../../src/index.ts';
+import { api, call, carried, flat, now, options } from '../../harness.ts';
 
 const route = 'GET /things/{id}';
 const pathParameters = { id: '1' };
@@ -101,15 +101,5 @@ describe('a context of the other kind is a fault, in both directions', () => {
     expect(await call(get(response), route, { pathParameters, context })).toMatchObject({ status: 500 });
     expect(JSON.parse(logged[0] ?? '')).toMatchObject({ code });
     expect(acted).not.toHaveBeenCalled();
-  });
-
-  it('and so is a deployment that does not say which', async () => {
-    for (const value of ['', 'Policy', 'both']) {
-      process.env['SCOPEGATE_RESPONSE'] = value;
-      for (const one of [context(['read']), flat(route, ['read'])])
-        expect(await call(get(), route, { pathParameters, context: one })).toMatchObject({ status: 500 });
-    }
-    process.env['SCOPEGATE_RESPONSE'] = 'policy';
-    expect(await call(get(), route, { pathParameters, context: context(['read']) })).toMatchObject({ status: 204 });
   });
 });

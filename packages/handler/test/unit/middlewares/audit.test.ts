@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { HttpProblem, handle } from '../../src/index.ts';
-import { api, call, carried, flat, issuer, lines, now, options } from '../harness.ts';
+import { HttpProblem, handle } from '../../../src/index.ts';
+import { api, call, carried, flat, issuer, lines, now, options } from '../../harness.ts';
 
 const route = 'GET /things/{id}';
 const pathParameters = { id: '1' };
@@ -100,54 +100,5 @@ describe('the audit line of a handler', () => {
       { decision: 'allow', scopesRequired: 'open' },
     ]);
     expect(audited()[1]).not.toHaveProperty('subject');
-  });
-});
-
-describe('trace lines of the guard', () => {
-  const traced = handle(api, 'get', { ...options, trace: true }).handler(() => ({ status: 204 }));
-
-  it.each([
-    { name: 'an allow', given: context, told: { outcome: 'ok' } },
-    {
-      name: 'a deny',
-      given: flat(route, ['read'], { principal: { ...principal, validUntil: now } }),
-      told: { outcome: 'deny', reason: 'token_expired' },
-    },
-    { name: 'a fault', given: undefined, told: { outcome: 'error', reason: 'context_missing' } },
-  ])('tell of $name', async ({ given, told }) => {
-    await call(traced, route, { pathParameters, context: given });
-    expect(audited()[0]).toEqual({
-      scopegateTrace: 1,
-      component: 'guard',
-      step: 'decide',
-      ...told,
-      durationMs: expect.any(Number),
-      detail: { routeKey: route },
-    });
-    expect(audited()).toHaveLength(2);
-  });
-
-  it.each([
-    { value: '1', count: 2 },
-    { value: '0', count: 1 },
-    { value: 'true', count: 1 },
-  ])('are written when SCOPEGATE_TRACE is 1: $value', async ({ value, count }) => {
-    process.env['SCOPEGATE_TRACE'] = value;
-    const byEnvironment = handle(api, 'get', options).handler(() => ({ status: 204 }));
-    delete process.env['SCOPEGATE_TRACE'];
-    await call(byEnvironment, route, { pathParameters, context });
-    expect(lines).toHaveLength(count);
-  });
-
-  it('go to standard output as they are', async () => {
-    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const { now: clock, trustedIssuers } = options;
-    await call(
-      handle(api, 'get', { now: clock, trustedIssuers, trace: true }).handler(() => ({ status: 204 })),
-      route,
-      { pathParameters, context },
-    );
-    const written = write.mock.calls.map(([text]) => String(text));
-    expect(written).toEqual([expect.stringMatching(/^\{.*\}\n$/), expect.stringMatching(/^\{.*\}\n$/)]);
   });
 });
