@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { createSigningKey } from '@scopegate/testing';
-import { parseIssuers } from '../../../src/index.ts';
-import { createTokenVerifier } from '../../../src/token/token-verifier.ts';
-import * as vendors from '../../fixtures/vendor-tokens.ts';
-import { startSeconds } from '../../harness.ts';
+import { parseIssuers } from '../../../../src/index.ts';
+import { createTokenVerifier } from '../../../../src/token/token-verifier.ts';
+import * as vendors from '../../../fixtures/vendor-tokens.ts';
+import { startSeconds } from '../../../harness.ts';
 
 const key = createSigningKey();
 

@@ -3,8 +3,8 @@ import { accessTable } from '@scopegate/contract';
 import { decodePolicyContext } from '@scopegate/contract/decision';
 import { withPolicies } from '@scopegate/contract/policy';
 import { authorizerEvent, createTestIssuer, lambdaContext } from '@scopegate/testing';
-import { createAuthorizer, KeysUnavailableError, type PolicyResponse } from '../../src/index.ts';
-import { api, oidcIssuer, startSeconds } from '../harness.ts';
+import { createAuthorizer, KeysUnavailableError, type PolicyResponse } from '../../../src/index.ts';
+import { api, oidcIssuer, startSeconds } from '../../harness.ts';
 
 const stageArn = 'arn:aws:execute-api:us-east-1:123456789012:api1234567/$default';
 const denyAll = [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: ['*'] }];
