@@ -1,3 +1,4 @@
+import type { ScopelessRule } from '@scopegate/contract';
 import type { AccessTableEntry, ReasonCode } from '@scopegate/contract/decision';
 import { reasons } from '@scopegate/contract/decision';
 import { routeKeysServing } from '@scopegate/contract/policy';
@@ -96,7 +97,9 @@ const explainRoute = (routeKey: string, entry: AccessTableEntry | undefined): Ex
 });
 
 const ruleText = ({ rule }: AccessTableEntry): string =>
-  rule.kind === 'scopes' ? rule.anyOf.map((alternative) => alternative.join(' and ')).join(', or ') : `${rule.kind}()`;
+  rule.kind === 'scopes'
+    ? rule.anyOf.map((alternative) => alternative.join(' and ')).join(', or ')
+    : `${(rule satisfies ScopelessRule).kind}()`;
 
 async function runStep(run: DecisionStep['run'], state: State): Promise<ReasonCode> {
   try {

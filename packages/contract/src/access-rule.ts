@@ -1,4 +1,8 @@
-/** What a route requires of its caller. Plain data: it travels to the authorizer and the guard as JSON. */
+/**
+ * What a route requires of its caller. Plain data: it travels to the authorizer and the guard as JSON.
+ *
+ * Code that tells kinds apart ends with `satisfies`, so that for a new kind the compiler names every such place.
+ */
 export type AccessRule<Scope extends string = string> = OpenRule | AuthenticatedRule | ScopesRule<Scope> | IamRule;
 
 /** Anybody, no credential looked at. */
@@ -21,6 +25,12 @@ export interface ScopesRule<Scope extends string = string> {
 export interface IamRule {
   readonly kind: 'iam';
 }
+
+/** Rules that a bearer token can satisfy. */
+export type TokenRule<Scope extends string = string> = AuthenticatedRule | ScopesRule<Scope>;
+
+/** Rules that name no scope. */
+export type ScopelessRule = OpenRule | AuthenticatedRule | IamRule;
 
 /** One branch of {@link anyOf}: scopes that must all be granted. */
 export interface Alternative<Scope extends string = string> {

@@ -10,8 +10,10 @@ export {
   iam,
   type OpenRule,
   open,
+  type ScopelessRule,
   type ScopesRule,
   scopes,
+  type TokenRule,
 } from './access-rule.ts';
 export type { AnyApi, Api, Route, Scope } from './api.ts';
 export type { ApiDeclaration } from './api-declaration.ts';

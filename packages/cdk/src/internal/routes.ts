@@ -1,4 +1,4 @@
-import type { AccessRule, AnyApi, Route } from '@scopegate/contract';
+import type { AccessRule, AnyApi, Route, TokenRule } from '@scopegate/contract';
 import {
   type HttpApi,
   HttpMethod,
@@ -20,7 +20,9 @@ export type ContractAuthorization = Readonly<Record<string, Readonly<Record<stri
 /** How the gateway authorizes a route of this rule. */
 export function authorizationType(rule: AccessRule): AuthorizationType {
   if (rule.kind === 'open') return 'NONE';
-  return rule.kind === 'iam' ? 'AWS_IAM' : 'CUSTOM';
+  if (rule.kind === 'iam') return 'AWS_IAM';
+  rule satisfies TokenRule;
+  return 'CUSTOM';
 }
 
 /** Route key to authorization type: what the template must say of the API's routes. */

@@ -60,6 +60,9 @@ const isEntry = (value: unknown): value is AccessTableEntry =>
 
 function isRule(value: unknown): value is AccessRule {
   if (!isRecord(value)) return false;
-  if (value['kind'] === 'scopes') return Array.isArray(value['anyOf']) && value['anyOf'].every(isStrings);
-  return value['kind'] === 'open' || value['kind'] === 'authenticated' || value['kind'] === 'iam';
+  const kind = value['kind'] as AccessRule['kind'];
+  if (kind === 'scopes') return Array.isArray(value['anyOf']) && value['anyOf'].every(isStrings);
+  if (kind === 'open' || kind === 'authenticated' || kind === 'iam') return true;
+  kind satisfies never;
+  return false;
 }

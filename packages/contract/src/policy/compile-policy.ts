@@ -3,6 +3,7 @@ import { decide } from '../decision/decide.ts';
 import type { Principal } from '../decision/principal.ts';
 import { isPolicyPlan } from './is-policy-plan.ts';
 import { denyAll, maxPolicyBytes, type PolicyDocument, toPolicyDocument } from './policy-document.ts';
+import { isTokenRule } from './rule-logic.ts';
 
 export interface PolicySubject {
   /** `undefined`: nobody was verified, and nothing is allowed. */
@@ -34,8 +35,7 @@ export function createPolicyCompiler({ routes, policies }: AccessTable): PolicyC
   return ({ principal, now, stageArn }) => {
     const allowed = (routeKey: string): boolean => {
       const rule = routes[routeKey]?.rule;
-      const isToken = rule?.kind === 'scopes' || rule?.kind === 'authenticated';
-      return isToken && decide(rule, principal, now).outcome === 'allow';
+      return rule !== undefined && isTokenRule(rule) && decide(rule, principal, now).outcome === 'allow';
     };
     const { allows, denies } = resources(policies, allowed);
     return bounded(allows.length === 0 ? denyAll : toPolicyDocument(stageArn, allows, denies));

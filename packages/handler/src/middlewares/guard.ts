@@ -1,4 +1,4 @@
-import type { Route } from '@scopegate/contract';
+import type { Route, TokenRule } from '@scopegate/contract';
 import {
   bearerChallenge,
   type CarriedContext,
@@ -87,6 +87,7 @@ export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
     if (caller === undefined) throw fault('caller_missing');
     return { kind: 'iam', caller };
   }
+  route.access satisfies TokenRule;
   const context =
     response() === 'policy'
       ? decideAlone(readPolicyContext(authorizer, trustedIssuers()), route, now() / 1_000)

@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AccessRule, allOf, anyOf, authenticated, iam, scopes } from '../../../src/index.ts';
-import { allows, createCanPart } from '../../../src/policy/rule-logic.ts';
+import { type AccessRule, allOf, anyOf, authenticated, iam, open, scopes } from '../../../src/index.ts';
+import { allows, createCanPart, isTokenRule } from '../../../src/policy/rule-logic.ts';
 import { catalogue, read, write } from './tables.ts';
+
+describe('a token can satisfy', () => {
+  it.each([
+    { rule: read, is: true },
+    { rule: authenticated(), is: true },
+    { rule: open(), is: false },
+    { rule: iam(), is: false },
+  ])('$rule.kind: $is', ({ rule, is }) => {
+    expect(isTokenRule(rule)).toBe(is);
+  });
+});
 
 describe('two rules can part', () => {
   const canPart = createCanPart({ scopes: catalogue });
