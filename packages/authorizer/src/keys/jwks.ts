@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { Algorithm } from '../issuers/issuer.ts';
+import type { SignatureAlgorithm } from '@scopegate/contract/issuers';
 import { isRecord } from '../json-types.ts';
 
 /** A public signature key as published (RFC 7517), of a kind that can be used here. */
@@ -99,7 +99,7 @@ function isStrong({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 
 }
 
 /** Whether a key may verify a signature of this algorithm: the kind of key must be the algorithm's own (RFC 8725 §3.1). */
-export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: Algorithm): boolean {
+export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: SignatureAlgorithm): boolean {
   const own = algorithmOf(jwk);
   return own !== undefined && algorithm.startsWith(own) && (jwk['alg'] ?? algorithm) === algorithm;
 }
