@@ -5,7 +5,7 @@
  */
 export type AccessRule<Scope extends string = string> = OpenRule | AuthenticatedRule | ScopesRule<Scope> | IamRule;
 
-/** Anybody, no credential looked at. */
+/** Any caller; no credential is looked at. */
 export interface OpenRule {
   readonly kind: 'open';
 }
@@ -37,7 +37,7 @@ export interface Alternative<Scope extends string = string> {
   readonly allOf: readonly Scope[];
 }
 
-/** Open to everybody. It has to be written: a route without a rule does not compile. */
+/** Open to every caller. It has to be written: a route without a rule does not compile. */
 export const open = (): OpenRule => ({ kind: 'open' });
 
 /** Any verified, unexpired token. */

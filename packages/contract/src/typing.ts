@@ -26,7 +26,7 @@ export interface IamCaller {
   readonly accountId: string;
 }
 
-/** Who a route's handler is told about: nobody, an IAM caller, or the principal of a verified token. */
+/** What a route's handler is told about its caller: nothing, an IAM caller, or the principal of a verified token. */
 export type CallerOf<Rule extends AccessRule, Scopes extends string> = Rule extends OpenRule
   ? undefined
   : Rule extends IamRule

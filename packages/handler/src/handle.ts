@@ -21,7 +21,7 @@ import { readTrustedIssuers } from './trusted-issuers.ts';
 import { validatorFor } from './validators.ts';
 import { writeLine } from './write-line.ts';
 
-/** What a handler may look at beside its input. */
+/** What a handler may look at besides its input. */
 export interface Invocation {
   readonly event: HttpEvent;
   readonly context: Context;
@@ -66,7 +66,7 @@ export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
  *
  * Order, from the outside: error handler, audit, decision id, problem details, guard, body parser, validator, yours, the handler.
  *
- * @throws {Error} at once, when the contract has no such route, or when revocation leaves open what an outage means
+ * @throws {Error} at once, when the contract has no such route, or when `revocation` does not say what an outage means
  */
 export function handle<A extends AnyApi, Name extends keyof A['routes'] & string>(
   api: A,

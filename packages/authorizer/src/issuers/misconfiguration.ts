@@ -1,7 +1,7 @@
 import { mostToleranceSeconds, reservedContextNames } from '@scopegate/contract/issuers';
 
-// What is told of settings that are not good. Apart from the checks, since a cold start that has good ones has no use for
-// it: the prebuilt file loads this from a file beside it, when it cannot start.
+// The words for settings that are not good. Apart from the checks: a cold start with good settings has no use for them, so
+// the prebuilt file loads them from a file beside it, and only when it cannot start.
 
 /** What is allowed, in words. */
 const words = {
@@ -37,7 +37,7 @@ export interface Fault {
   readonly allowed: Allowed;
 }
 
-/** An error that tells of all faults, each with what was given and what is allowed. */
+/** An error that lists all faults, each with what was given and what is allowed. */
 export const misconfiguration = (faults: readonly Fault[]): Error =>
   new Error(`The authorizer is misconfigured:\n  ${faults.map(describe).join('\n  ')}`);
 

@@ -19,7 +19,7 @@ async function discover(issuer: string, fetchJson: FetchJson): Promise<string> {
   if (!isRecord(document) || document['issuer'] !== issuer)
     throw new Error(`GET ${url}: the document is of another issuer`);
   const { jwks_uri: jwksUri } = document;
-  // Plain http stays on loopback: what an issuer elsewhere names there is not its own.
+  // Plain http stays on loopback: an issuer elsewhere cannot have its keys on this machine.
   const secure =
     typeof jwksUri === 'string' && isIssuerUrl(jwksUri) && (/^https:/.test(jwksUri) || /^http:/.test(issuer));
   if (!secure) throw new Error(`GET ${url}: jwks_uri is not an https URL`);

@@ -23,7 +23,7 @@ export interface TokenVerifier {
    * @throws {KeysUnavailableError} when the issuer's keys cannot be had; every fault of the token is a value
    */
   verify(token: string): Promise<Verification>;
-  /** What `verify` would give back without looking at the token again; `undefined` when it would look. Asks nobody. */
+  /** What `verify` would return from its cache; `undefined` when it would have to verify. Sends no request. */
   recall(token: string): VerifiedToken | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface TokenVerifierOptions {
   readonly fetchJson: FetchJson;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Gets a line about each published key that cannot be used, once per key set. @default nobody */
+  /** Gets a line about each published key that cannot be used, once per key set. @default none is written */
   readonly write?: ((line: string) => void) | undefined;
 }
 

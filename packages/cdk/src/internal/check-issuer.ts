@@ -15,7 +15,7 @@ import { fault, type SynthFault } from '../fault.ts';
 
 // What the authorizer would refuse at its cold start is refused at synth. Values the deploy fills in pass.
 
-/** What all presets can be told, and that this one is told nothing it does not know. */
+/** The settings that all presets share, and that no other member is given than this preset knows. */
 export function checkShared(preset: PresetName, options: SharedSettings): SynthFault[] {
   const { claims = [], requiredClaims = [] } = options;
   return [
@@ -27,7 +27,7 @@ export function checkShared(preset: PresetName, options: SharedSettings): SynthF
   ];
 }
 
-/** What presets can be told whose tokens name an audience. */
+/** The settings of presets whose tokens name an audience. */
 export function checkWithAudience(preset: PresetName, options: AudienceSettings): SynthFault[] {
   const { audience = [], clients = {}, algorithms: accepted } = options;
   return [

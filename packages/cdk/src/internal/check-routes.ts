@@ -2,7 +2,7 @@ import { fault, type SynthFault } from '../fault.ts';
 import type { ContractAuthorization } from './routes.ts';
 import { type FoundResource, resourcesOf, shown, type Template, target } from './template.ts';
 
-/** Faults of routes: scopes nobody reads, and authorization that is not the contract's. */
+/** Faults of routes: scopes that have no effect, and authorization that is not the contract's. */
 export function checkRoutes(template: Template, contracts: ContractAuthorization): SynthFault[] {
   const http = httpApis(template);
   return resourcesOf(template, 'AWS::ApiGatewayV2::Route')

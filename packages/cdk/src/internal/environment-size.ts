@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib';
 /** Lambda's limit for all environment variables of a function, names and values. */
 export const environmentLimit = 4096;
 
-// User pool IDs have 55 characters at most, client IDs 26 and more seldom; a value from the deploy counts as this.
+// User pool IDs have 55 characters at most, client IDs mostly 26; a value that only the deploy knows counts as this many.
 const assumedIdLength = 56;
 
 /** Bytes of an environment, where values that only the deploy knows count with an assumed length. */

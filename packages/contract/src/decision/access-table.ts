@@ -30,7 +30,7 @@ export interface AccessTable {
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** By route key. */
   readonly routes: Readonly<Record<string, AccessTableEntry>>;
-  /** For policy responses; made and proved by `withPolicies`, checked by whoever makes policies of it. */
+  /** For policy responses; made and proved by `withPolicies`, checked by `createPolicyCompiler`. */
   readonly policies?: PolicyPlan;
 }
 

@@ -12,7 +12,7 @@ import type { Decision } from './decide.ts';
 import type { ClaimValue, Principal } from './principal.ts';
 import { isReasonCode } from './reason.ts';
 
-// Apart from writing, which is all that the authorizer's cold start has a use for.
+// In a file apart from the encoder: the authorizer only encodes, and its cold start must not load this.
 
 export type ContextFault = 'context_missing' | 'context_malformed' | 'context_version';
 
@@ -44,7 +44,7 @@ export const decodeContext = (value: unknown): DecodedContext => decode(value, '
 /**
  * Reads what {@link encodePolicyContext} wrote, as strictly: a context with a decision is none of these.
  *
- * It says nothing of any route. Whoever reads it has to decide.
+ * It says nothing about any route: the reader has to decide.
  */
 export const decodePolicyContext = (value: unknown): DecodedContext<PolicyContext> =>
   decode(value, 'policy', toPolicyContext);

@@ -1,17 +1,20 @@
 /** What is known about a reason code. */
 export interface Reason {
   readonly kind: 'allow' | 'deny' | 'fault';
-  /** What it means to a client that gets to see it: 401 for a token that is not good (any more), 403 for one that does not suffice, 500 for a fault of ours. */
+  /**
+   * What it means to a client that gets to see it: 401 for a token that is not good or no longer good, 403 for one that
+   * does not suffice, 500 for a fault on our side.
+   */
   readonly status: 200 | 401 | 403 | 500;
   /** Safe for a client to read. */
   readonly text: string;
-  /** For whoever operates or calls the API. */
+  /** What to do about it, for those who operate or call the API. */
   readonly remedy: string;
   /** Whether a route in challenge mode may tell the client: only for a token that held in everything else. */
   readonly challengeable: boolean;
 }
 
-// The calls below are marked pure so that a bundle which reads no text (the authorizer's) is rid of the whole registry.
+// The calls below are marked pure so that a bundle that reads no text (the authorizer's) leaves out the whole registry.
 const denial = (status: 401 | 403, text: string, remedy: string) =>
   ({ kind: 'deny', status, text, remedy, challengeable: false }) as const satisfies Reason;
 const challenged = (status: 401 | 403, text: string, remedy: string) =>

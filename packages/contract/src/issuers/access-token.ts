@@ -13,7 +13,7 @@ export interface AccessGrant {
   readonly expiresAt: number;
 }
 
-/** A JWT before it is signed; whoever signs it adds `alg` and `kid`. */
+/** A JWT before it is signed; the signer adds `alg` and `kid`. */
 export interface UnsignedToken {
   readonly header: Readonly<Record<string, string>>;
   readonly claims: Readonly<Record<string, unknown>>;

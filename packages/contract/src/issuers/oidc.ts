@@ -30,8 +30,8 @@ export const oidcMembers = [
 /**
  * Access tokens of any OpenID provider that publishes its keys.
  *
- * `scope` is a space-separated string (RFC 9068 §2.2.3). What the other scope claims are differs from provider to provider;
- * here a list, and whoever reads them takes a string too. One claim per issuer, never a union.
+ * `scope` is a space-separated string (RFC 9068 §2.2.3). The form of the other scope claims differs between providers: here
+ * it is a list, and readers take a string too. One claim per issuer, never a union.
  *
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html
  */

@@ -69,7 +69,7 @@ export function planRoutes(table: AccessTable): MethodPlan[] {
   });
 }
 
-/** The same with what has to be denied. */
+/** The same plan, with what has to be denied. */
 export function planDenials({ method, routes }: MethodPlan): MethodPlan {
   const serves = servesSome(routes);
   const denials = routes

@@ -13,11 +13,11 @@ export function isTokenRule(rule: AccessRule): rule is TokenRule {
   return false;
 }
 
-/** Whether a rule lets somebody with these scopes, and a token that is good, through: the decision itself. */
+/** Whether a rule lets a good token with these scopes through: the decision itself. */
 export const allows = (rule: AccessRule, scopes: readonly string[]): boolean =>
-  decide(rule, somebody(scopes), 0).outcome === 'allow';
+  decide(rule, holderOf(scopes), 0).outcome === 'allow';
 
-const somebody = (scopes: readonly string[]): Principal => ({
+const holderOf = (scopes: readonly string[]): Principal => ({
   issuer: '',
   subject: '',
   scopes,

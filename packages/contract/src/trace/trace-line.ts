@@ -1,7 +1,7 @@
 import { isRecord } from '../json-types.ts';
 
 /**
- * A step of a decision as one JSON log line, so that whoever collects the logs of an authorizer can show how it came to
+ * A step of a decision as one JSON log line, so that a tool that collects an authorizer's logs can show how it came to
  * its answer. Any authorizer may write them; `scopegateTrace` is both the mark and the version of the schema.
  *
  * No credential, no claim value and no identity source may stand in a line.

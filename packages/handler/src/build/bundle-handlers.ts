@@ -49,7 +49,7 @@ export async function bundleHandlers({ contract, handlers, outdir }: BundleOptio
 export const bundleFile = 'index.cjs';
 
 /**
- * Writes the manifest beside a bundle that was looked into.
+ * Loads a bundle, and writes its manifest beside it.
  *
  * @param file the bundle, or what will become it
  * @throws {Error} as {@link bundleHandlers}

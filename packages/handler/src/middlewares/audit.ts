@@ -73,7 +73,7 @@ function admitted(caller: GuardedCaller): Verdict {
   return { ...verdict, ...describeCaller(caller.context), revocation: caller.revocation };
 }
 
-/** Nobody was let in: a challenge of the guard is a deny, for everything else it could not be decided. */
+/** The request was not let in. A challenge of the guard is a deny; with any other error nothing was decided. */
 function refused(error: unknown): Verdict {
   const context = deniedCaller(error);
   const code = error instanceof HttpProblem ? error.options.code : undefined;

@@ -3,7 +3,7 @@ import type { HttpResult, Middleware } from '../http-types.ts';
 import { GuardFault } from './guard.ts';
 
 export interface ProblemDetailsOptions {
-  /** Called with one JSON text for each fault of ours. @default standard error */
+  /** Called with one JSON text for each fault on our side. @default standard error */
   readonly write?: (line: string) => void;
 }
 
