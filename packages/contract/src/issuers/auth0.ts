@@ -1,7 +1,9 @@
 import { type IssuerShape, usualShape } from './issuer-shape.ts';
 import type { AudienceSettings } from './shared-settings.ts';
 
+/** Access token profiles of an API. */
 export const auth0Profiles = ['auth0', 'rfc9068'] as const;
+/** Claims that can hold the scopes. */
 export const auth0ScopeClaims = ['scope', 'permissions'] as const;
 
 /** What the preset `auth0` alone is told. */
@@ -14,10 +16,12 @@ export interface Auth0Options {
   readonly scopeClaim?: (typeof auth0ScopeClaims)[number] | undefined;
 }
 
+/** An entry of the preset `auth0`. */
 export interface Auth0Settings extends Auth0Options, AudienceSettings {
   readonly preset: 'auth0';
 }
 
+/** The members of {@link Auth0Options}. */
 export const auth0Members = ['domain', 'profile', 'scopeClaim'] as const satisfies readonly (keyof Auth0Options)[];
 
 /** A host name in lower case, without scheme, port and path. */

@@ -13,10 +13,12 @@ export interface CognitoOptions {
   readonly clients: Readonly<Record<string, ClientSettings>>;
 }
 
+/** An entry of the preset `cognito`. */
 export interface CognitoSettings extends CognitoOptions, SharedSettings {
   readonly preset: 'cognito';
 }
 
+/** The members of {@link CognitoOptions}. */
 export const cognitoMembers = [
   'userPoolId',
   'resourceServer',

@@ -1,7 +1,9 @@
 import { type IssuerShape, idTokenClaims, usualShape } from './issuer-shape.ts';
 import type { AudienceSettings } from './shared-settings.ts';
 
+/** Versions of access tokens. */
 export const entraTokenVersions = ['v1', 'v2'] as const;
+/** Claims that can hold the scopes. */
 export const entraScopeClaims = ['scp', 'roles'] as const;
 
 /** What the preset `entra` alone is told. */
@@ -17,10 +19,12 @@ export interface EntraOptions {
   readonly scopeClaim?: (typeof entraScopeClaims)[number] | undefined;
 }
 
+/** An entry of the preset `entra`. */
 export interface EntraSettings extends EntraOptions, AudienceSettings {
   readonly preset: 'entra';
 }
 
+/** The members of {@link EntraOptions}. */
 export const entraMembers = [
   'tenantId',
   'tokenVersion',

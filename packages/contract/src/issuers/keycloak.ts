@@ -7,10 +7,12 @@ export interface KeycloakOptions extends TypedSettings {
   readonly issuer: string;
 }
 
+/** An entry of the preset `keycloak`. */
 export interface KeycloakSettings extends KeycloakOptions, AudienceSettings {
   readonly preset: 'keycloak';
 }
 
+/** The members of {@link KeycloakOptions}. */
 export const keycloakMembers = ['issuer', 'typ'] as const satisfies readonly (keyof KeycloakOptions)[];
 
 /** The issuer of a realm, by its end. */

@@ -1,6 +1,7 @@
 import { type IssuerShape, usualShape } from './issuer-shape.ts';
 import type { AudienceSettings, TypedSettings } from './shared-settings.ts';
 
+/** Claims that can hold the scopes. */
 export const oidcScopeClaims = ['scope', 'scp', 'permissions', 'roles', 'groups'] as const;
 
 /** What the preset `oidc` alone is told. */
@@ -15,10 +16,12 @@ export interface OidcOptions extends TypedSettings {
   readonly clientClaim?: string | undefined;
 }
 
+/** An entry of the preset `oidc`. */
 export interface OidcSettings extends OidcOptions, AudienceSettings {
   readonly preset: 'oidc';
 }
 
+/** The members of {@link OidcOptions}. */
 export const oidcMembers = [
   'issuer',
   'jwksUri',

@@ -7,10 +7,12 @@ export interface OktaOptions {
   readonly issuer: string;
 }
 
+/** An entry of the preset `okta`. */
 export interface OktaSettings extends OktaOptions, AudienceSettings {
   readonly preset: 'okta';
 }
 
+/** The members of {@link OktaOptions}. */
 export const oktaMembers = ['issuer'] as const satisfies readonly (keyof OktaOptions)[];
 
 /** The issuer of a custom authorization server, by its end. */

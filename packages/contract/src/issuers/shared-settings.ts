@@ -54,5 +54,6 @@ export const requirableTypes = ['at+jwt'] as const;
 
 /** Largest tolerance, for expiry and for clocks. */
 export const mostToleranceSeconds = 60;
+/** Tolerances where the settings name none. */
 export const defaultExpiryToleranceSeconds = 0;
 export const defaultClockToleranceSeconds = 60;
