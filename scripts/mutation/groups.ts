@@ -17,8 +17,8 @@ export const mutationGroups: readonly MutationGroup[] = [
     name: 'guard',
     mutate: ['packages/handler/src/middlewares/guard.ts'],
     tests: [
-      'packages/handler/test/unit/admit.test.ts',
-      'packages/handler/test/unit/revocation/guard-revocation.test.ts',
+      'packages/handler/test/unit/middlewares/guard-admit.test.ts',
+      'packages/handler/test/unit/middlewares/guard-revocation.test.ts',
     ],
   },
   {
@@ -48,21 +48,25 @@ export const mutationGroups: readonly MutationGroup[] = [
   {
     name: 'policy-proof',
     mutate: ['prove-policy', 'rule-logic'].map((file) => `packages/contract/src/policy/${file}.ts`),
-    tests: ['prove-policy', 'compile-policy'].map((file) => `packages/contract/test/unit/policy/${file}.test.ts`),
+    tests: ['prove-policy', 'rule-logic', 'with-policies'].map(
+      (file) => `packages/contract/test/unit/policy/${file}.test.ts`,
+    ),
   },
   {
     name: 'policy-plan',
     mutate: ['policy-plan', 'route-selection', 'select-route-key', 'with-policies'].map(
       (file) => `packages/contract/src/policy/${file}.ts`,
     ),
-    tests: ['policy-plan', 'compile-policy'].map((file) => `packages/contract/test/unit/policy/${file}.test.ts`),
+    tests: ['policy-plan', 'route-selection', 'select-route-key', 'with-policies', 'compile-policy'].map(
+      (file) => `packages/contract/test/unit/policy/${file}.test.ts`,
+    ),
   },
   {
     name: 'policy-answer',
     mutate: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error'].map(
       (file) => `packages/contract/src/policy/${file}.ts`,
     ),
-    tests: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error'].map(
+    tests: ['compile-policy', 'is-policy-plan', 'policy-document', 'policy-error', 'with-policies'].map(
       (file) => `packages/contract/test/unit/policy/${file}.test.ts`,
     ),
   },

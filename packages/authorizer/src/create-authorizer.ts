@@ -33,7 +33,7 @@ export type Authorizer<Response extends AuthorizerResponse = SimpleResponse> = (
  * Not checked: revocation and anything about the object or tenant a request is for; those need the handler's guard,
  * since no cache key of the gateway covers them.
  *
- * @throws {RangeError} for a `maxTokenBytes` out of range, at which no token or every one would be short enough
+ * @throws {RangeError} for a `maxTokenBytes` out of range: no token at all, or any token, would be short enough
  * @throws {Error} for policy responses of a table with challenges, or that `withPolicies` of `@scopegate/contract/policy`
  * did not make
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html

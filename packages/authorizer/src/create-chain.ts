@@ -8,9 +8,7 @@ import { createDecisionSteps, type DecisionOptions } from './steps/decision-step
 import { readRequest } from './steps/read-request.ts';
 import { step } from './steps/step.ts';
 import { traced } from './steps/traced.ts';
-
-/** Where lines go: one JSON text each. */
-export type WriteLine = (line: string) => void;
+import { type WriteLine, writeLine } from './write-line.ts';
 
 export interface ChainOptions extends DecisionOptions {
   /** Whether each step leaves a trace line. @default false */
@@ -35,7 +33,3 @@ export function createChain(options: ChainOptions, respond: Middleware) {
   // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.
   return chain.use(respond);
 }
-
-const writeLine = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};

@@ -29,8 +29,8 @@ export function parseCredential(authorization: string | undefined, maxBytes: num
 }
 
 /**
- * What follows `Bearer ` in its usual spelling. Unlike {@link parseCredential} it looks at nothing else: good only to find
- * a token again that was read by the grammar before.
+ * What follows `Bearer ` in its usual spelling. Unlike {@link parseCredential} it checks nothing else: only
+ * for finding a token again that was matched by the grammar before.
  */
 export const unreadToken = (authorization: string | undefined): string | undefined =>
   authorization?.startsWith(usualScheme) ? authorization.slice(usualScheme.length) : undefined;

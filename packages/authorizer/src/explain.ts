@@ -1,3 +1,4 @@
+import type { ScopelessRule } from '@scopegate/contract';
 import type { AccessTableEntry, ReasonCode } from '@scopegate/contract/decision';
 import { reasons } from '@scopegate/contract/decision';
 import { routeKeysServing } from '@scopegate/contract/policy';
@@ -16,7 +17,7 @@ export type ExplainRequest = (
 ) & {
   /** `undefined`: the request has none. */
   readonly token: string | undefined;
-  /** Milliseconds since the epoch at which the request is thought of. @default the options' `now` */
+  /** The time of the request, in milliseconds since the epoch. @default the options' `now` */
   readonly at?: number;
 };
 
@@ -25,7 +26,7 @@ export interface ExplainedStep {
   /** `skipped`: an earlier step has decided already. */
   readonly outcome: 'ok' | 'deny' | 'error' | 'skipped';
   readonly reason?: ReasonCode;
-  /** What came of it, for a reader. */
+  /** The outcome in words. */
   readonly words: string;
   /** What it looked at, by name; of the token only what was verified. */
   readonly inputs: Readonly<Record<string, string | number>>;
@@ -34,7 +35,7 @@ export interface ExplainedStep {
 export interface Explanation {
   readonly answer: 'allow' | 'deny' | 'error';
   readonly reason: ReasonCode;
-  /** For whoever is to change the answer. */
+  /** What to do to get another answer. */
   readonly remedy: string;
   readonly steps: readonly ExplainedStep[];
 }
@@ -44,7 +45,7 @@ export interface Explanation {
  * and what each found.
  *
  * Open routes never reach an authorizer; they are answered by the `route` step. Not looked at: the gateway's cache, IAM's
- * own judgement of an `iam()` route, and what the guard checks beside the decision.
+ * own judgement of an `iam()` route, and what the guard checks besides the decision.
  *
  * @throws {Error} when no route serves the request, or AWS does not document which of several does
  */
@@ -96,7 +97,9 @@ const explainRoute = (routeKey: string, entry: AccessTableEntry | undefined): Ex
 });
 
 const ruleText = ({ rule }: AccessTableEntry): string =>
-  rule.kind === 'scopes' ? rule.anyOf.map((alternative) => alternative.join(' and ')).join(', or ') : `${rule.kind}()`;
+  rule.kind === 'scopes'
+    ? rule.anyOf.map((alternative) => alternative.join(' and ')).join(', or ')
+    : `${(rule satisfies ScopelessRule).kind}()`;
 
 async function runStep(run: DecisionStep['run'], state: State): Promise<ReasonCode> {
   try {

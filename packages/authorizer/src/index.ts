@@ -1,15 +1,22 @@
+export type {
+  AudienceSettings,
+  Auth0Settings,
+  ClientSettings,
+  CognitoSettings,
+  EntraSettings,
+  IssuerSettings,
+  KeycloakSettings,
+  OidcSettings,
+  OktaSettings,
+  SharedSettings,
+  SignatureAlgorithm as Algorithm,
+  TypedSettings,
+} from '@scopegate/contract/issuers';
 export type { AuthorizerEvent, AuthorizerResponse, PolicyResponse, SimpleResponse } from './authorizer-event.ts';
 export { type Authorizer, type AuthorizerOptions, createAuthorizer, type ResponseFormat } from './create-authorizer.ts';
 export { type ExplainedStep, type ExplainRequest, type Explanation, explain } from './explain.ts';
-export type { Algorithm, AudienceCheck, ClientSettings, Issuer, VerifiedClaims } from './issuers/issuer.ts';
-export { defineIssuers, type IssuerSettings, parseIssuers } from './issuers/parse-issuers.ts';
-export type { Auth0Settings } from './issuers/presets/auth0.ts';
-export type { CognitoSettings } from './issuers/presets/cognito.ts';
-export type { EntraSettings } from './issuers/presets/entra.ts';
-export type { KeycloakSettings } from './issuers/presets/keycloak.ts';
-export type { OidcSettings } from './issuers/presets/oidc.ts';
-export type { OktaSettings } from './issuers/presets/okta.ts';
-export type { AudienceSettings, SharedSettings, TypedSettings } from './issuers/shared-settings.ts';
+export type { AudienceCheck, Issuer, VerifiedClaims } from './issuers/issuer.ts';
+export { defineIssuers, parseIssuers } from './issuers/parse-issuers.ts';
 export { type FetchJson, fetchJson } from './keys/fetch-json.ts';
 export { KeysUnavailableError } from './keys/keys-unavailable-error.ts';
 export type { DecisionOptions } from './steps/decision-steps.ts';

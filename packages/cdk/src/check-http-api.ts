@@ -1,16 +1,16 @@
 import type { SynthFault } from './fault.ts';
 import { checkAuthorizers } from './internal/check-authorizers.ts';
-import { checkPolicies } from './internal/check-policies.ts';
 import { checkQuotas } from './internal/check-quotas.ts';
+import { checkResourcePolicies } from './internal/check-resource-policies.ts';
 import { checkResponses } from './internal/check-responses.ts';
 import { checkRoutes } from './internal/check-routes.ts';
-import type { AuthorizationType } from './internal/routes.ts';
+import type { ContractAuthorization } from './internal/routes.ts';
 import type { Template } from './internal/template.ts';
 
 /** What a template is held against. */
 export interface HttpApiExpectation {
   /** By logical ID of an `AWS::ApiGatewayV2::Api`: route key to authorization type. @default - no API has a contract */
-  readonly contracts?: Readonly<Record<string, Readonly<Record<string, AuthorizationType>>>>;
+  readonly contracts?: ContractAuthorization;
   /** By logical ID of an API: what the authorizers of its contract's routes answer with. @default - not looked at */
   readonly responses?: Readonly<Record<string, 'simple' | 'policy'>>;
   /** The account's quota "Routes per API". @default 300 */
@@ -33,7 +33,7 @@ export function checkHttpApi(template: Template, expectation: HttpApiExpectation
     ...checkRoutes(template, contracts),
     ...checkAuthorizers(template),
     ...checkResponses(template, contracts, responses),
-    ...checkPolicies(template),
+    ...checkResourcePolicies(template),
     ...checkQuotas(template, routeQuota),
   ];
 }

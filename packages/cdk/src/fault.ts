@@ -1,3 +1,5 @@
+import { mostToleranceSeconds, signatureAlgorithms } from '@scopegate/contract/issuers';
+
 interface SynthRuleText {
   readonly problem: string;
   readonly allowed: string;
@@ -103,12 +105,12 @@ export const synthRules = {
   },
   'issuer-tolerance': {
     problem: 'the tolerance is out of range',
-    allowed: '0 to 60 seconds',
+    allowed: `0 to ${mostToleranceSeconds} seconds`,
     remedy: 'Have the clocks corrected rather than tolerated',
   },
   'issuer-algorithms': {
     problem: 'the signature algorithms cannot be accepted',
-    allowed: 'at least one of RS256, RS384, RS512, ES256, ES384, ES512, EdDSA; each once',
+    allowed: `at least one of ${signatureAlgorithms.join(', ')}; each once`,
     remedy: 'Name what the issuer signs with, or leave algorithms out',
   },
   'issuer-choice': {

@@ -1,3 +1,4 @@
+export type { PresetName as IssuerPreset } from '@scopegate/contract/issuers';
 export { checkHttpApi, type HttpApiExpectation } from './check-http-api.ts';
 export { formatFault, ScopedHttpApiError, type SynthFault, type SynthRule, synthRules } from './fault.ts';
 export type { BundledHandler, FunctionHandler, RouteHandler } from './handler.ts';
@@ -17,7 +18,7 @@ export type {
   SignatureAlgorithm,
   TypedIssuerOptions,
 } from './issuer-options.ts';
-export { type Issuer, type IssuerPreset, Issuers } from './issuers.ts';
+export { type Issuer, Issuers } from './issuers.ts';
 export { ScopedHttpApi } from './scoped-http-api.ts';
 export type { RouteHandlers, ScopedHttpApiProps } from './scoped-http-api-props.ts';
 export type { Throttle, ThrottleSettings } from './throttle.ts';

@@ -1,3 +1,21 @@
+import {
+  auth0DomainPattern,
+  auth0Profiles,
+  auth0ScopeClaims,
+  auth0Shape,
+  cognitoIssuers,
+  entraScopeClaims,
+  entraShape,
+  entraTenantIdPattern,
+  entraTokenVersions,
+  keycloakIssuerPattern,
+  oidcScopeClaims,
+  oktaIssuerPattern,
+  type PresetName,
+  regionOfUserPool,
+  requirableTypes,
+  userPoolIdPattern,
+} from '@scopegate/contract/issuers';
 import { fault, type SynthFault } from './fault.ts';
 import {
   checkChoice,
@@ -19,9 +37,6 @@ import type {
   OktaIssuerOptions,
 } from './issuer-options.ts';
 
-/** Whose tokens: which claims they have, and what tells an access token. */
-export type IssuerPreset = 'cognito' | 'auth0' | 'entra' | 'okta' | 'keycloak' | 'oidc';
-
 /** An issuer whose access tokens open the API. Made by {@link Issuers}. */
 export interface Issuer {
   /** Its entry in the authorizer's `SCOPEGATE_ISSUERS`; may hold tokens of the CDK. */
@@ -29,7 +44,7 @@ export interface Issuer {
   /** The exact `iss` strings of its tokens. */
   readonly trusted: readonly string[];
   /** With `cognito`, scopes must be names Cognito can hold. */
-  readonly preset: IssuerPreset;
+  readonly preset: PresetName;
   /** What is wrong with it; `ScopedHttpApi` reports it with all other faults. */
   readonly faults: readonly SynthFault[];
 }
@@ -51,13 +66,11 @@ export const Issuers = {
     return {
       preset: 'cognito',
       entry: { preset: 'cognito', userPoolId, ...options, clients: Object.fromEntries(settings) },
-      trusted: ['cognito-idp', 'issuer-cognito-idp'].map(
-        (service) => `https://${service}.${regionOf(userPool)}.amazonaws.com/${userPoolId}`,
-      ),
+      trusted: cognitoIssuers(userPoolId, regionOf(userPool)),
       faults: [
-        ...checkShared(options, ['resourceServer']),
+        ...checkShared('cognito', options),
         ...checkText('resourceServer', options.resourceServer),
-        ...(isDeployed(userPoolId) || poolIdForm.test(userPoolId)
+        ...(isDeployed(userPoolId) || userPoolIdPattern.test(userPoolId)
           ? []
           : [fault('issuer-user-pool', 'userPool', `"${userPoolId}"`)]),
         ...(clients.length === 0 ? [fault('issuer-clients', 'clients', '[]')] : []),
@@ -72,13 +85,13 @@ export const Issuers = {
    */
   auth0(options: Auth0IssuerOptions): Issuer {
     const { domain, profile, scopeClaim } = options;
-    return made('auth0', options, `https://${domain}/`, [
-      ...checkWithAudience(options, ['domain', 'profile', 'scopeClaim']),
-      ...(isDeployed(domain) || hostForm.test(domain)
+    return made('auth0', options, auth0Shape(options).issuer, [
+      ...checkWithAudience('auth0', options),
+      ...(isDeployed(domain) || auth0DomainPattern.test(domain)
         ? []
         : [fault('issuer-domain', 'domain', JSON.stringify(domain))]),
-      ...checkChoice('profile', profile, ['auth0', 'rfc9068']),
-      ...checkChoice('scopeClaim', scopeClaim, ['scope', 'permissions']),
+      ...checkChoice('profile', profile, auth0Profiles),
+      ...checkChoice('scopeClaim', scopeClaim, auth0ScopeClaims),
     ]);
   },
 
@@ -88,17 +101,13 @@ export const Issuers = {
    */
   entra(options: EntraIssuerOptions): Issuer {
     const { tenantId, tokenVersion, scopeClaim } = options;
-    const iss =
-      tokenVersion === 'v2'
-        ? `https://login.microsoftonline.com/${tenantId}/v2.0`
-        : `https://sts.windows.net/${tenantId}/`;
-    return made('entra', options, iss, [
-      ...checkWithAudience(options, ['tenantId', 'tokenVersion', 'scopeClaim']),
-      ...(isDeployed(tenantId) || guidForm.test(tenantId)
+    return made('entra', options, entraShape(options).issuer, [
+      ...checkWithAudience('entra', options),
+      ...(isDeployed(tenantId) || entraTenantIdPattern.test(tenantId)
         ? []
         : [fault('issuer-directory', 'tenantId', JSON.stringify(tenantId))]),
-      ...checkChoice('tokenVersion', tokenVersion ?? '', ['v1', 'v2']),
-      ...checkChoice('scopeClaim', scopeClaim, ['scp', 'roles']),
+      ...checkChoice('tokenVersion', tokenVersion ?? '', entraTokenVersions),
+      ...checkChoice('scopeClaim', scopeClaim, entraScopeClaims),
     ]);
   },
 
@@ -108,8 +117,8 @@ export const Issuers = {
    */
   okta(options: OktaIssuerOptions): Issuer {
     return made('okta', options, options.issuer, [
-      ...checkWithAudience(options, ['issuer']),
-      ...checkIssuerForm(options.issuer, /\/oauth2\/[^/]+$/),
+      ...checkWithAudience('okta', options),
+      ...checkIssuerForm(options.issuer, oktaIssuerPattern),
     ]);
   },
 
@@ -119,9 +128,9 @@ export const Issuers = {
    */
   keycloak(options: KeycloakIssuerOptions): Issuer {
     return made('keycloak', options, options.issuer, [
-      ...checkWithAudience(options, ['issuer', 'typ']),
-      ...checkIssuerForm(options.issuer, /\/realms\/[^/]+$/),
-      ...checkChoice('typ', options.typ, ['at+jwt']),
+      ...checkWithAudience('keycloak', options),
+      ...checkIssuerForm(options.issuer, keycloakIssuerPattern),
+      ...checkChoice('typ', options.typ, requirableTypes),
     ]);
   },
 
@@ -129,21 +138,17 @@ export const Issuers = {
   oidc(options: OidcIssuerOptions): Issuer {
     const { issuer, jwksUri, scopeClaim, clientClaim, typ } = options;
     return made('oidc', options, issuer, [
-      ...checkWithAudience(options, ['issuer', 'jwksUri', 'scopeClaim', 'clientClaim', 'typ']),
+      ...checkWithAudience('oidc', options),
       ...checkUrl('issuer', issuer),
       ...(jwksUri === undefined ? [] : checkUrl('jwksUri', jwksUri)),
       ...(clientClaim === undefined ? [] : checkText('clientClaim', clientClaim)),
-      ...checkChoice('scopeClaim', scopeClaim, ['scope', 'scp', 'permissions', 'roles', 'groups']),
-      ...checkChoice('typ', typ, ['at+jwt']),
+      ...checkChoice('scopeClaim', scopeClaim, oidcScopeClaims),
+      ...checkChoice('typ', typ, requirableTypes),
     ]);
   },
 } as const;
 
-const poolIdForm = /^([a-z]{2}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/;
-const hostForm = /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/;
-const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const made = (preset: IssuerPreset, options: object, iss: string, faults: readonly SynthFault[]): Issuer => ({
+const made = (preset: PresetName, options: object, iss: string, faults: readonly SynthFault[]): Issuer => ({
   preset,
   entry: { ...options, preset },
   trusted: [iss],
@@ -154,4 +159,4 @@ const clientSettings = (tenant: string | undefined): ClientSettings => (tenant =
 
 // A pool that is known by its ID may be in another Region than the stack.
 const regionOf = ({ userPoolId, env }: CognitoIssuerOptions['userPool']): string =>
-  (isDeployed(userPoolId) ? undefined : poolIdForm.exec(userPoolId)?.[1]) ?? env.region;
+  !isDeployed(userPoolId) && userPoolIdPattern.test(userPoolId) ? regionOfUserPool(userPoolId) : env.region;

@@ -27,7 +27,7 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
   /**
    * What the authorizer answers with. `'policy'`: an IAM policy of all that the token may call, so that one run serves
    * the whole API until the TTL ends; for contracts whose policies provably decide as the routes do, and never together
-   * with challenges at the gateway. The guard of every bundled handler decides anew. Give functions of your own
+   * with challenges at the gateway. The guard of every bundled handler decides again. Give functions of your own
    * `SCOPEGATE_RESPONSE=policy` where they have a guard.
    * @default 'simple' - allow or deny, cached per token and route key
    */

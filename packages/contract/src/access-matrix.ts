@@ -3,7 +3,7 @@ import { decide } from './decision/decide.ts';
 import type { Principal } from './decision/principal.ts';
 import { impliedClosure } from './scope-catalogue.ts';
 
-/** Somebody who gets tokens: a name and the scopes granted to it. */
+/** A client that gets tokens: its name and the scopes granted to it. */
 export interface MatrixClient {
   readonly name: string;
   readonly scopes: readonly string[];

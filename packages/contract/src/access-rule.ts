@@ -1,7 +1,11 @@
-/** What a route requires of its caller. Plain data: it travels to the authorizer and the guard as JSON. */
+/**
+ * What a route requires of its caller. Plain data: it travels to the authorizer and the guard as JSON.
+ *
+ * Code that tells kinds apart ends with `satisfies`, so that for a new kind the compiler names every such place.
+ */
 export type AccessRule<Scope extends string = string> = OpenRule | AuthenticatedRule | ScopesRule<Scope> | IamRule;
 
-/** Anybody, no credential looked at. */
+/** Any caller; no credential is looked at. */
 export interface OpenRule {
   readonly kind: 'open';
 }
@@ -22,12 +26,18 @@ export interface IamRule {
   readonly kind: 'iam';
 }
 
+/** Rules that a bearer token can satisfy. */
+export type TokenRule<Scope extends string = string> = AuthenticatedRule | ScopesRule<Scope>;
+
+/** Rules that name no scope. */
+export type ScopelessRule = OpenRule | AuthenticatedRule | IamRule;
+
 /** One branch of {@link anyOf}: scopes that must all be granted. */
 export interface Alternative<Scope extends string = string> {
   readonly allOf: readonly Scope[];
 }
 
-/** Open to everybody. It has to be written: a route without a rule does not compile. */
+/** Open to every caller. It has to be written: a route without a rule does not compile. */
 export const open = (): OpenRule => ({ kind: 'open' });
 
 /** Any verified, unexpired token. */

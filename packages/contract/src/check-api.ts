@@ -1,7 +1,7 @@
+import type { ApiDeclaration } from './api-declaration.ts';
 import { checkCors } from './check-cors.ts';
 import { checkRoute } from './check-route.ts';
 import { checkScopes } from './check-scopes.ts';
-import type { ApiDeclaration } from './define-api.ts';
 import { type ContractFault, shown } from './faults.ts';
 import { type Method, methods, parseRouteKey, pathShape, type RouteKeyParts } from './route-key.ts';
 

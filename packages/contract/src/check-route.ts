@@ -1,6 +1,7 @@
-import type { AccessRule } from './access-rule.ts';
-import type { ApiDeclaration } from './define-api.ts';
+import type { AccessRule, ScopelessRule, ScopesRule } from './access-rule.ts';
+import type { ApiDeclaration } from './api-declaration.ts';
 import { type ContractFault, shown } from './faults.ts';
+import { isRecord } from './json-types.ts';
 import type { RouteDeclaration } from './route.ts';
 import { parseRouteKey, type RouteKeyParts } from './route-key.ts';
 
@@ -51,6 +52,7 @@ function checkAccess(at: string, access: AccessRule | undefined, known: readonly
   if (access === undefined)
     return fault('says nobody may call it', access, kinds, 'Write who may call; open() for everybody');
   if (access.kind === 'open' || access.kind === 'authenticated' || access.kind === 'iam') return [];
+  access satisfies ScopesRule;
   if (access.kind !== 'scopes' || !Array.isArray(access.anyOf))
     return fault('is not an access rule', access, kinds, 'Use the functions of @scopegate/contract');
   if (access.anyOf.length === 0 || access.anyOf.some((branch) => branch.length === 0)) {
@@ -73,7 +75,7 @@ function checkMethod(
   { method }: RouteKeyParts,
 ): ContractFault[] {
   const faults: ContractFault[] = [];
-  if ((method === undefined || method === 'ANY') && access?.kind === 'scopes') {
+  if ((method === undefined || method === 'ANY') && namesScopes(access)) {
     faults.push({
       at: `${at}.route`,
       problem: 'asks for scopes on a route that serves several methods, whose verdicts share one cache entry',
@@ -92,6 +94,12 @@ function checkMethod(
     });
   }
   return faults;
+}
+
+function namesScopes(access: AccessRule | undefined): boolean {
+  if (access?.kind === 'scopes') return true;
+  access satisfies ScopelessRule | undefined;
+  return false;
 }
 
 function checkParams(at: string, { params }: RouteDeclaration, { parameters }: RouteKeyParts): ContractFault[] {
@@ -152,5 +160,3 @@ function checkResponses(at: string, { responses }: RouteDeclaration): ContractFa
 
 const propertiesOf = (schema: unknown): string[] =>
   isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -6,15 +6,6 @@ import type { RouteDeclaration } from './route.ts';
 import { parseRouteKey } from './route-key.ts';
 import { type ScopeEntry, toCatalogueScope } from './scope-catalogue.ts';
 
-/** What {@link defineApi} takes, without its types. */
-export interface ApiDeclaration {
-  readonly title: string;
-  readonly version: string;
-  readonly scopes: Readonly<Record<string, ScopeEntry>>;
-  readonly routes: Readonly<Record<string, RouteDeclaration>>;
-  readonly cors?: CorsDeclaration;
-}
-
 /**
  * Declares an HTTP API: its scopes, and each route with the access it requires. Everything else follows from it.
  *

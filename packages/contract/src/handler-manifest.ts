@@ -1,3 +1,5 @@
+import { isRecord } from './json-types.ts';
+
 /** The file a bundled handler carries beside its code. */
 export const handlerManifestFile = 'scopegate.json';
 
@@ -23,11 +25,7 @@ export function parseHandlerManifest(text: string, file: string): HandlerManifes
 }
 
 const isManifest = (value: unknown): value is HandlerManifest =>
-  typeof value === 'object' &&
-  value !== null &&
-  'version' in value &&
-  value.version === 1 &&
-  'routeKey' in value &&
-  typeof value.routeKey === 'string' &&
-  'handler' in value &&
-  typeof value.handler === 'string';
+  isRecord(value) &&
+  value['version'] === 1 &&
+  typeof value['routeKey'] === 'string' &&
+  typeof value['handler'] === 'string';

@@ -10,13 +10,16 @@ export {
   iam,
   type OpenRule,
   open,
+  type ScopelessRule,
   type ScopesRule,
   scopes,
+  type TokenRule,
 } from './access-rule.ts';
-export { accessTable } from './access-table.ts';
 export type { AnyApi, Api, Route, Scope } from './api.ts';
+export type { ApiDeclaration } from './api-declaration.ts';
 export type { Cors, CorsDeclaration } from './cors.ts';
-export { type ApiDeclaration, defineApi } from './define-api.ts';
+export { accessTable } from './create-access-table.ts';
+export { defineApi } from './define-api.ts';
 export { ContractError, type ContractFault } from './faults.ts';
 export { type HandlerManifest, handlerManifestFile, parseHandlerManifest } from './handler-manifest.ts';
 export type { Probe, RouteDeclaration } from './route.ts';

@@ -1,7 +1,7 @@
 import type { CarriedContext } from '@scopegate/contract/decision';
 import type { IamCaller } from './iam-caller.ts';
 
-/** Who calls, as the guard found out: nobody in particular on an open route. */
+/** Who calls, as the guard found out; on an open route that is not looked at. */
 export type GuardedCaller =
   | { readonly kind: 'open' }
   | { readonly kind: 'iam'; readonly caller: IamCaller }
@@ -30,7 +30,7 @@ export function callerOf(event: object): GuardedCaller {
   return caller;
 }
 
-/** Who was let in, or `undefined` when the guard let nobody in. */
+/** Who was let in, or `undefined` when the guard refused the request. */
 export const admittedCaller = (event: object): GuardedCaller | undefined => callers.get(event);
 
 /** The decision a guarded event was let in by, where there is one. */

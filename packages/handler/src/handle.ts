@@ -14,13 +14,14 @@ import { problemDetails } from './middlewares/problem-details.ts';
 import { validate } from './middlewares/validate.ts';
 import { type ResponseFormat, readResponseFormat } from './response-format.ts';
 import { assertRevocationOptions, type RevocationOptions } from './revocation/revocation-list.ts';
+import { routeOf } from './route-of.ts';
 import { toResult } from './to-result.ts';
 import { createTraceStep } from './trace-step.ts';
 import { readTrustedIssuers } from './trusted-issuers.ts';
 import { validatorFor } from './validators.ts';
 import { writeLine } from './write-line.ts';
 
-/** What a handler may look at beside its input. */
+/** What a handler may look at besides its input. */
 export interface Invocation {
   readonly event: HttpEvent;
   readonly context: Context;
@@ -65,7 +66,7 @@ export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
  *
  * Order, from the outside: error handler, audit, decision id, problem details, guard, body parser, validator, yours, the handler.
  *
- * @throws {Error} at once, when the contract has no such route, or when revocation leaves open what an outage means
+ * @throws {Error} at once, when the contract has no such route, or when `revocation` does not say what an outage means
  */
 export function handle<A extends AnyApi, Name extends keyof A['routes'] & string>(
   api: A,
@@ -120,12 +121,6 @@ function guardOptions(
     revocation,
     trace: createTraceStep({ write: traced ? write : undefined, elapsed, routeKey: route.route }),
   };
-}
-
-function routeOf(api: AnyApi, name: string): Route {
-  const route = Object.hasOwn(api.routes, name) ? api.routes[name] : undefined;
-  if (route !== undefined) return route;
-  throw new Error(`"${name}" is not a route of "${api.title}". Its routes: ${Object.keys(api.routes).join(', ')}.`);
 }
 
 const adapt =

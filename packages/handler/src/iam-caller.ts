@@ -1,3 +1,5 @@
+import { isRecord, isText } from './json-types.ts';
+
 /** Who signed the request, as API Gateway found out. */
 export interface IamCaller {
   readonly userArn: string;
@@ -11,6 +13,3 @@ export function readIamCaller(authorizer: unknown): IamCaller | undefined {
   const { userArn, accountId } = iam;
   return isText(userArn) && isText(accountId) ? { userArn, accountId } : undefined;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

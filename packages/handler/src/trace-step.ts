@@ -15,7 +15,7 @@ export interface TraceOptions {
 /** Runs the step, and that is all. */
 export const untraced: TraceStep = async (_step, run) => run();
 
-/** What the guard throws, as a line tells it: a challenge is a deny, all else is a fault of ours. */
+/** Traces what the guard does: a challenge is a deny, every other error is a fault on our side. */
 export function createTraceStep({ write, elapsed, routeKey }: TraceOptions): TraceStep {
   return async (step, run) => {
     const start = elapsed();

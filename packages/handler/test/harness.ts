@@ -2,7 +2,7 @@ import { allOf, anyOf, authenticated, defineApi, iam, open, scopes } from '@scop
 import { type CarriedContext, encodeContext, type FlatContext } from '@scopegate/contract/decision';
 import { type HttpEventOptions, httpEvent, lambdaContext } from '@scopegate/testing';
 import { Type } from 'typebox';
-import type { Handler, HttpResult } from '../src/index.ts';
+import { type Handler, type HttpResult, handle } from '../src/index.ts';
 
 const Thing = Type.Object({ id: Type.String() });
 
@@ -71,3 +71,20 @@ export async function call(handler: Handler, routeKey: string, event: HttpEventO
     body: result.body === undefined ? undefined : JSON.parse(result.body),
   };
 }
+
+export const getKey = 'GET /things/{id}';
+export const createKey = 'POST /things/{id}';
+/** A request to a handler of `get` that the authorizer allowed. */
+export const get = (handler: Handler, id = '1') =>
+  call(handler, getKey, { pathParameters: { id }, context: flat(getKey, ['read']) });
+export const create = handle(api, 'create', options).handler(({ params, body }) => ({
+  status: 201,
+  body: { id: `${params.id}-${body.name}` },
+}));
+/** A request to `create` that the authorizer allowed. */
+export const post = (event: object) =>
+  call(create, createKey, {
+    pathParameters: { id: '1' },
+    context: flat(createKey, ['admin', 'read', 'write']),
+    ...event,
+  });

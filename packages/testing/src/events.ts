@@ -30,7 +30,7 @@ const http = (routeKey: string, path?: string) => {
   return { method, path: path ?? template, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'test' };
 };
 
-/** What API Gateway sends to an integration with payload format 2.0; what is empty is absent, as there. */
+/** What API Gateway sends to an integration with payload format 2.0; empty members are left out, as API Gateway does. */
 export function httpEvent(routeKey: string, options: HttpEventOptions = {}): APIGatewayProxyEventV2 {
   const { context, iam, pathParameters, query, body, headers = {} } = options;
   const authorizer = { ...(context === undefined ? {} : { lambda: context }), ...(iam === undefined ? {} : { iam }) };

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerAs, type Misbehaviour } from './misbehaviour.ts';
+import { answerAs, jwksPath, type Misbehaviour } from './misbehaviour.ts';
 import { createSigningKey, type SigningKey } from './signing-key.ts';
 
 export interface MisbehavingIssuer {
@@ -42,7 +42,7 @@ export async function startMisbehavingIssuer(): Promise<MisbehavingIssuer> {
   const issuer = `http://127.0.0.1:${await listen(server)}`;
   return {
     issuer,
-    jwksUri: `${issuer}/.well-known/jwks.json`,
+    jwksUri: `${issuer}${jwksPath}`,
     requests,
     behave: (as) => {
       behaviour = as;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { discoveryUrl } from '@scopegate/contract/issuers';
 import { createSigningKey, type SigningKey } from './signing-key.ts';
 
 /** What a misbehaving issuer can do, by name. */
@@ -60,13 +61,15 @@ const specialAnswers: Partial<Record<Misbehaviour, (request: IncomingMessage, re
   redirect: ({ url }, response) => response.writeHead(302, { location: `/elsewhere${url}` }).end(),
 };
 
+/** Where the issuer has its keys. */
+export const jwksPath = '/.well-known/jwks.json';
+
 const documents = (behaviour: Misbehaviour, publisher: Publisher): Record<string, () => unknown> => ({
-  '/.well-known/openid-configuration': () => ({
+  [new URL(discoveryUrl(publisher.issuer)).pathname]: () => ({
     issuer: behaviour === 'wrong-issuer' ? 'https://other.example' : publisher.issuer,
-    jwks_uri: `${behaviour === 'insecure-keys' ? 'http://keys.example' : publisher.issuer}/.well-known/jwks.json`,
+    jwks_uri: `${behaviour === 'insecure-keys' ? 'http://keys.example' : publisher.issuer}${jwksPath}`,
   }),
-  '/.well-known/jwks.json': () =>
-    behaviour === 'not-a-set' ? { keys: 'none' } : { keys: keysOf(behaviour, publisher) },
+  [jwksPath]: () => (behaviour === 'not-a-set' ? { keys: 'none' } : { keys: keysOf(behaviour, publisher) }),
 });
 
 function keysOf(behaviour: Misbehaviour, { key, weakKeys }: Publisher): readonly unknown[] {

@@ -1,8 +1,9 @@
 import { generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import type { SignatureAlgorithm } from '@scopegate/contract/issuers';
 
 export interface SigningKeyOptions {
   /** @default RS256 */
-  readonly algorithm?: 'RS256' | 'RS384' | 'RS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA';
+  readonly algorithm?: SignatureAlgorithm;
   /** @default `key-1` */
   readonly kid?: string;
 }
@@ -45,7 +46,7 @@ export function createSigningKey({ algorithm = 'RS256', kid = 'key-1' }: Signing
 
 const curves = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' };
 
-function keyPair(algorithm: NonNullable<SigningKeyOptions['algorithm']>): {
+function keyPair(algorithm: SignatureAlgorithm): {
   privateKey: KeyObject;
   publicKey: KeyObject;
 } {

@@ -1,3 +1,4 @@
+import { discoveryUrl } from '@scopegate/contract/issuers';
 import { createSigningKey, type SigningKey } from './signing-key.ts';
 
 export interface TestIssuerOptions {
@@ -34,7 +35,7 @@ export function createTestIssuer(options: TestIssuerOptions = {}): TestIssuer {
   let reachable = true;
   const documents: Record<string, () => unknown> = {
     [jwksUri]: () => ({ keys: published.map((key) => key.jwk) }),
-    [`${issuer}/.well-known/openid-configuration`]: () => ({ issuer, jwks_uri: jwksUri }),
+    [discoveryUrl(issuer)]: () => ({ issuer, jwks_uri: jwksUri }),
   };
   return {
     issuer,

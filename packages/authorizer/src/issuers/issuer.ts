@@ -1,6 +1,4 @@
-/** Signature algorithms that can be accepted: asymmetric ones only. */
-export const algorithms = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
-export type Algorithm = (typeof algorithms)[number];
+import type { ClientSettings, SignatureAlgorithm } from '@scopegate/contract/issuers';
 
 export type VerifiedClaims = Readonly<Record<string, unknown>>;
 
@@ -10,18 +8,13 @@ export type AudienceCheck =
   /** For issuers whose access tokens have no `aud`: the client must be one of {@link Issuer.clients}. */
   | { readonly kind: 'client' };
 
-export interface ClientSettings {
-  /** The tenant its tokens act for: `[a-z0-9-]{1,64}`. */
-  readonly tenant?: string;
-}
-
 /** A configured issuer: what its tokens must look like. Made by a preset. */
 export interface Issuer {
   /** Compared with `iss` character by character. */
   readonly issuer: string;
   /** Where the keys are; `discover`: named by `<issuer>/.well-known/openid-configuration`. */
   readonly jwksUri: string | 'discover';
-  readonly algorithms: readonly Algorithm[];
+  readonly algorithms: readonly SignatureAlgorithm[];
   readonly audience: AudienceCheck;
   /** The claim that names the OAuth client. */
   readonly clientClaim: string;

@@ -1,13 +1,13 @@
-import { reservedNames } from './reserved-names.ts';
+import { mostToleranceSeconds, reservedContextNames } from '@scopegate/contract/issuers';
 
-// What is told of settings that are not good. Apart from the checks, since a cold start that has good ones has no use for
-// it: the prebuilt file loads this from a file beside it, when it cannot start.
+// The words for settings that are not good. Apart from the checks: a cold start with good settings has no use for them, so
+// the prebuilt file loads them from a file beside it, and only when it cannot start.
 
 /** What is allowed, in words. */
 const words = {
   array: 'a JSON array such as [{"preset":"cognito","userPoolId":"...",...}]',
   audience: 'at least one audience, in an array of non-empty strings',
-  claim: `letters, digits and _, a letter first, 64 at most; none of ${reservedNames.join(' ')}`,
+  claim: `letters, digits and _, a letter first, 64 at most; none of ${reservedContextNames.join(' ')}`,
   client: 'an object with tenant or nothing',
   clients: 'an object of client IDs',
   domain: 'a host name in lower case such as example.eu.auth0.com',
@@ -16,14 +16,13 @@ const words = {
   pool: 'a user pool ID such as eu-central-1_AbCdEfGhI',
   poolClients: 'at least one client ID: Cognito access tokens have no aud',
   realm: 'the issuer of a realm, https://<host>/realms/<name>',
-  seconds: '0 to 60 seconds',
+  seconds: `0 to ${mostToleranceSeconds} seconds`,
   server: 'the issuer of a custom authorization server, https://<domain>/oauth2/<id>',
   tenant: '1 to 64 lower-case letters, digits and -',
   tenantId: 'the GUID of one tenant, in lower case',
   text: 'a non-empty string',
   texts: 'an array of non-empty strings',
   url: 'an https URL without user, query and fragment (http on loopback only)',
-  version: 'v1, v2',
 } as const;
 
 /** What is allowed: the name of the words for it, or a list. */
@@ -38,7 +37,7 @@ export interface Fault {
   readonly allowed: Allowed;
 }
 
-/** An error that tells of all faults, each with what was given and what is allowed. */
+/** An error that lists all faults, each with what was given and what is allowed. */
 export const misconfiguration = (faults: readonly Fault[]): Error =>
   new Error(`The authorizer is misconfigured:\n  ${faults.map(describe).join('\n  ')}`);
 

@@ -1,25 +1,17 @@
+import type { IssuerSettings, PresetName } from '@scopegate/contract/issuers';
 import { isRecord } from '../json-types.ts';
 import type { AddFault } from './config.ts';
 import type { Issuer } from './issuer.ts';
 import { type Fault, misconfiguration } from './misconfiguration.ts';
 import type { Preset } from './preset.ts';
-import { type Auth0Settings, auth0 } from './presets/auth0.ts';
-import { type CognitoSettings, cognito } from './presets/cognito.ts';
-import { type EntraSettings, entra } from './presets/entra.ts';
-import { type KeycloakSettings, keycloak } from './presets/keycloak.ts';
-import { type OidcSettings, oidc } from './presets/oidc.ts';
-import { type OktaSettings, okta } from './presets/okta.ts';
+import { auth0 } from './presets/auth0.ts';
+import { cognito } from './presets/cognito.ts';
+import { entra } from './presets/entra.ts';
+import { keycloak } from './presets/keycloak.ts';
+import { oidc } from './presets/oidc.ts';
+import { okta } from './presets/okta.ts';
 
-/** An issuer as a preset is told of it. */
-export type IssuerSettings =
-  | CognitoSettings
-  | Auth0Settings
-  | EntraSettings
-  | OktaSettings
-  | KeycloakSettings
-  | OidcSettings;
-
-const presets: Readonly<Record<IssuerSettings['preset'], Preset>> = {
+const presets: Readonly<Record<PresetName, Preset>> = {
   cognito,
   auth0,
   entra,
@@ -76,5 +68,4 @@ function toIssuer(entry: unknown, fault: AddFault): Issuer[] {
   return [];
 }
 
-const isPreset = (name: unknown): name is IssuerSettings['preset'] =>
-  typeof name === 'string' && Object.hasOwn(presets, name);
+const isPreset = (name: unknown): name is PresetName => typeof name === 'string' && Object.hasOwn(presets, name);

@@ -1,48 +1,51 @@
-import { type AddFault, type Config, type ReadBy, type Readers, readMembers, refuseOthers } from './config.ts';
-import type { Issuer, VerifiedClaims } from './issuer.ts';
+import {
+  defaultClockToleranceSeconds,
+  defaultExpiryToleranceSeconds,
+  type IssuerShape,
+} from '@scopegate/contract/issuers';
+import { hasAccessTokenClaims, hasAccessTokenType } from './access-token-check.ts';
+import { type AddFault, type Config, type Reader, readMembers, refuseOthers } from './config.ts';
+import type { Issuer } from './issuer.ts';
 import { algorithms, audience, claims, clients, optional, seconds, texts } from './readers.ts';
-import { hasAccessTokenType, isNoIdToken } from './token-type.ts';
+import { scopesIn } from './scope-claim.ts';
 
 /** Reads one entry of the configuration; what it returns counts only when no fault was added. */
 export type Preset = (config: Config, fault: AddFault) => Issuer[];
-
-/** What a preset knows of its issuers by itself. */
-export interface OwnTraits extends Pick<Issuer, 'issuer' | 'jwksUri' | 'clientClaim' | 'scopesOf'> {
-  readonly tokenIdClaim?: string;
-  /** The type of the header, where it is required. */
-  readonly typ?: 'at+jwt' | undefined;
-  /** Whether the claims are those of an access token. @default what only ID tokens carry is not there */
-  readonly isAccess?: (claims: VerifiedClaims) => boolean;
-}
 
 /** Readers of `SharedSettings`. */
 export const shared = {
   claims,
   requiredClaims: texts,
-  expiryToleranceSeconds: seconds(0),
-  clockToleranceSeconds: seconds(60),
+  expiryToleranceSeconds: seconds(defaultExpiryToleranceSeconds),
+  clockToleranceSeconds: seconds(defaultClockToleranceSeconds),
 };
 
 /** Readers of `AudienceSettings`. */
-const withAudience = { audience, clients: optional(clients, undefined), algorithms, ...shared };
+const withAudience = { audience, clients: optional(clients), algorithms, ...shared };
 
-/** What a preset need not know. */
-export const usual = { tokenIdClaim: 'jti' };
+/** What an issuer sends, and how that is read. */
+export const toTraits = (shape: IssuerShape) => ({
+  ...shape,
+  jwksUri: shape.jwksUri ?? 'discover',
+  scopesOf: scopesIn(shape),
+});
 
-/** A preset whose tokens name an audience: its own members and what it knows; the rest is the same for all. */
+/** A reader for each member: the compiler asks for all of them, and for no other. */
+type ReadersOf<Options> = { readonly [Name in keyof Options]-?: Reader<Options[Name]> };
+
+/** A preset whose tokens name an audience: readers of its own members, and what its issuer sends. */
 export const audiencePreset =
-  <Members extends Readers>(members: Members, describe: (settings: ReadBy<Members>) => OwnTraits): Preset =>
+  <Options extends object>(members: ReadersOf<Options>, shapeOf: (options: Options) => IssuerShape): Preset =>
   (config, fault) => {
     refuseOthers(config, { ...members, ...withAudience }, fault);
     const { audience, ...others } = readMembers(config, withAudience, fault);
-    const { typ, isAccess = isNoIdToken, ...traits } = describe(readMembers(config, members, fault));
+    const shape = shapeOf(readMembers(config, members, fault));
     return [
       {
-        ...usual,
         ...others,
-        ...traits,
+        ...toTraits(shape),
         audience: { kind: 'audience', audiences: audience },
-        isAccessToken: (header, claims) => hasAccessTokenType(header, typ) && isAccess(claims),
+        isAccessToken: (header, claims) => hasAccessTokenType(header, shape) && hasAccessTokenClaims(claims, shape),
       },
     ];
   };

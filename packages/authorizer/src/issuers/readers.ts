@@ -1,16 +1,22 @@
-import { isClaimName } from '@scopegate/contract/decision';
+import {
+  type ClientSettings,
+  defaultAlgorithms,
+  isCarriableClaim,
+  isIssuerUrl,
+  mostToleranceSeconds,
+  type SignatureAlgorithm,
+  signatureAlgorithms,
+  tenantPattern,
+} from '@scopegate/contract/issuers';
 import { isRecord, isTexts } from '../json-types.ts';
 import type { Reader, Refuse } from './config.ts';
-import { type Algorithm, algorithms as allAlgorithms, type ClientSettings } from './issuer.ts';
 import type { Allowed } from './misconfiguration.ts';
-import { reservedNames } from './reserved-names.ts';
-import { isSecureUrl } from './secure-url.ts';
 
-/** What is read when a member is not given; its reader does not see that. */
+/** A member that may be left out; its reader does not see that. */
 export const optional =
-  <Value, Fallback>(reader: Reader<Value>, fallback: Fallback): Reader<Value | Fallback> =>
+  <Value>(reader: Reader<Value>): Reader<Value | undefined> =>
   (value, refuse) =>
-    value === undefined ? fallback : reader(value, refuse);
+    value === undefined ? undefined : reader(value, refuse);
 
 /** A text that matches; any but the empty one by default. */
 export const text =
@@ -21,26 +27,23 @@ export const text =
     return '';
   };
 
-/** A URL as {@link isSecureUrl} has it that matches. */
+/** A URL as `isIssuerUrl` has it that matches. */
 export const url =
   (allowed: Allowed = 'url', pattern = /./): Reader<string> =>
   (value, refuse) => {
-    if (typeof value === 'string' && isSecureUrl(value) && pattern.test(value)) return value;
+    if (typeof value === 'string' && isIssuerUrl(value) && pattern.test(value)) return value;
     refuse(allowed);
     return '';
   };
 
-/** One of some texts; the first when nothing is given. */
-export const choice =
-  <Choice extends string>(...choices: readonly [Choice, ...Choice[]]): Reader<Choice> =>
-  (value = choices[0], refuse) => {
+/** One of some texts. */
+export const oneOf =
+  <Choice extends string>(choices: readonly [Choice, ...Choice[]]): Reader<Choice> =>
+  (value, refuse) => {
     const chosen = choices.find((known) => known === value);
     if (chosen === undefined) refuse(choices);
     return chosen ?? choices[0];
   };
-
-/** @default not required */
-export const typ = /* @__PURE__ */ optional(choice('at+jwt'), undefined);
 
 export const texts: Reader<string[]> = (value = [], refuse) => {
   if (isTexts(value)) return value;
@@ -54,19 +57,18 @@ export const audience: Reader<string[]> = (value, refuse) => {
   return [];
 };
 
-/** @default RS256, ES256 and EdDSA */
-export const algorithms: Reader<Algorithm[]> = (value = ['RS256', 'ES256', 'EdDSA'], refuse) => {
+export const algorithms: Reader<SignatureAlgorithm[]> = (value = defaultAlgorithms, refuse) => {
   const given = Array.isArray(value) ? value : [];
-  const known = allAlgorithms.filter((algorithm) => given.includes(algorithm));
-  if (known.length === 0 || known.length !== given.length) refuse(allAlgorithms);
+  const known = signatureAlgorithms.filter((algorithm) => given.includes(algorithm));
+  if (known.length === 0 || known.length !== given.length) refuse(signatureAlgorithms);
   return known;
 };
 
-/** A number of seconds from 0 to 60. */
+/** A number of seconds that can be tolerated. */
 export const seconds =
   (fallback: number): Reader<number> =>
   (value = fallback, refuse) => {
-    if (typeof value === 'number' && value >= 0 && value <= 60) return value;
+    if (typeof value === 'number' && value >= 0 && value <= mostToleranceSeconds) return value;
     refuse('seconds');
     return fallback;
   };
@@ -74,7 +76,7 @@ export const seconds =
 /** Names of claims to carry. */
 export const claims: Reader<string[]> = (value, refuse) => {
   const names = texts(value, refuse);
-  for (const name of names) if (!isClaimName(name) || reservedNames.includes(name)) refuse('claim', name);
+  for (const name of names) if (!isCarriableClaim(name)) refuse('claim', name);
   return names;
 };
 
@@ -90,7 +92,7 @@ function readClient(id: string, settings: unknown, refuse: Refuse): ClientSettin
   const { tenant, ...others } = isRecord(settings) ? settings : { others: settings };
   if (Object.keys(others).length > 0) refuse('client', settings, `.${id}`);
   if (tenant === undefined) return {};
-  if (typeof tenant === 'string' && /^[a-z0-9-]{1,64}$/.test(tenant)) return { tenant };
+  if (typeof tenant === 'string' && tenantPattern.test(tenant)) return { tenant };
   refuse('tenant', tenant, `.${id}.tenant`);
   return {};
 }

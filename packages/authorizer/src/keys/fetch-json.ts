@@ -8,8 +8,8 @@ const maxBytes = 150_000;
 
 /**
  * Over `https` (plain `http` is for loopback; the configuration sees to that): 1.5 s for everything, 150,000 bytes at
- * most, no redirects, status 200 only. `node:https` is loaded at the first call, its 26 ms are not for every cold start; and not by `import`, which takes
- * tens of milliseconds more.
+ * most, no redirects, status 200 only. `node:https` is loaded at the first call, so that
+ * not every cold start pays its 26 ms; and not by `import`, which takes tens of milliseconds more.
  *
  * @throws {Error} naming the URL and the cause, never the body
  */

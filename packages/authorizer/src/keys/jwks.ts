@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { Algorithm } from '../issuers/issuer.ts';
+import type { SignatureAlgorithm } from '@scopegate/contract/issuers';
 import { isRecord } from '../json-types.ts';
 
 /** A public signature key as published (RFC 7517), of a kind that can be used here. */
@@ -22,7 +22,7 @@ export interface KeySet {
   readonly ignored: readonly IgnoredKey[];
 }
 
-/** Of each kind of key the algorithm it signs with; those of RSA keys begin so. */
+/** The algorithm each kind of key signs with; for RSA, how its algorithms begin. */
 const kinds: Readonly<Record<string, string>> = {
   RSA: 'RS',
   'EC P-256': 'ES256',
@@ -40,7 +40,8 @@ const mostExponent = 4_294_967_296n;
 
 /**
  * The usable keys of a JWKS document. A key that cannot be used (for encryption, RSA below 2048 bits, an unknown curve, a
- * point beside it, malformed) is left out; it never makes the others unusable. Of two keys with one `kid` the first counts.
+ * point that is not on its curve, malformed) is left out; it never makes the others unusable. Of two keys with one `kid`
+ * the first counts.
  *
  * Not checked: certificates (`x5c`), and Ed25519 points of small order.
  *
@@ -99,7 +100,7 @@ function isStrong({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 
 }
 
 /** Whether a key may verify a signature of this algorithm: the kind of key must be the algorithm's own (RFC 8725 §3.1). */
-export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: Algorithm): boolean {
+export function fits({ jwk }: Pick<SignatureKey, 'jwk'>, algorithm: SignatureAlgorithm): boolean {
   const own = algorithmOf(jwk);
   return own !== undefined && algorithm.startsWith(own) && (jwk['alg'] ?? algorithm) === algorithm;
 }

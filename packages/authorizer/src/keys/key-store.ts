@@ -17,7 +17,7 @@ export interface KeyStore {
    * @throws {KeysUnavailableError} when the issuer did not answer
    */
   recheck(): Promise<boolean>;
-  /** Whether this very key is still published, and known recently enough to serve. Asks nobody. */
+  /** Whether this very key is still published, and known recently enough to serve. Sends no request. */
   holds(key: SignatureKey): boolean;
 }
 
@@ -30,11 +30,11 @@ export interface KeyStoreOptions {
   readonly onKeys: (keys: KeySet) => void;
 }
 
-/** Between two questions for what the issuer said it does not have. */
+/** Time between two requests for a key that the issuer said it does not have. */
 const coolDownMs = 30_000;
-/** From this age on keys are asked for again. */
+/** From this age on keys are fetched again. */
 const refreshAfterMs = 3_600_000;
-/** To this age keys serve while the issuer is down. */
+/** Up to this age keys serve while the issuer is down. */
 const staleLimitMs = 4 * 3_600_000;
 /** After a failure: 1 s, doubling. */
 const firstBackOffMs = 1_000;
@@ -49,7 +49,7 @@ export function createKeyStore({ issuer, fetchKeys, now, onKeys }: KeyStoreOptio
   let failure: { readonly at: number; readonly waitMs: number; readonly cause: unknown } | undefined;
   let inFlight: Promise<void> | undefined;
 
-  /** Milliseconds. A clock that was set back by more than a moment tells of no time: it may be long ago. */
+  /** Milliseconds since then. After a clock was set back by more than a moment that is unknown, and counts as long ago. */
   const since = (at = Number.NEGATIVE_INFINITY): number => {
     const passed = now() - at;
     return passed < -coolDownMs ? Number.POSITIVE_INFINITY : passed;

@@ -1,5 +1,5 @@
+import { discoveryUrl, isIssuerUrl } from '@scopegate/contract/issuers';
 import type { Issuer } from '../issuers/issuer.ts';
-import { isSecureUrl } from '../issuers/secure-url.ts';
 import { isRecord } from '../json-types.ts';
 import type { FetchJson } from './fetch-json.ts';
 import { type KeySet, parseKeySet } from './jwks.ts';
@@ -14,14 +14,14 @@ export async function fetchKeys(issuer: Issuer, fetchJson: FetchJson): Promise<K
 }
 
 async function discover(issuer: string, fetchJson: FetchJson): Promise<string> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const url = discoveryUrl(issuer);
   const document = await fetchJson(url);
   if (!isRecord(document) || document['issuer'] !== issuer)
     throw new Error(`GET ${url}: the document is of another issuer`);
   const { jwks_uri: jwksUri } = document;
-  // Plain http stays on loopback: what an issuer elsewhere names there is not its own.
+  // Plain http stays on loopback: an issuer elsewhere cannot have its keys on this machine.
   const secure =
-    typeof jwksUri === 'string' && isSecureUrl(jwksUri) && (/^https:/.test(jwksUri) || /^http:/.test(issuer));
+    typeof jwksUri === 'string' && isIssuerUrl(jwksUri) && (/^https:/.test(jwksUri) || /^http:/.test(issuer));
   if (!secure) throw new Error(`GET ${url}: jwks_uri is not an https URL`);
   return jwksUri;
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { type AuditRecord, apiIdOf, formatAuditLine, scopesRequired, toMilliseconds } from '@scopegate/contract/audit';
-import type { WriteLine } from '../create-chain.ts';
 import { KeysUnavailableError } from '../keys/keys-unavailable-error.ts';
 import type { Middleware, Request, State } from '../state.ts';
+import type { WriteLine } from '../write-line.ts';
 
 export interface AuditOptions {
   readonly write: WriteLine;

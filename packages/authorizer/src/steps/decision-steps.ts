@@ -27,9 +27,9 @@ export interface DecisionStep {
 }
 
 /**
- * The way from a credential to a decision, in order; from the first that refuses on the others are not run.
+ * The way from a credential to a decision, in order. Once a step refuses, the following ones are not run.
  *
- * @param write gets lines about published keys that cannot be used. @default nobody
+ * @param write gets lines about published keys that cannot be used. @default none is written
  */
 export function createDecisionSteps(options: DecisionOptions, write?: (line: string) => void): readonly DecisionStep[] {
   const { table, issuers, maxTokenBytes = 8_192, now = Date.now } = options;

@@ -3,8 +3,8 @@ import type { State } from '../state.ts';
 import type { TokenVerifier } from '../token/token-verifier.ts';
 
 /**
- * The one bearer token of the request (RFC 6750 §2.1). One that is verified already has its grammar behind it, and is
- * looked up before it is matched: most requests bring a token that was here before.
+ * The one bearer token of the request (RFC 6750 §2.1). A token that was verified before is found by
+ * look-up, without matching the grammar again: most requests bring one that was here before.
  */
 export const readCredential =
   (maxBytes: number, { recall }: Pick<TokenVerifier, 'recall'>) =>

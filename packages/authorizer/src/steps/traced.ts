@@ -1,7 +1,7 @@
 import { toMilliseconds } from '@scopegate/contract/audit';
 import { formatTraceLine, type TraceLine } from '@scopegate/contract/trace';
-import type { WriteLine } from '../create-chain.ts';
 import type { State } from '../state.ts';
+import type { WriteLine } from '../write-line.ts';
 import type { Run } from './step.ts';
 
 export interface TracedOptions {
@@ -11,7 +11,7 @@ export interface TracedOptions {
   readonly write: WriteLine;
 }
 
-/** A step that tells of itself. Apart, since production stages have no use for it: the prebuilt file loads it when asked to. */
+/** A step that writes a trace line. In a file apart, which the prebuilt file loads only when asked to trace. */
 export const traced =
   (name: string, run: Run, { elapsed, write }: TracedOptions): Run =>
   async (state) => {

@@ -1,11 +1,10 @@
-import { type ClaimValue, type DenyReason, grantedScopes, type Principal } from '@scopegate/contract/decision';
+import { type ClaimValue, grantedScopes, type Principal } from '@scopegate/contract/decision';
 import type { Issuer, VerifiedClaims } from '../issuers/issuer.ts';
 import { isText } from '../json-types.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { tokenIdOf } from './token-id.ts';
 
-export type ClaimsRead =
-  | { readonly ok: true; readonly principal: Principal }
-  | { readonly ok: false; readonly reason: DenyReason };
+export type ClaimsRead = { readonly ok: true; readonly principal: Principal } | Refusal;
 
 export interface ReadClaimsOptions {
   /** The compact serialization; names the token where it has no id. */
@@ -17,8 +16,6 @@ export interface ReadClaimsOptions {
   /** Seconds since the epoch. */
   readonly now: number;
 }
-
-const refuse = (reason: DenyReason): ClaimsRead => ({ ok: false, reason });
 
 /**
  * What the signature library leaves open, checked on verified claims, and the principal they speak for. The clock comes

@@ -3,7 +3,7 @@ import { isRecord } from '../json-types.ts';
 /** Deepest accepted nesting, the outermost object included. Real tokens have four levels at most. */
 const maxDepth = 16;
 
-// V8 13.6 (Node 24) takes such a name for a backslash. Nobody needs one, and two of them would seem to be one.
+// V8 13.6 (Node 24) reads such a name as a backslash, so two different ones would look like the same name. Tokens have none.
 const escapedLetter = /"\\(u....|.)"\s*:/;
 
 /**
@@ -34,7 +34,7 @@ function countMembers(value: object, levels: number): number {
   return count;
 }
 
-/** Names of all objects in a JSON text: its colons, but those inside strings. */
+/** Names of all objects in a JSON text: its colons, except those inside strings. */
 function countNames(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -45,7 +45,7 @@ function countNames(text: string): number {
   return count;
 }
 
-/** Where the string of a JSON text ends that begins at `from`. By searching, since most of a token is inside strings. */
+/** Where the string that begins at `from` ends in a JSON text. By searching, since most of a token is inside strings. */
 function endOfString(text: string, from: number): number {
   let end = from;
   let backslashes: number;

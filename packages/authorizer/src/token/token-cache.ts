@@ -36,7 +36,7 @@ const keyLength = 32;
  */
 export function createTokenCache({ now, capacity = 1_000 }: TokenCacheOptions): TokenCache {
   const entries = new Map<string, CacheEntry & { readonly token: string; readonly at: number }>();
-  // Goes on where it was: starting over would pass each time what was deleted before it.
+  // One iterator for all evictions: a new one would step over the deleted entries each time.
   const oldestFirst = entries.keys();
   const usable = ({ verified, key, keys, at }: CacheEntry & { readonly at: number }): boolean => {
     const time = now();

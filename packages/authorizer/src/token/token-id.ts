@@ -4,8 +4,8 @@ import { hash } from 'node:crypto';
  * The name a verified token can be revoked by: its id, or where the issuer gives none `sig_` and the SHA-256 of what its
  * signature covers (header and payload as they came).
  *
- * Not of the signature itself: an ECDSA signature has a twin that verifies as well, so that whoever holds a revoked token
- * could make it another name. Header and payload of a verified token cannot change.
+ * Not of the signature itself: an ECDSA signature can be changed into a second one that verifies as well, so the holder of
+ * a revoked token could give it another name. Header and payload of a verified token cannot change.
  *
  * @param token the compact serialization, verified
  */

@@ -1,4 +1,3 @@
-import type { DenyReason } from '@scopegate/contract/decision';
 import type { Issuer } from '../issuers/issuer.ts';
 import type { FetchJson } from '../keys/fetch-json.ts';
 import { fits, type SignatureKey } from '../keys/jwks.ts';
@@ -7,13 +6,14 @@ import { fetchKeys } from '../keys/locate-keys.ts';
 import { reportIgnoredKeys } from '../keys/report-ignored-keys.ts';
 import { hasValidSignature } from './has-valid-signature.ts';
 import { readClaims } from './read-claims.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { createTokenCache } from './token-cache.ts';
 import { decomposeUnverifiedJwt, type UnverifiedJwt } from './unverified-jwt.ts';
 import type { VerifiedToken } from './verified-token.ts';
 
 export type Verification =
   | { readonly ok: true; readonly token: VerifiedToken }
-  | { readonly ok: false; readonly reason: DenyReason /** Only when configured. */; readonly issuer?: string };
+  | (Refusal & { /** Only when configured. */ readonly issuer?: string });
 
 export interface TokenVerifier {
   /**
@@ -23,7 +23,7 @@ export interface TokenVerifier {
    * @throws {KeysUnavailableError} when the issuer's keys cannot be had; every fault of the token is a value
    */
   verify(token: string): Promise<Verification>;
-  /** What `verify` would give back without looking at the token again; `undefined` when it would look. Asks nobody. */
+  /** What `verify` would return from its cache; `undefined` when it would have to verify. Sends no request. */
   recall(token: string): VerifiedToken | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface TokenVerifierOptions {
   readonly fetchJson: FetchJson;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Gets a line about each published key that cannot be used, once per key set. @default nobody */
+  /** Gets a line about each published key that cannot be used, once per key set. @default none is written */
   readonly write?: ((line: string) => void) | undefined;
 }
 
@@ -69,7 +69,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   };
 }
 
-type Signed = { readonly ok: true; readonly key: SignatureKey } | { readonly ok: false; readonly reason: DenyReason };
+type Signed = { readonly ok: true; readonly key: SignatureKey } | Refusal;
 
 async function findSigner(jwt: UnverifiedJwt, party: Trusted): Promise<Signed> {
   const first = await tryKey(jwt, party);
@@ -90,8 +90,6 @@ function tryKey(jwt: UnverifiedJwt, { issuer, keys }: Trusted): Signed | Promise
   const found = keys.find(jwt.kid);
   return found instanceof Promise ? found.then(judge) : judge(found);
 }
-
-const refuse = (reason: DenyReason) => ({ ok: false, reason }) as const;
 
 function trust(issuer: Issuer, { fetchJson, now, write = () => {} }: TokenVerifierOptions): Trusted {
   const keys = createKeyStore({

@@ -1,6 +1,6 @@
 /**
- * Runs a function whose errors nobody reads, so that none of them takes time for a stack trace. It must not wait: what
- * else runs meanwhile would have no traces either.
+ * Runs a function without stack traces for its errors, which take time and are not read. The function must be synchronous:
+ * whatever else ran in the meantime would have no traces either.
  */
 export function withoutStackTraces<Result>(run: () => Result): Result {
   const { stackTraceLimit } = Error;

@@ -17,7 +17,7 @@ import { api } from '../harness.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Bytes; what a cold start reads and compiles. */
 const most = [
-  { file: 'index.cjs', entry: 'simple', minified: 32_768, gzipped: 11_264 },
+  { file: 'index.cjs', entry: 'simple', minified: 32_768, gzipped: 11_520 },
   { file: 'policy.cjs', entry: 'policy', minified: 32_768, gzipped: 12_288 },
 ];
 

@@ -13,7 +13,7 @@ export const prebuiltModules = {
   policy: '@scopegate/authorizer/lambda-policy',
 };
 
-/** What the prebuilt files load from beside them: when they cannot start the words for it, and traces when asked to. */
+/** Files that the prebuilt files load on demand: the words for why they cannot start, and traces when asked for. */
 const besidePrebuilt = ['misconfiguration.cjs', 'traced.cjs'];
 
 /** Path of a prebuilt file; `undefined` while it is not built. */

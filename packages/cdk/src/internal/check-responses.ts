@@ -1,12 +1,15 @@
 import { fault, type SynthFault } from '../fault.ts';
-import type { AuthorizationType } from './routes.ts';
+import type { ContractAuthorization } from './routes.ts';
 import { type FoundResource, resourcesOf, shown, type Template, target } from './template.ts';
 
-type Contracts = Readonly<Record<string, Readonly<Record<string, AuthorizationType>>>>;
 type Responses = Readonly<Record<string, 'simple' | 'policy'>>;
 
 /** Authorizers of contracts' routes that the gateway asks for another kind of response than their function gives. */
-export function checkResponses(template: Template, contracts: Contracts, responses: Responses): SynthFault[] {
+export function checkResponses(
+  template: Template,
+  contracts: ContractAuthorization,
+  responses: Responses,
+): SynthFault[] {
   const authorizers = resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer');
   return Object.entries(responses).flatMap(([apiId, response]) => {
     const used = authorizersOf(template, apiId, contracts[apiId] ?? {});
@@ -17,7 +20,7 @@ export function checkResponses(template: Template, contracts: Contracts, respons
   });
 }
 
-function authorizersOf(template: Template, apiId: string, contract: Contracts[string]): Set<string> {
+function authorizersOf(template: Template, apiId: string, contract: ContractAuthorization[string]): Set<string> {
   const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').filter(({ properties }) => {
     const key = properties['RouteKey'];
     const known = typeof key === 'string' && Object.hasOwn(contract, key) && contract[key] === 'CUSTOM';

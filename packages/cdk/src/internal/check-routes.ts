@@ -1,11 +1,9 @@
 import { fault, type SynthFault } from '../fault.ts';
-import type { AuthorizationType } from './routes.ts';
+import type { ContractAuthorization } from './routes.ts';
 import { type FoundResource, resourcesOf, shown, type Template, target } from './template.ts';
 
-type Contracts = Readonly<Record<string, Readonly<Record<string, AuthorizationType>>>>;
-
-/** Faults of routes: scopes nobody reads, and authorization that is not the contract's. */
-export function checkRoutes(template: Template, contracts: Contracts): SynthFault[] {
+/** Faults of routes: scopes that have no effect, and authorization that is not the contract's. */
+export function checkRoutes(template: Template, contracts: ContractAuthorization): SynthFault[] {
   const http = httpApis(template);
   return resourcesOf(template, 'AWS::ApiGatewayV2::Route')
     .filter(({ properties }) => http(target(properties['ApiId'])))
@@ -28,7 +26,7 @@ function checkScopes({ logicalId, properties }: FoundResource): SynthFault[] {
   return [fault('authorization-scopes', logicalId, given)];
 }
 
-function checkAuthorization({ logicalId, properties }: FoundResource, contracts: Contracts): SynthFault[] {
+function checkAuthorization({ logicalId, properties }: FoundResource, contracts: ContractAuthorization): SynthFault[] {
   const contract = contracts[target(properties['ApiId'])];
   if (contract === undefined) return [];
   const key = properties['RouteKey'];

@@ -3,8 +3,8 @@ import type { Stack } from 'aws-cdk-lib';
 /** Lambda's limit for all environment variables of a function, names and values. */
 export const environmentLimit = 4096;
 
-// User pool IDs have 55 characters at most, client IDs 26 and more seldom; a value from the deploy counts as this.
-const assumedLength = 56;
+// User pool IDs have 55 characters at most, client IDs mostly 26; a value that only the deploy knows counts as this many.
+const assumedIdLength = 56;
 
 /** Bytes of an environment, where values that only the deploy knows count with an assumed length. */
 export const environmentSize = (stack: Stack, environment: Readonly<Record<string, string>>): number =>
@@ -13,7 +13,7 @@ export const environmentSize = (stack: Stack, environment: Readonly<Record<strin
 function size(resolved: unknown): number {
   if (typeof resolved === 'string') return Buffer.byteLength(resolved);
   const joined = joinedParts(resolved);
-  return joined === undefined ? assumedLength : joined.reduce<number>((sum, part) => sum + size(part), 0);
+  return joined === undefined ? assumedIdLength : joined.reduce<number>((sum, part) => sum + size(part), 0);
 }
 
 function joinedParts(value: unknown): readonly unknown[] | undefined {

@@ -1,4 +1,4 @@
-import type { AccessRule, AnyApi, Route } from '@scopegate/contract';
+import type { AccessRule, AnyApi, Route, TokenRule } from '@scopegate/contract';
 import {
   type HttpApi,
   HttpMethod,
@@ -14,10 +14,15 @@ import { allowInvoke } from './invoke-permission.ts';
 
 export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM';
 
+/** By logical ID of an API: its contract's route keys to authorization types. */
+export type ContractAuthorization = Readonly<Record<string, Readonly<Record<string, AuthorizationType>>>>;
+
 /** How the gateway authorizes a route of this rule. */
 export function authorizationType(rule: AccessRule): AuthorizationType {
   if (rule.kind === 'open') return 'NONE';
-  return rule.kind === 'iam' ? 'AWS_IAM' : 'CUSTOM';
+  if (rule.kind === 'iam') return 'AWS_IAM';
+  rule satisfies TokenRule;
+  return 'CUSTOM';
 }
 
 /** Route key to authorization type: what the template must say of the API's routes. */

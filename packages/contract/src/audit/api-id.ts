@@ -3,7 +3,7 @@
  * metric's dimension must be there. No decision may read it: it is not in the cache key of a verdict.
  */
 export function apiIdOf(event: unknown): string {
-  // A member of anything but null and undefined can be asked for.
+  // Reading a member fails for null and undefined only.
   const { apiId } = (event as Event)?.requestContext ?? {};
   return typeof apiId === 'string' && apiId !== '' ? apiId : 'none';
 }

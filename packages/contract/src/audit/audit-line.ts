@@ -4,7 +4,7 @@ import { countDecision } from './metrics.ts';
 /** A reason code, or `internal` where something broke that has none. */
 export type AuditReason = ReasonCode | 'internal';
 
-/** What is told of one decision. Of the token only what was verified: a caller of this gives no token text. */
+/** What is logged of one decision. Of the token only what was verified: callers must not pass any text of it. */
 export interface AuditRecord {
   readonly service: 'scopegate-authorizer' | 'scopegate-guard';
   /** `none`: it could not be decided. */
@@ -44,14 +44,14 @@ export interface AuditRecord {
  * One line for one decision: JSON text without a line end, for standard output. Field names are those of Powertools'
  * logger (`level`, `message`, `timestamp`, `service`, `function_request_id`), so that one query serves all functions.
  *
- * The same line is its metrics (CloudWatch embedded metric format): `Decisions`, and what `count` has beside. A second
- * line would cost the ingestion of its own copy of time, service and reason; the format lets other members
- * stand beside `_aws`. A deny is `INFO` and no metric of errors; only what could not be decided is `ERROR`.
+ * The same line carries its metrics (CloudWatch embedded metric format): `Decisions`, and whatever else `count` adds. A
+ * second line would repeat time, service and reason, and be paid for as such; the format allows other members beside
+ * `_aws`. A deny is `INFO` and does not count as an error; only what could not be decided is `ERROR`.
  *
  * Not checked: that the record's texts are harmless. Members that are `undefined` are left out.
  *
  * @param now milliseconds since the epoch
- * @param count what is counted; `countUnchecked` instead where that is so
+ * @param count what is counted; `countUnchecked` for a request that was let in unchecked
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/
  */
 export function formatAuditLine(record: AuditRecord, now: number, count = countDecision): string {

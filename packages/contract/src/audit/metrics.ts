@@ -20,6 +20,6 @@ const unchecked = '{"Name":"RevocationUnchecked","Unit":"Count"}';
  */
 export const countDecision: CountLine = (now) => `"Decisions":1,${directive(decisions, now)}`;
 
-/** The same of a decision that allowed although the revocation list could not be read. */
+/** The same, for a decision that allowed although the revocation list could not be read. */
 export const countUnchecked: CountLine = (now) =>
   `"Decisions":1,"RevocationUnchecked":1,${directive(`${decisions},${unchecked}`, now)}`;

@@ -1,4 +1,5 @@
 import type { AccessRule } from '../access-rule.ts';
+import { isRecord, isStrings } from '../json-types.ts';
 
 /**
  * How a route answers a genuine token that is denied: `'none'`, by the gateway's bare 403; `'genuine'`, by the guard of
@@ -29,7 +30,7 @@ export interface AccessTable {
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** By route key. */
   readonly routes: Readonly<Record<string, AccessTableEntry>>;
-  /** For policy responses; made and proved by `withPolicies`, checked by whoever makes policies of it. */
+  /** For policy responses; made and proved by `withPolicies`, checked by `createPolicyCompiler`. */
   readonly policies?: PolicyPlan;
 }
 
@@ -59,12 +60,9 @@ const isEntry = (value: unknown): value is AccessTableEntry =>
 
 function isRule(value: unknown): value is AccessRule {
   if (!isRecord(value)) return false;
-  if (value['kind'] === 'scopes') return Array.isArray(value['anyOf']) && value['anyOf'].every(isStrings);
-  return value['kind'] === 'open' || value['kind'] === 'authenticated' || value['kind'] === 'iam';
+  const kind = value['kind'] as AccessRule['kind'];
+  if (kind === 'scopes') return Array.isArray(value['anyOf']) && value['anyOf'].every(isStrings);
+  if (kind === 'open' || kind === 'authenticated' || kind === 'iam') return true;
+  kind satisfies never;
+  return false;
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const isStrings = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');

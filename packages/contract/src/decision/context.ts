@@ -7,13 +7,13 @@ export interface CarriedContext {
   readonly principal: Principal;
   /** The route key the decision was made for. */
   readonly routeKey: string;
-  /** Names the decision in logs; random, made anew at each authorizer run. */
+  /** Names the decision in logs; random, a new one for each run of the authorizer. */
   readonly decisionId: string;
 }
 
 /**
- * What the authorizer hands to the guard with a policy response: who calls. Which routes are open to him the gateway has
- * read from the policy; a decision for one route would be handed to all.
+ * What the authorizer hands to the guard with a policy response: who calls. The gateway reads from the policy which routes
+ * are open to the caller; a decision for one route would be handed to all.
  */
 export type PolicyContext = Pick<CarriedContext, 'principal' | 'decisionId'>;
 

@@ -12,7 +12,7 @@ export interface Allow {
 export interface Deny {
   readonly outcome: 'deny';
   readonly reason: DenyReason;
-  /** With `insufficient_scope`: the scopes lacking in the alternative that lacks fewest, the first of equals. */
+  /** With `insufficient_scope`: what the nearest alternative lacks, the one that lacks fewest scopes; the first of equals. */
   readonly missing?: readonly string[];
 }
 
@@ -34,6 +34,8 @@ export function decide(rule: AccessRule, principal: Principal | undefined, now: 
   if (!(now < principal.validUntil)) return deny('token_expired');
   if (rule.kind === 'authenticated') return allow;
   if (rule.kind === 'scopes') return decideScopes(rule, principal);
+  // Every kind is decided above; a kind that is not known, which JSON could hold, grants nothing.
+  rule satisfies never;
   return deny('rule_invalid');
 }
 

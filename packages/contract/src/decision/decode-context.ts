@@ -1,3 +1,4 @@
+import { isRecord, isText } from '../json-types.ts';
 import { isChallengeable } from './challengeable.ts';
 import {
   type CarriedContext,
@@ -11,7 +12,7 @@ import type { Decision } from './decide.ts';
 import type { ClaimValue, Principal } from './principal.ts';
 import { isReasonCode } from './reason.ts';
 
-// Apart from writing, which is all that the authorizer's cold start has a use for.
+// In a file apart from the encoder: the authorizer only encodes, and its cold start must not load this.
 
 export type ContextFault = 'context_missing' | 'context_malformed' | 'context_version';
 
@@ -43,7 +44,7 @@ export const decodeContext = (value: unknown): DecodedContext => decode(value, '
 /**
  * Reads what {@link encodePolicyContext} wrote, as strictly: a context with a decision is none of these.
  *
- * It says nothing of any route. Whoever reads it has to decide.
+ * It says nothing about any route: the reader has to decide.
  */
 export const decodePolicyContext = (value: unknown): DecodedContext<PolicyContext> =>
   decode(value, 'policy', toPolicyContext);
@@ -114,13 +115,10 @@ const claimsIn = (flat: FlatContext): Record<string, ClaimValue> =>
       .map(([name, value]) => [name.slice(claimPrefix.length), value]),
   );
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTextOrAbsent = (value: unknown): value is string | undefined => value === undefined || isText(value);
 
 const isFlat = (value: unknown): value is FlatContext =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
+  isRecord(value) &&
   Object.values(value).every(
     (member) =>
       typeof member === 'string' ||

@@ -1,18 +1,21 @@
 /** What is known about a reason code. */
 export interface Reason {
   readonly kind: 'allow' | 'deny' | 'fault';
-  /** What it means to a client that gets to see it: 401 for a token that is not good (any more), 403 for one that does not suffice, 500 for a fault of ours. */
+  /**
+   * What it means to a client that gets to see it: 401 for a token that is not good or no longer good, 403 for one that
+   * does not suffice, 500 for a fault on our side.
+   */
   readonly status: 200 | 401 | 403 | 500;
   /** Safe for a client to read. */
   readonly text: string;
-  /** For whoever operates or calls the API. */
+  /** What to do about it, for those who operate or call the API. */
   readonly remedy: string;
   /** Whether a route in challenge mode may tell the client: only for a token that held in everything else. */
   readonly challengeable: boolean;
 }
 
-// The calls below are marked pure so that a bundle which reads no text (the authorizer's) is rid of the whole registry.
-const deny = (status: 401 | 403, text: string, remedy: string) =>
+// The calls below are marked pure so that a bundle that reads no text (the authorizer's) leaves out the whole registry.
+const denial = (status: 401 | 403, text: string, remedy: string) =>
   ({ kind: 'deny', status, text, remedy, challengeable: false }) as const satisfies Reason;
 const challenged = (status: 401 | 403, text: string, remedy: string) =>
   ({ kind: 'deny', status, text, remedy, challengeable: true }) as const satisfies Reason;
@@ -30,83 +33,83 @@ export const reasons = {
     'Ask the issuer for a token with the scopes in the challenge',
   ),
 
-  credential_missing: /* @__PURE__ */ deny(401, 'No access token was sent', 'Send "Authorization: Bearer <token>"'),
-  credential_malformed: /* @__PURE__ */ deny(
+  credential_missing: /* @__PURE__ */ denial(401, 'No access token was sent', 'Send "Authorization: Bearer <token>"'),
+  credential_malformed: /* @__PURE__ */ denial(
     401,
     'The Authorization header is not one bearer token',
     'Send "Authorization: Bearer <token>" once, with nothing else in it (RFC 6750 §2.1)',
   ),
-  credential_too_large: /* @__PURE__ */ deny(
+  credential_too_large: /* @__PURE__ */ denial(
     401,
     'The access token is too large',
     'Request fewer scopes or claims; 8192 bytes are accepted unless configured otherwise',
   ),
-  token_malformed: /* @__PURE__ */ deny(
+  token_malformed: /* @__PURE__ */ denial(
     401,
     'The access token is malformed',
     'Send the token exactly as the issuer gave it; it must be a signed JWT (RFC 7519)',
   ),
-  issuer_unknown: /* @__PURE__ */ deny(
+  issuer_unknown: /* @__PURE__ */ denial(
     401,
     'The access token is from an unknown issuer',
     'Get the token from a configured issuer; its iss must be equal to the last character',
   ),
-  algorithm_refused: /* @__PURE__ */ deny(
+  algorithm_refused: /* @__PURE__ */ denial(
     401,
     'The signature algorithm is not accepted',
     'Configure the issuer to sign with an algorithm this API accepts',
   ),
-  key_unknown: /* @__PURE__ */ deny(
+  key_unknown: /* @__PURE__ */ denial(
     401,
     'The signing key is not known',
     'Publish the key in the JWKS before signing with it',
   ),
-  signature_invalid: /* @__PURE__ */ deny(
+  signature_invalid: /* @__PURE__ */ denial(
     401,
     'The signature does not verify',
     'Send the token exactly as the issuer gave it',
   ),
-  token_type_wrong: /* @__PURE__ */ deny(
+  token_type_wrong: /* @__PURE__ */ denial(
     401,
     'The token is not an access token',
     'Send the access token, not the ID token',
   ),
-  audience_wrong: /* @__PURE__ */ deny(
+  audience_wrong: /* @__PURE__ */ denial(
     401,
     'The access token is for another audience or client',
     'Request a token for this API, or add its client or audience to the configuration',
   ),
-  claims_malformed: /* @__PURE__ */ deny(
+  claims_malformed: /* @__PURE__ */ denial(
     401,
     'A claim of the access token is missing or of the wrong type',
     'Have the issuer send exp, sub and the scope claim as RFC 9068 has them',
   ),
-  proof_required: /* @__PURE__ */ deny(
+  proof_required: /* @__PURE__ */ denial(
     401,
     'The access token is bound to a key',
     'Request a plain bearer token: proof of possession is not verified here',
   ),
-  not_yet_valid: /* @__PURE__ */ deny(
+  not_yet_valid: /* @__PURE__ */ denial(
     401,
     'The access token is not valid yet',
     'Check the clocks of issuer and API: nbf or iat lies in the future',
   ),
-  token_revoked: /* @__PURE__ */ deny(
+  token_revoked: /* @__PURE__ */ denial(
     401,
     'The access token was revoked',
     'Get a new token from the issuer; if it is refused too, ask whoever runs the API',
   ),
-  route_unknown: /* @__PURE__ */ deny(
+  route_unknown: /* @__PURE__ */ denial(
     403,
     'The route has no access rule',
     'Deploy the authorizer and the API from the same contract',
   ),
-  iam_required: /* @__PURE__ */ deny(
+  iam_required: /* @__PURE__ */ denial(
     403,
     'The route takes signed requests only',
     'Sign the request with AWS Signature Version 4',
   ),
-  rule_invalid: /* @__PURE__ */ deny(
+  rule_invalid: /* @__PURE__ */ denial(
     403,
     'The access rule of the route grants nothing',
     'Declare the rule with open(), authenticated(), scopes(), anyOf() or iam()',

@@ -3,9 +3,10 @@ import { decide } from '../decision/decide.ts';
 import type { Principal } from '../decision/principal.ts';
 import { isPolicyPlan } from './is-policy-plan.ts';
 import { denyAll, maxPolicyBytes, type PolicyDocument, toPolicyDocument } from './policy-document.ts';
+import { isTokenRule } from './rule-logic.ts';
 
 export interface PolicySubject {
-  /** `undefined`: nobody was verified, and nothing is allowed. */
+  /** `undefined`: no token was verified, and nothing is allowed. */
   readonly principal: Principal | undefined;
   /** Seconds since the epoch. */
   readonly now: number;
@@ -13,15 +14,15 @@ export interface PolicySubject {
   readonly stageArn: string;
 }
 
-/** @throws {Error} when the policy is larger than {@link maxPolicyBytes} after all */
+/** @throws {Error} when the policy turns out larger than {@link maxPolicyBytes} */
 export type PolicyCompiler = (subject: PolicySubject) => PolicyDocument;
 
 /**
  * Makes IAM policies that list every route a token may call, so that one serves all requests of the token.
  *
- * Wildcards of IAM cross slashes (`GET/orders/*` also matches `GET/orders/1/history`), so what an Allow opens too much is
- * denied explicitly. `open()` and `iam()` routes are not listed: no policy is asked for them, and the ARNs of `iam()`
- * routes stay closed.
+ * Wildcards of IAM cross slashes (`GET/orders/*` also matches `GET/orders/1/history`), so what an Allow opens beyond
+ * its route is denied explicitly. `open()` and `iam()` routes are not listed: no policy is asked for them, and the ARNs of
+ * `iam()` routes stay closed.
  *
  * Not proved here: that the policies decide as the routes do. `withPolicies` does that when the table is made.
  *
@@ -34,8 +35,7 @@ export function createPolicyCompiler({ routes, policies }: AccessTable): PolicyC
   return ({ principal, now, stageArn }) => {
     const allowed = (routeKey: string): boolean => {
       const rule = routes[routeKey]?.rule;
-      const isToken = rule?.kind === 'scopes' || rule?.kind === 'authenticated';
-      return isToken && decide(rule, principal, now).outcome === 'allow';
+      return rule !== undefined && isTokenRule(rule) && decide(rule, principal, now).outcome === 'allow';
     };
     const { allows, denies } = resources(policies, allowed);
     return bounded(allows.length === 0 ? denyAll : toPolicyDocument(stageArn, allows, denies));

@@ -1,4 +1,5 @@
-import { isRecord, isStrings, type PolicyPlan, type RoutePolicy } from '../decision/access-table.ts';
+import type { PolicyPlan, RoutePolicy } from '../decision/access-table.ts';
+import { isRecord, isStrings } from '../json-types.ts';
 
 /**
  * Whether a value is a plan of policies for all of these routes: one that is left out would not be denied where another's

@@ -29,7 +29,7 @@ export function toPolicyDocument(
   return { Version: '2012-10-17', Statement: [statement('Allow', allows), ...denied] };
 }
 
-/** Denies everything, to whom nothing is allowed; a policy without statements is malformed. */
+/** Denies everything, for callers to whom nothing is allowed; a policy without statements is malformed. */
 export const denyAll: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: ['*'] }],

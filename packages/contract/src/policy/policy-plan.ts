@@ -12,6 +12,7 @@ import {
   toWildcards,
 } from './path-pattern.ts';
 import { type Candidate, createRouteSelector, requestMethods } from './route-selection.ts';
+import { isTokenRule } from './rule-logic.ts';
 
 /** A route among those that serve one method. */
 export interface PlannedRoute extends Candidate {
@@ -34,12 +35,8 @@ export interface MethodPlan {
   readonly denials: readonly Denial[];
 }
 
-/**
- * Routes that a token can open. An `open()` route has no authorizer and an `iam()` route is IAM's, so that no policy of
- * ours is asked for either; of the two, only the ARNs of `iam()` routes must stay closed.
- */
-export const isTokenRoute = ({ rule }: Pick<PlannedRoute, 'rule'>): boolean =>
-  rule.kind === 'scopes' || rule.kind === 'authenticated';
+/** Routes that a token can open. Of the others, only the ARNs of `iam()` routes must stay closed. */
+export const isTokenRoute = ({ rule }: Pick<PlannedRoute, 'rule'>): boolean => isTokenRule(rule);
 
 /**
  * The routes of a table by method, without denials. `ANY /a` is not among those of a method that has its own `/a`.
@@ -72,7 +69,7 @@ export function planRoutes(table: AccessTable): MethodPlan[] {
   });
 }
 
-/** The same with what has to be denied. */
+/** The same plan, with what has to be denied. */
 export function planDenials({ method, routes }: MethodPlan): MethodPlan {
   const serves = servesSome(routes);
   const denials = routes

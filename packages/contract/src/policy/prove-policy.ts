@@ -18,11 +18,11 @@ export interface Overlap {
 }
 
 /**
- * Holds the policies of a table, for every token there can be, against the decision route by route, and gives the pairs
- * of routes where they part. None: the two are equal for every request to a route that is not `open()`, whichever way
- * AWS decides what it does not document about choosing a route.
+ * Compares the policies of a table, for every token there can be, with the decision route by route, and gives the pairs
+ * of routes where the two differ. An empty list means that they agree for every request to a route that is not `open()`,
+ * whichever way AWS decides what it does not document about choosing a route.
  *
- * Exact: it walks through all paths, taking for one what neither a template nor a pattern tells apart.
+ * Exact: it walks through all paths, and treats as one all those that neither a template nor a pattern tells apart.
  *
  * Not proved: that the gateway's `routeArn` holds the decoded path, as it does where it was observed.
  *

@@ -1,13 +1,23 @@
-import type { AccessRule } from '../access-rule.ts';
+import type { AccessRule, IamRule, OpenRule, ScopelessRule, ScopesRule, TokenRule } from '../access-rule.ts';
 import type { AccessTable } from '../decision/access-table.ts';
 import { decide, grantedScopes } from '../decision/decide.ts';
 import type { Principal } from '../decision/principal.ts';
 
-/** Whether a rule lets somebody with these scopes, and a token that is good, through: the decision itself. */
-export const allows = (rule: AccessRule, scopes: readonly string[]): boolean =>
-  decide(rule, somebody(scopes), 0).outcome === 'allow';
+/**
+ * Whether a token can satisfy a rule. An `open()` route has no authorizer and an `iam()` route is IAM's, so that no policy
+ * of ours is asked for either.
+ */
+export function isTokenRule(rule: AccessRule): rule is TokenRule {
+  if (rule.kind === 'scopes' || rule.kind === 'authenticated') return true;
+  rule satisfies OpenRule | IamRule;
+  return false;
+}
 
-const somebody = (scopes: readonly string[]): Principal => ({
+/** Whether a rule lets a good token with these scopes through: the decision itself. */
+export const allows = (rule: AccessRule, scopes: readonly string[]): boolean =>
+  decide(rule, holderOf(scopes), 0).outcome === 'allow';
+
+const holderOf = (scopes: readonly string[]): Principal => ({
   issuer: '',
   subject: '',
   scopes,
@@ -42,4 +52,5 @@ const leastScopes = (rules: readonly AccessRule[]): string[][] =>
     [[]],
   );
 
-const alternatives = (rule: AccessRule): readonly (readonly string[])[] => (rule.kind === 'scopes' ? rule.anyOf : [[]]);
+const alternatives = (rule: ScopesRule | ScopelessRule): readonly (readonly string[])[] =>
+  rule.kind === 'scopes' ? rule.anyOf : [[]];

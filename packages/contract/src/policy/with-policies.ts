@@ -29,7 +29,7 @@ interface Analysis {
   readonly faults: readonly PolicyFault[];
 }
 
-/** Size first: what is too large is not worth a proof, which may take long then. */
+/** Size first: a plan that is too large is refused anyway, and its proof could take long. */
 function analyse(table: AccessTable): Analysis {
   const routes = planRoutes(table);
   const early = checkSize(toPolicyPlan(table, routes));

@@ -8,7 +8,7 @@ export interface ModelRoute {
   readonly access: AccessRule;
 }
 
-export interface Tiebreak {
+export interface ModelTiebreak {
   readonly emptyParameters: boolean;
   readonly pathFirst: boolean;
 }
@@ -19,7 +19,7 @@ const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 export function modelRoute(
   routes: readonly ModelRoute[],
   { method, path }: { readonly method: string; readonly path: string },
-  { emptyParameters, pathFirst }: Tiebreak,
+  { emptyParameters, pathFirst }: ModelTiebreak,
 ): ModelRoute | undefined {
   const ranked = routes.map((route) => {
     const [verb = '', template = ''] = route.routeKey.split(' ');

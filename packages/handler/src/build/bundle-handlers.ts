@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type AnyApi, type HandlerManifest, handlerManifestFile, type Route } from '@scopegate/contract';
 import { build, type BuildOptions as EsbuildOptions } from 'esbuild';
 import { markedRouteKey } from '../mark.ts';
+import { routeOf } from '../route-of.ts';
 import { type ContractAsDataOptions, contractAsData } from './contract-as-data.ts';
 
 export interface BundleOptions {
@@ -48,7 +49,7 @@ export async function bundleHandlers({ contract, handlers, outdir }: BundleOptio
 export const bundleFile = 'index.cjs';
 
 /**
- * Writes the manifest beside a bundle that was looked into.
+ * Loads a bundle, and writes its manifest beside it.
  *
  * @param file the bundle, or what will become it
  * @throws {Error} as {@link bundleHandlers}
@@ -57,13 +58,6 @@ export async function finishBundle(directory: string, route: Route, file: string
   const manifest = inspect(file, route);
   await writeFile(join(directory, handlerManifestFile), `${JSON.stringify(manifest)}\n`);
   return { routeName: route.name, directory, manifest };
-}
-
-/** @throws {Error} when the contract has no such route */
-export function routeOf(api: AnyApi, name: string): Route {
-  const route = Object.hasOwn(api.routes, name) ? api.routes[name] : undefined;
-  if (route !== undefined) return route;
-  throw new Error(`"${name}" is not a route of "${api.title}". Its routes: ${Object.keys(api.routes).join(', ')}.`);
 }
 
 interface ContractExport {

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildContext, context } from 'esbuild';
+import { routeOf } from '../route-of.ts';
 import {
   type BundledHandler,
   type BundleOptions,
@@ -8,7 +9,6 @@ import {
   bundleSettings,
   finishBundle,
   loadContract,
-  routeOf,
 } from './bundle-handlers.ts';
 
 /** Bundles handlers again and again, each time only what changed. Holds esbuild's process until it is disposed of. */

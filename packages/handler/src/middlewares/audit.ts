@@ -70,18 +70,19 @@ function admitted(caller: GuardedCaller): Verdict {
   const verdict: Verdict = { decision: 'allow', reason: 'allowed' };
   if (caller.kind === 'iam') return { ...verdict, userArn: caller.caller.userArn };
   if (caller.kind === 'open') return verdict;
-  return { ...verdict, ...describe(caller.context), revocation: caller.revocation };
+  return { ...verdict, ...describeCaller(caller.context), revocation: caller.revocation };
 }
 
-/** Nobody was let in: a challenge of the guard is a deny, for everything else it could not be decided. */
+/** The request was not let in. A challenge of the guard is a deny; with any other error nothing was decided. */
 function refused(error: unknown): Verdict {
   const context = deniedCaller(error);
   const code = error instanceof HttpProblem ? error.options.code : undefined;
-  if (context !== undefined && isReasonCode(code)) return { decision: 'deny', reason: code, ...describe(context) };
+  if (context !== undefined && isReasonCode(code))
+    return { decision: 'deny', reason: code, ...describeCaller(context) };
   return { decision: 'none', reason: error instanceof GuardFault ? error.code : 'internal' };
 }
 
-const describe = ({ decisionId, principal }: CarriedContext): Partial<AuditRecord> => ({
+const describeCaller = ({ decisionId, principal }: CarriedContext): Partial<AuditRecord> => ({
   decisionId,
   issuer: principal.issuer,
   subject: principal.subject,

@@ -1,4 +1,4 @@
-import type { Route } from '@scopegate/contract';
+import type { Route, TokenRule } from '@scopegate/contract';
 import {
   bearerChallenge,
   type CarriedContext,
@@ -42,7 +42,7 @@ export interface GuardOptions {
  * Re-decides each request from what the authorizer verified: the gateway's cache outlives a token, the guard does not.
  *
  * It allows only when the carried decision is allow and its own is allow, for this route and a trusted issuer. A missing
- * or odd context is a fault of ours, answered 500: never public. There is no switch to turn it off.
+ * or odd context is a fault on our side, answered 500: never public. There is no switch to turn it off.
  *
  * Behind policy responses the context carries no decision, so that its own is the only one, and a token it refuses gets
  * the challenge. Only a handler that is deployed for policy responses takes such a context: elsewhere it would leave out
@@ -76,7 +76,7 @@ async function askList(
   return check === 'unchecked' ? { ...caller, revocation: check } : caller;
 }
 
-/** Who is let in; throws for everybody else. */
+/** Who is let in; throws for every other caller. */
 export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
   const { realm, route, trustedIssuers, response, now } = options;
   if (event.routeKey !== route.route) throw fault('context_route');
@@ -87,6 +87,7 @@ export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
     if (caller === undefined) throw fault('caller_missing');
     return { kind: 'iam', caller };
   }
+  route.access satisfies TokenRule;
   const context =
     response() === 'policy'
       ? decideAlone(readPolicyContext(authorizer, trustedIssuers()), route, now() / 1_000)
@@ -123,7 +124,7 @@ function trusted<Context extends PolicyContext>(context: Context, trustedIssuers
 /** The context as an authorizer with simple responses would have made it for this route, now. */
 function decideAlone(context: PolicyContext, route: GuardOptions['route'], nowSeconds: number): CarriedContext {
   const decision = decide(route.access, context.principal, nowSeconds);
-  // Nothing a caller could mend: the rule itself is broken.
+  // No caller could correct this: the rule itself is broken.
   if (decision.outcome === 'deny' && !isChallengeable(decision.reason)) throw fault('context_principal');
   return { ...context, decision, routeKey: route.route };
 }
@@ -140,7 +141,7 @@ function challenge(realm: string, denied: Deny, context: CarriedContext, rule: R
   return rememberDenied(problem, context);
 }
 
-// What is wrong is for the log; the caller learns that it is not his doing.
+// The log says what is wrong; the caller only learns that the fault is on our side.
 const fault = (reason: ReasonCode): Error => new GuardFault(reason);
 
 /** The request reached the handler in a way it must not. Logged with its code, answered 500. */

@@ -3,22 +3,23 @@ import type { HttpResult, Middleware } from '../http-types.ts';
 import { GuardFault } from './guard.ts';
 
 export interface ProblemDetailsOptions {
-  /** Called with one JSON text for each fault of ours. @default standard error */
+  /** Called with one JSON text for each fault on our side. @default standard error */
   readonly write?: (line: string) => void;
 }
 
 /** Answers every error as problem details (RFC 9457): exact for the caller's errors, bare for ours, which are logged. */
-export const problemDetails = ({ write = writeLine }: ProblemDetailsOptions = {}): Middleware => ({
+export const problemDetails = ({ write = logError }: ProblemDetailsOptions = {}): Middleware => ({
   onError: (request) => {
     if (request.response !== undefined) return;
     const problem = toProblem(request.error);
-    if (problem.status >= 500) write(JSON.stringify(describe(request.error, request.event.requestContext.requestId)));
-    request.response = toResult(problem);
+    if (problem.status >= 500)
+      write(JSON.stringify(describeError(request.error, request.event.requestContext.requestId)));
+    request.response = toProblemResult(problem);
   },
 });
 
 // Looked up at each call: the Lambda runtime and log libraries replace the console.
-const writeLine = (line: string): void => console.error(line);
+const logError = (line: string): void => console.error(line);
 
 function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
@@ -65,7 +66,7 @@ const isValidatorError = (value: unknown): value is ValidatorError =>
 // RFC 6901 §3
 const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-function toResult({ status, title, options }: HttpProblem): HttpResult {
+function toProblemResult({ status, title, options }: HttpProblem): HttpResult {
   const code = options.code ?? title.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const body = {
     type: `urn:scopegate:problem:${code}`,
@@ -82,7 +83,7 @@ function toResult({ status, title, options }: HttpProblem): HttpResult {
   };
 }
 
-function describe(error: unknown, requestId: string): Record<string, unknown> {
+function describeError(error: unknown, requestId: string): Record<string, unknown> {
   const cause = error instanceof HttpProblem && error.cause instanceof Error ? error.cause : error;
   const known = cause instanceof Error ? cause : new Error('something that is not an Error was thrown');
   return {

@@ -1,6 +1,6 @@
 import validator from '@middy/validator';
 import type { Middleware } from '../http-types.ts';
-import type { ValidateFunction } from '../validators.ts';
+import type { ValidateFunction } from '../validate-function.ts';
 
 /**
  * Checks path parameters, query and body against the route's schemas, all faults at once.

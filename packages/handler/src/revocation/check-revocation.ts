@@ -1,6 +1,6 @@
 import type { RevocableToken, RevocationOptions } from './revocation-list.ts';
 
-/** `unchecked`: the list could not be read, and the choice written down is to allow. */
+/** `unchecked`: the list could not be read, and the options say to allow then. */
 export type RevocationCheck = 'good' | 'revoked' | 'unavailable' | 'unchecked';
 
 /**
@@ -15,7 +15,7 @@ export async function checkRevocation(
     if (await list.isRevoked(token)) return 'revoked';
     if (token.tokenId !== undefined) return 'good';
   } catch {
-    // What is wrong with the list is the list's to tell; here it is one case.
+    // The list reports its own errors; here every one of them is the same case.
   }
   return whenUnavailable === 'allow' ? 'unchecked' : 'unavailable';
 }

@@ -18,7 +18,7 @@ export interface RevocationList {
 export interface RevocationOptions {
   readonly list: RevocationList;
   /**
-   * What becomes of a request while the list cannot be read. There is no default, because either is wrong for somebody:
+   * What happens to a request while the list cannot be read. There is no default, because each is wrong for some APIs:
    * `'deny'` makes the list a dependency of every request (500, `revocation_unavailable`), `'allow'` lets a revoked token
    * pass during an outage (audit line `revocation: 'unchecked'`, metric `RevocationUnchecked`).
    */

@@ -1,26 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AccessTable, type Principal, parseAccessTable } from '../../../src/decision/index.ts';
-import { type AccessRule, accessTable, authenticated, defineApi, iam, open, scopes } from '../../../src/index.ts';
-import {
-  checkPolicies,
-  createPolicyCompiler,
-  describePolicyFault,
-  PolicyError,
-  routeKeysServing,
-  stageArnOf,
-  withPolicies,
-} from '../../../src/policy/index.ts';
+import { type AccessRule, authenticated, iam, open, scopes } from '../../../src/index.ts';
+import { createPolicyCompiler, denyAll, maxPolicyBytes, withPolicies } from '../../../src/policy/index.ts';
+import { read, toTable, write } from './tables.ts';
 
 const stageArn = 'arn:aws:execute-api:eu-central-1:123456789012:abcdefghij/$default';
-const read = scopes('read');
-const write = scopes('write');
-
-const toTable = (routes: Readonly<Record<string, AccessRule>>): AccessTable => ({
-  version: 1,
-  scopes: { read: ['read'], write: ['write'], admin: ['admin', 'read', 'write'] },
-  routes: Object.fromEntries(Object.entries(routes).map(([key, rule]) => [key, { rule, challenge: 'none' }])),
-});
-
 const principal = (...granted: string[]): Principal => ({
   issuer: 'https://issuer.example',
   subject: 'user',
@@ -122,105 +106,6 @@ describe('a policy lists', () => {
   });
 });
 
-describe('a contract is refused, with both routes', () => {
-  it.each<{ name: string; routes: Record<string, AccessRule>; words: string[] }>([
-    {
-      name: 'a parameter behind a catch-all',
-      routes: { 'GET /{proxy+}': read, 'GET /a/{id}': write },
-      words: [
-        'a policy that denies GET /a/{id} also closes GET /{proxy+}, as for GET /a/',
-        'a policy that allows GET /a/{id} also opens GET /{proxy+}, as for GET /a/',
-      ],
-    },
-    {
-      name: 'a longer route under a denied shape',
-      routes: { 'GET /{a}': read, 'GET /{a}/{b}': write, 'GET /{a}/{b}/{c}': read },
-      words: ['a policy that denies GET /{a}/{b} also closes GET /{a}/{b}/{c}, as for GET ///'],
-    },
-    {
-      name: 'routes of which AWS does not say which one serves',
-      routes: { 'ANY /a/b': authenticated(), 'GET /a/{x}': write },
-      words: ['a policy that denies GET /a/{x} also closes ANY /a/b, as for GET /a/b'],
-    },
-    {
-      name: 'an empty segment of which AWS does not say who takes it',
-      routes: { 'GET /a/{id}': read, 'GET /a/{rest+}': write },
-      words: [
-        'a policy that denies GET /a/{id} also closes GET /a/{rest+}, as for GET /a/',
-        'a policy that allows GET /a/{id} also opens GET /a/{rest+}, as for GET /a/',
-      ],
-    },
-  ])('$name', ({ routes, words }) => {
-    expect(checkPolicies(toTable(routes)).map(describePolicyFault)).toEqual(words);
-    expect(() => withPolicies(toTable(routes))).toThrow(PolicyError);
-    expect(() => withPolicies(toTable(routes))).toThrow(words[0]);
-  });
-
-  it('no fault for the same routes under one rule', () => {
-    expect(checkPolicies(toTable({ 'GET /{proxy+}': read, 'GET /a/{id}': read, 'GET /a/me': read }))).toEqual([]);
-  });
-
-  it('a policy that can outgrow 8192 bytes', () => {
-    const routes = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`GET /things/${at}`, read]));
-    expect(checkPolicies(toTable(routes))).toEqual([{ kind: 'too-large', bytes: expect.any(Number) }]);
-    expect(checkPolicies(toTable(Object.fromEntries(Object.entries(routes).slice(0, 60))))).toEqual([]);
-  });
-
-  it('a route key that no contract can have', () => {
-    for (const key of ['GET /a*', 'GET /a?', 'GET /$a', 'FETCH /a']) {
-      expect(() => checkPolicies(toTable({ [key]: read }))).toThrow(`"${key}" is no route key of a contract`);
-    }
-  });
-});
-
-describe('the stage of an ARN', () => {
-  it.each([
-    { arn: `${stageArn}/GET/a/b`, stage: stageArn },
-    { arn: `${stageArn}/GET/`, stage: stageArn },
-    { arn: `${stageArn}/GET`, stage: stageArn },
-    {
-      arn: 'arn:aws-cn:execute-api:cn-north-1:123456789012:a1/dev-1/POST/x:y',
-      stage: 'arn:aws-cn:execute-api:cn-north-1:123456789012:a1/dev-1',
-    },
-  ])('$arn', ({ arn, stage }) => {
-    expect(stageArnOf(arn)).toBe(stage);
-  });
-
-  it.each([
-    undefined,
-    '',
-    '*',
-    'arn:aws:execute-api:*:123456789012:a1/$default/GET/a',
-    'arn:aws:execute-api:eu-central-1:123456789012:*/$default/GET/a',
-    'arn:aws:execute-api:eu-central-1:123456789012:a1/*/GET/a',
-    'arn:aws:execute-api:eu-central-1:123456789012:a1/$x{}/GET/a',
-    'arn:aws:lambda:eu-central-1:123456789012:a1/dev/GET/a',
-    `${stageArn}/get/a`,
-  ])('refuses %p', (arn) => {
-    expect(() => stageArnOf(arn)).toThrow('The event has no routeArn of an HTTP API');
-  });
-});
-
-it('routes are chosen as the gateway chooses them', () => {
-  const api = defineApi({
-    title: 'Pets',
-    version: '1',
-    scopes: {},
-    routes: Object.fromEntries(
-      ['GET /pets/dog/1', 'GET /pets/dog/{id}', 'GET /pets/{proxy+}', 'ANY /{proxy+}', '$default'].map((route, at) => [
-        `r${at}`,
-        { route, access: open(), responses: { 204: null } },
-      ]),
-    ),
-  });
-  const serving = (method: string, path: string) => routeKeysServing(accessTable(api), method, path);
-  expect(serving('GET', '/pets/dog/1')).toEqual(['GET /pets/dog/1']);
-  expect(serving('GET', '/pets/dog/2')).toEqual(['GET /pets/dog/{id}']);
-  expect(serving('GET', '/pets/cat/1')).toEqual(['GET /pets/{proxy+}']);
-  expect(serving('POST', '/test/5')).toEqual(['ANY /{proxy+}']);
-  expect(serving('PURGE', '/test/5')).toEqual([]);
-});
-
 describe('the plan in a table', () => {
   it('survives JSON, and is taken strictly', () => {
     const table = withPolicies(toTable({ 'GET /a/{id}': read, 'GET /a/{id}/b': write }));
@@ -240,5 +125,59 @@ describe('the plan in a table', () => {
 
   it('has to be there', () => {
     expect(() => createPolicyCompiler(toTable({ 'GET /a': read }))).toThrow('The access table has no policies');
+  });
+});
+
+describe('a compiled policy', () => {
+  const principal: Principal = { issuer: 'i', subject: 's', scopes: ['read'], validUntil: 2, claims: {} };
+  const compile = (stage: string) =>
+    createPolicyCompiler({
+      version: 1,
+      scopes: { read: ['read'] },
+      routes: { 'GET /a': { rule: scopes('read'), challenge: 'none' } },
+      policies: [{ routeKey: 'GET /a', allow: ['GET/a'], deny: [] }],
+    })({ principal, now: 1, stageArn: stage });
+
+  it('has 8192 bytes at most', () => {
+    const rest = maxPolicyBytes - JSON.stringify(compile('')).length;
+    expect(JSON.stringify(compile('x'.repeat(rest)))).toHaveLength(8_192);
+    expect(() => compile('x'.repeat(rest + 1))).toThrow(
+      'The policy has 8193 bytes; 8192 are allowed. Use simple responses.',
+    );
+  });
+});
+
+describe('a compiled policy takes from a plan', () => {
+  const principal: Principal = { issuer: 'i', subject: 's', scopes: ['read'], validUntil: 2, claims: {} };
+  const plan = (routeKey: string, allow: string[], when: string[] = []) => ({
+    routeKey,
+    allow,
+    deny: when.length === 0 ? [] : [{ resource: 'GET/denied', when }],
+  });
+  const routes: AccessTable['routes'] = {
+    'GET /a': { rule: scopes('read'), challenge: 'none' },
+    'GET /b': { rule: scopes('write'), challenge: 'none' },
+    'GET /open': { rule: open(), challenge: 'none' },
+  };
+  const compile = (policies: ReturnType<typeof plan>[]) =>
+    createPolicyCompiler({
+      version: 1,
+      scopes: { read: ['read'], write: ['write'] },
+      routes,
+      policies: [...policies, ...Object.keys(routes).map((routeKey) => plan(routeKey, []))],
+    })({ principal, now: 1, stageArn: 's' }).Statement;
+
+  it('nothing for a route that is open or not there', () => {
+    expect(compile([plan('GET /open', ['GET/open']), plan('GET /gone', ['GET/gone'])])).toEqual(denyAll.Statement);
+  });
+
+  it('a Deny when one of the routes it is for is allowed', () => {
+    const [, deny] = compile([plan('GET /a', ['GET/a']), plan('GET /b', ['GET/b'], ['GET /a', 'GET /b'])]);
+    expect(deny).toEqual({ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: ['s/GET/denied'] });
+  });
+
+  it('both of two patterns that differ in a dot', () => {
+    const [allow] = compile([plan('GET /a', ['GET/a.b', 'GET/ab', 'GET/axb'])]);
+    expect(allow?.Resource).toEqual(['s/GET/a.b', 's/GET/ab', 's/GET/axb']);
   });
 });

@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AccessTable, Principal } from '../../../src/decision/index.ts';
-import { open, scopes } from '../../../src/index.ts';
-import { createPolicyCompiler, denyAll, maxPolicyBytes, stageArnOf } from '../../../src/policy/index.ts';
+import { denyAll, stageArnOf } from '../../../src/policy/index.ts';
 import { toPolicyDocument } from '../../../src/policy/policy-document.ts';
 
 const stageArn = 'arn:aws:execute-api:eu-central-1:123456789012:abcdefghij/$default';
@@ -24,57 +22,31 @@ describe('a policy document', () => {
   });
 });
 
-describe('a compiled policy', () => {
-  const principal: Principal = { issuer: 'i', subject: 's', scopes: ['read'], validUntil: 2, claims: {} };
-  const compile = (stage: string) =>
-    createPolicyCompiler({
-      version: 1,
-      scopes: { read: ['read'] },
-      routes: { 'GET /a': { rule: scopes('read'), challenge: 'none' } },
-      policies: [{ routeKey: 'GET /a', allow: ['GET/a'], deny: [] }],
-    })({ principal, now: 1, stageArn: stage });
-
-  it('has 8192 bytes at most', () => {
-    const rest = maxPolicyBytes - JSON.stringify(compile('')).length;
-    expect(JSON.stringify(compile('x'.repeat(rest)))).toHaveLength(8_192);
-    expect(() => compile('x'.repeat(rest + 1))).toThrow(
-      'The policy has 8193 bytes; 8192 are allowed. Use simple responses.',
-    );
-  });
-});
-
-describe('a compiled policy takes from a plan', () => {
-  const principal: Principal = { issuer: 'i', subject: 's', scopes: ['read'], validUntil: 2, claims: {} };
-  const plan = (routeKey: string, allow: string[], when: string[] = []) => ({
-    routeKey,
-    allow,
-    deny: when.length === 0 ? [] : [{ resource: 'GET/denied', when }],
-  });
-  const routes: AccessTable['routes'] = {
-    'GET /a': { rule: scopes('read'), challenge: 'none' },
-    'GET /b': { rule: scopes('write'), challenge: 'none' },
-    'GET /open': { rule: open(), challenge: 'none' },
-  };
-  const compile = (policies: ReturnType<typeof plan>[]) =>
-    createPolicyCompiler({
-      version: 1,
-      scopes: { read: ['read'], write: ['write'] },
-      routes,
-      policies: [...policies, ...Object.keys(routes).map((routeKey) => plan(routeKey, []))],
-    })({ principal, now: 1, stageArn: 's' }).Statement;
-
-  it('nothing for a route that is open or not there', () => {
-    expect(compile([plan('GET /open', ['GET/open']), plan('GET /gone', ['GET/gone'])])).toEqual(denyAll.Statement);
+describe('the stage of an ARN', () => {
+  it.each([
+    { arn: `${stageArn}/GET/a/b`, stage: stageArn },
+    { arn: `${stageArn}/GET/`, stage: stageArn },
+    { arn: `${stageArn}/GET`, stage: stageArn },
+    {
+      arn: 'arn:aws-cn:execute-api:cn-north-1:123456789012:a1/dev-1/POST/x:y',
+      stage: 'arn:aws-cn:execute-api:cn-north-1:123456789012:a1/dev-1',
+    },
+  ])('$arn', ({ arn, stage }) => {
+    expect(stageArnOf(arn)).toBe(stage);
   });
 
-  it('a Deny when one of the routes it is for is allowed', () => {
-    const [, deny] = compile([plan('GET /a', ['GET/a']), plan('GET /b', ['GET/b'], ['GET /a', 'GET /b'])]);
-    expect(deny).toEqual({ Effect: 'Deny', Action, Resource: ['s/GET/denied'] });
-  });
-
-  it('both of two patterns that differ in a dot', () => {
-    const [allow] = compile([plan('GET /a', ['GET/a.b', 'GET/ab', 'GET/axb'])]);
-    expect(allow?.Resource).toEqual(['s/GET/a.b', 's/GET/ab', 's/GET/axb']);
+  it.each([
+    undefined,
+    '',
+    '*',
+    'arn:aws:execute-api:*:123456789012:a1/$default/GET/a',
+    'arn:aws:execute-api:eu-central-1:123456789012:*/$default/GET/a',
+    'arn:aws:execute-api:eu-central-1:123456789012:a1/*/GET/a',
+    'arn:aws:execute-api:eu-central-1:123456789012:a1/$x{}/GET/a',
+    'arn:aws:lambda:eu-central-1:123456789012:a1/dev/GET/a',
+    `${stageArn}/get/a`,
+  ])('refuses %p', (arn) => {
+    expect(() => stageArnOf(arn)).toThrow('The event has no routeArn of an HTTP API');
   });
 });
 

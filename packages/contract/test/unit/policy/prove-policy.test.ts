@@ -1,21 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AccessRule, allOf, anyOf, authenticated, iam, open, scopes } from '../../../src/index.ts';
+import { type AccessRule, iam, open, scopes } from '../../../src/index.ts';
 import { type Denial, type PlannedRoute, planDenials, planRoutes } from '../../../src/policy/policy-plan.ts';
 import { provePolicies } from '../../../src/policy/prove-policy.ts';
-import { allows, createCanPart } from '../../../src/policy/rule-logic.ts';
-
-const catalogue = { read: ['read'], write: ['write'], admin: ['admin', 'read', 'write'] };
-const read = scopes('read');
-const write = scopes('write');
+import { read, toTable, write } from './tables.ts';
 
 const prove = (routes: Readonly<Record<string, AccessRule>>, mostCases?: number) => {
-  const table = {
-    version: 1 as const,
-    scopes: catalogue,
-    routes: Object.fromEntries(
-      Object.entries(routes).map(([key, rule]) => [key, { rule, challenge: 'none' as const }]),
-    ),
-  };
+  const table = toTable(routes);
   return provePolicies(planRoutes(table).map(planDenials), table, mostCases);
 };
 
@@ -76,16 +66,7 @@ describe('the proof', () => {
 });
 
 describe('a plan with a wrong denial is seen through', () => {
-  const table = {
-    version: 1 as const,
-    scopes: catalogue,
-    routes: Object.fromEntries(
-      Object.entries({ 'GET /{x}': read, 'GET /a': write, 'GET /b': write }).map(([key, rule]) => [
-        key,
-        { rule, challenge: 'none' as const },
-      ]),
-    ),
-  };
+  const table = toTable({ 'GET /{x}': read, 'GET /a': write, 'GET /b': write });
   const plan = planDenials(planRoutes(table).find(({ method }) => method === 'GET')!);
   const [any, a, b] = plan.routes as [PlannedRoute, PlannedRoute, PlannedRoute];
   const kinds = (denials: readonly Denial[]) =>
@@ -112,40 +93,5 @@ describe('a plan with a wrong denial is seen through', () => {
     },
   ])('$name', ({ denials, found }) => {
     expect(kinds(denials)).toEqual(found);
-  });
-});
-
-describe('two rules can part', () => {
-  const canPart = createCanPart({ scopes: catalogue });
-
-  it.each<{ name: string; allowed: AccessRule[]; denied: AccessRule; is: boolean }>([
-    { name: 'one scope from another', allowed: [read], denied: write, is: true },
-    { name: 'not a scope from itself', allowed: [read], denied: read, is: false },
-    { name: 'not a scope from what it implies', allowed: [scopes('admin')], denied: read, is: false },
-    { name: 'what is implied from what implies', allowed: [read], denied: scopes('admin'), is: true },
-    { name: 'not two from one of them', allowed: [read, write], denied: read, is: false },
-    {
-      name: 'not both of two from the two together',
-      allowed: [read, write],
-      denied: scopes('read', 'write'),
-      is: false,
-    },
-    { name: 'one alternative', allowed: [anyOf(allOf('read'), allOf('write'))], denied: read, is: true },
-    { name: 'any token from scopes', allowed: [authenticated()], denied: read, is: true },
-    { name: 'scopes from no token', allowed: [read], denied: iam(), is: true },
-    { name: 'not scopes from any token', allowed: [read], denied: authenticated(), is: false },
-    { name: 'not what lets nobody in', allowed: [iam()], denied: read, is: false },
-    { name: 'not what lets nobody in with another', allowed: [read, iam()], denied: write, is: false },
-    { name: 'not a scope that nobody has', allowed: [scopes('unknown')], denied: read, is: false },
-  ])('$name: $is', ({ allowed, denied, is }) => {
-    expect(canPart(allowed, denied)).toBe(is);
-    // The answer is kept, under these rules alone.
-    expect(canPart(allowed, denied)).toBe(is);
-  });
-
-  it('as the decision says', () => {
-    expect(allows(read, ['read'])).toBe(true);
-    expect(allows(read, ['write'])).toBe(false);
-    expect(allows(authenticated(), [])).toBe(true);
   });
 });

@@ -72,7 +72,7 @@ const keysOf = ({ issuer, subject, clientId, tokenId }: RevocableToken): string[
   ...(clientId === undefined ? [] : [revocationKey({ kind: 'client', issuer, clientId })]),
 ];
 
-/** Only what was asked for is answered; what an entry cannot be read as revokes. */
+/** Whether an entry revokes the token it was found for. One that cannot be read revokes. */
 function revokes(item: Item, { issuedAt }: RevocableToken): boolean {
   if (item[keyAttribute]?.S?.startsWith('subject#') !== true) return true;
   const issuedBefore = Number(item['issuedBefore']?.N ?? Number.NaN);

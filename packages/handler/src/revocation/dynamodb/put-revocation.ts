@@ -26,8 +26,9 @@ export interface PutRevocation {
 }
 
 /**
- * The write that revokes. It fails its condition (`ConditionalCheckFailedException`) rather than take back what reaches
- * further: then what was asked for holds already. The names stand in the entry in clear, for whoever reads the table.
+ * The write that revokes. Where an entry that reaches further is there already, its condition fails
+ * (`ConditionalCheckFailedException`) and that entry stays: what was asked for holds already. The names stand in the entry
+ * as plain text, for people who read the table.
  *
  * @throws {RangeError} for a time that is no whole second
  */

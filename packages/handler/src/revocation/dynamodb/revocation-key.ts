@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What is revoked, without until when. */
+/** What is revoked, without the time until which. */
 export type Revoked =
   | { readonly kind: 'token'; readonly issuer: string; readonly tokenId: string }
   | { readonly kind: 'subject'; readonly issuer: string; readonly subject: string }

@@ -1,0 +1,10 @@
+/** A JSON object, or what could be one. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A text with something in it. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** A list of texts; each may be empty. */
+export const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
