@@ -6,7 +6,8 @@ const checks = {
   'format and lint': 'biome ci .',
   types: 'tsc --noEmit -p .',
   'unused code and dependencies': 'knip',
-  'imports between packages': 'node scripts/check-imports.ts',
+  'who imports whom':
+    'depcruise packages/*/src packages/local/test packages/local/bench --config scripts/import-law.mjs',
 };
 
 const failed = Object.entries(checks).filter(([name, command]) => {

@@ -59,7 +59,8 @@ export default {
     },
     {
       name: 'unlisted-room',
-      comment: 'Every folder of packages/local/src has a row in scripts/import-law.mjs, and nothing lies loose beside them',
+      comment:
+        'Every folder of packages/local/src has a row in scripts/import-law.mjs, and nothing lies loose beside them',
       severity: 'error',
       from: { path: `${local}/`, pathNot: [`${local}/(${Object.keys(rooms).join('|')})/`, `${local}/index\\.ts$`] },
       to: {},

@@ -1,7 +1,7 @@
 import type { ScopelessRule } from '@scopegate/contract';
 import type { AccessTableEntry, ReasonCode } from '@scopegate/contract/decision';
 import { reasons } from '@scopegate/contract/decision';
-import { routeKeysServing } from '@scopegate/contract/policy';
+import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { KeysUnavailableError } from './keys/keys-unavailable-error.ts';
 import type { State } from './state.ts';
 import { createDecisionSteps, type DecisionOptions, type DecisionStep } from './steps/decision-steps.ts';
@@ -80,7 +80,7 @@ const answers = { allow: 'allow', deny: 'deny', fault: 'error' } as const;
 function toRouteKey(request: ExplainRequest, table: DecisionOptions['table']): string {
   if ('routeKey' in request) return request.routeKey;
   const { method, path } = request;
-  const [only, ...others] = routeKeysServing(table, method, path);
+  const [only, ...others] = createRouteKeySelector(table)(method, path);
   if (only === undefined)
     throw new Error(`No route serves ${method} ${path}: 404. Routes: ${Object.keys(table.routes).join(', ')}.`);
   if (others.length === 0) return only;

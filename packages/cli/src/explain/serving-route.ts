@@ -1,5 +1,5 @@
 import type { AccessTable } from '@scopegate/contract/decision';
-import { routeKeysServing } from '@scopegate/contract/policy';
+import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { CliError } from '../shell/cli-error.ts';
 import { withoutTokens } from '../shell/safe-text.ts';
 
@@ -11,7 +11,7 @@ import { withoutTokens } from '../shell/safe-text.ts';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function servingRoute(table: AccessTable, method: string, path: string): string {
-  const [routeKey, ...others] = routeKeysServing(table, method, decoded(path));
+  const [routeKey, ...others] = createRouteKeySelector(table)(method, decoded(path));
   const given = `${method} ${withoutTokens(path)}`;
   if (routeKey === undefined) throw noRoute(given, Object.keys(table.routes));
   if (others.length > 0) throw undocumented(given, [routeKey, ...others]);

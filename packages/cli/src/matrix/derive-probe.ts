@@ -1,5 +1,5 @@
-import { type AnyApi, accessTable, type Probe, type Route } from '@scopegate/contract';
-import { routeKeysServing } from '@scopegate/contract/policy';
+import type { Probe, Route } from '@scopegate/contract';
+import type { SelectRouteKeys } from '@scopegate/contract/policy';
 import { neverValid } from './never-valid.ts';
 
 /** A request that shows whether the caller is let in, and changes nothing. */
@@ -9,6 +9,13 @@ export interface ProbeRequest {
   readonly target: string;
   /** JSON text. */
   readonly body?: string;
+}
+
+export interface ProbeContext {
+  /** Of all routes of the API. */
+  readonly serving: SelectRouteKeys;
+  /** Letters, digits and `-`; a value that no item of the API has as its id. */
+  readonly nonce: string;
 }
 
 /** The probe of a route, or why it has none. */
@@ -24,15 +31,15 @@ export type DerivedProbe = { readonly request: ProbeRequest } | { readonly unmea
  *
  * Any other route has no probe. Neither has a route whose probe might be served by another route, or by none. Assumed:
  * handlers validate a request before they act on it.
- *
- * @param nonce letters, digits and `-`; a value that no item of the API has as its id
  */
-export function deriveProbe(api: AnyApi, route: Route, nonce: string): DerivedProbe {
+export function deriveProbe(route: Route, { serving, nonce }: ProbeContext): DerivedProbe {
   const method = methodOf(route);
   const derived = route.probe ?? probeWithoutEffect(route, method, nonce);
   if ('unmeasured' in derived) return derived;
   const path = pathOf(route, derived.params ?? {}, nonce);
-  if (!certainlyServes(api, route, { method, path })) {
+  // API Gateway decodes the path before it chooses a route; where AWS does not document its choice, several may serve
+  const routeKeys = serving(method, decodeURIComponent(path));
+  if (routeKeys.length !== 1 || routeKeys[0] !== route.route) {
     return { unmeasured: `${method} ${path} might not reach this route: declare a probe` };
   }
   const query = new URLSearchParams(derived.query ?? {}).toString();
@@ -66,17 +73,4 @@ function pathOf({ parts }: Route, params: Readonly<Record<string, string>>, nonc
     return segment.kind === 'greedy' ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
   });
   return `/${texts.join('/')}`;
-}
-
-/**
- * Whether this route, and no other, serves the request; false where AWS does not document which of several does. API Gateway
- * decodes the path before it chooses a route.
- */
-function certainlyServes(
-  api: AnyApi,
-  { route }: Route,
-  { method, path }: { readonly method: string; readonly path: string },
-): boolean {
-  const serving = routeKeysServing(accessTable(api), method, decodeURIComponent(path));
-  return serving.length === 1 && serving[0] === route;
 }

@@ -1,4 +1,5 @@
-import type { AnyApi, MatrixClient } from '@scopegate/contract';
+import { type AnyApi, accessTable, type MatrixClient } from '@scopegate/contract';
+import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { noAnswer } from '../run/no-answer.ts';
 import { deriveProbe, type ProbeRequest } from './derive-probe.ts';
 import { expectedMatrix, noTokenColumn } from './expected-matrix.ts';
@@ -13,7 +14,7 @@ export interface MeasureOptions {
   /** Base URL of the API, no trailing slash. */
   readonly url: string;
   readonly fetch: typeof globalThis.fetch;
-  /** See {@link deriveProbe}. */
+  /** See `ProbeContext`. */
   readonly nonce: string;
 }
 
@@ -36,7 +37,8 @@ interface CellProbe {
 export async function measureMatrix(options: MeasureOptions): Promise<MeasuredMatrix> {
   const { api, clients, tokens, nonce } = options;
   const expected = expectedMatrix(api, clients);
-  const probes = new Map(Object.values(api.routes).map((route) => [route.route, deriveProbe(api, route, nonce)]));
+  const context = { serving: createRouteKeySelector(accessTable(api)), nonce };
+  const probes = new Map(Object.values(api.routes).map((route) => [route.route, deriveProbe(route, context)]));
   const cells = expected.rows.flatMap(({ route, access }) => {
     const probe = probes.get(route);
     if (probe === undefined || 'unmeasured' in probe) return [];

@@ -2,5 +2,5 @@ export { createPolicyCompiler, type PolicyCompiler, type PolicySubject } from '.
 export { denyAll, maxPolicyBytes, type PolicyDocument, type PolicyStatement, stageArnOf } from './policy-document.ts';
 export { describePolicyFault, PolicyError, type PolicyFault } from './policy-error.ts';
 export type { Overlap } from './prove-policy.ts';
-export { routeKeysServing } from './select-route-key.ts';
+export { createRouteKeySelector, type SelectRouteKeys } from './select-route-key.ts';
 export { checkPolicies, withPolicies } from './with-policies.ts';

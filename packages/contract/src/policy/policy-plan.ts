@@ -44,29 +44,34 @@ export const isTokenRoute = ({ rule }: Pick<PlannedRoute, 'rule'>): boolean => i
  * @throws {Error} for a route key that is not in the contract's grammar, whose `*` or `?` a policy would misread
  */
 export function planRoutes(table: AccessTable): MethodPlan[] {
-  const parsed = Object.entries(table.routes).map(([routeKey, { rule }]) => ({
-    routeKey,
-    rule,
-    parts: read(routeKey),
-  }));
   return requestMethods.map((method) => {
-    const routes = parsed
-      .filter(({ parts }) => parts.method === method || parts.method === 'ANY' || parts.method === undefined)
-      .map(({ routeKey, rule, parts }): PlannedRoute => {
-        const loose = toTemplate(parts, true);
-        return {
-          routeKey,
-          rule,
-          loose,
-          strict: toTemplate(parts, false),
-          wildcards: toWildcards(loose),
-          exactMethod: parts.method === method,
-          fallback: parts.method === undefined,
-        };
-      });
+    const routes = routesFor(table, method);
     const serves = servesSome(routes);
     return { method, routes: routes.filter((route) => serves(route, route.loose)), denials: [] };
   });
+}
+
+/**
+ * The routes that compete for the requests of one method, also those that another one covers wholly.
+ *
+ * @throws {Error} as {@link planRoutes}
+ */
+export function routesFor(table: AccessTable, method: string): PlannedRoute[] {
+  return Object.entries(table.routes)
+    .map(([routeKey, { rule }]) => ({ routeKey, rule, parts: read(routeKey) }))
+    .filter(({ parts }) => parts.method === method || parts.method === 'ANY' || parts.method === undefined)
+    .map(({ routeKey, rule, parts }) => {
+      const loose = toTemplate(parts, true);
+      return {
+        routeKey,
+        rule,
+        loose,
+        strict: toTemplate(parts, false),
+        wildcards: toWildcards(loose),
+        exactMethod: parts.method === method,
+        fallback: parts.method === undefined,
+      };
+    });
 }
 
 /** The same plan, with what has to be denied. */

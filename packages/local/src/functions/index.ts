@@ -9,13 +9,7 @@
  *   bootstrap/bootstrap.ts         the thread from inside: takes the call, runs the handler, answers by its outbox
  *   call-outcome.ts                what Lambda answers for the way the call ended
  */
-export type { Redirect } from './bootstrap/protocol.ts';
-export {
-  createFunctionHost,
-  type Deployment,
-  type FunctionHostOptions,
-  type ReloadableFunctionHost,
-} from './create-function-host.ts';
+export { createFunctionHost, type ReloadableFunctionHost } from './create-function-host.ts';
 export type { FunctionCredentials } from './environment-variables.ts';
 export { functionFaults } from './function-faults.ts';
 export { type Inspector, openInspector } from './open-inspector.ts';

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineApi, open, type RouteDeclaration, scopes } from '@scopegate/contract';
+import { type AnyApi, accessTable, defineApi, open, type RouteDeclaration, scopes } from '@scopegate/contract';
+import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { deriveProbe } from '../../../src/matrix/derive-probe.ts';
 import { shop } from '../../support/shop.ts';
 
 const nonce = 'probe-0';
+const contextOf = (api: AnyApi) => ({ serving: createRouteKeySelector(accessTable(api)), nonce });
 
 function probeOf(route: Omit<RouteDeclaration<'s'>, 'responses' | 'access'>, ...others: string[]) {
   const api = defineApi({
@@ -21,7 +23,7 @@ function probeOf(route: Omit<RouteDeclaration<'s'>, 'responses' | 'access'>, ...
       ),
     },
   });
-  return deriveProbe(api, Object.values(api.routes).find(({ name }) => name === 'probed')!, nonce);
+  return deriveProbe(Object.values(api.routes).find(({ name }) => name === 'probed')!, contextOf(api));
 }
 
 describe('deriveProbe', () => {
@@ -32,7 +34,7 @@ describe('deriveProbe', () => {
     { name: 'removeItem', request: { method: 'DELETE', target: '/items/probe-0' } },
     { name: 'purge', request: { method: 'POST', target: '/purge?probe-0=' } },
   ] as const)('probes $name without effect', ({ name, request }) => {
-    expect(deriveProbe(shop, shop.routes[name], nonce)).toEqual({ request });
+    expect(deriveProbe(shop.routes[name], contextOf(shop))).toEqual({ request });
   });
 
   it.each([

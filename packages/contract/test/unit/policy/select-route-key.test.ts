@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { accessTable, defineApi, open } from '../../../src/index.ts';
-import { routeKeysServing } from '../../../src/policy/index.ts';
+import { createRouteKeySelector } from '../../../src/policy/index.ts';
 
 it('routes are chosen as the gateway chooses them', () => {
   const api = defineApi({
@@ -14,7 +14,7 @@ it('routes are chosen as the gateway chooses them', () => {
       ]),
     ),
   });
-  const serving = (method: string, path: string) => routeKeysServing(accessTable(api), method, path);
+  const serving = createRouteKeySelector(accessTable(api));
   expect(serving('GET', '/pets/dog/1')).toEqual(['GET /pets/dog/1']);
   expect(serving('GET', '/pets/dog/2')).toEqual(['GET /pets/dog/{id}']);
   expect(serving('GET', '/pets/cat/1')).toEqual(['GET /pets/{proxy+}']);
