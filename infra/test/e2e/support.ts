@@ -23,6 +23,9 @@ export function copyAssembly(assembly: string, file: (path: string, text: string
   return copy;
 }
 
+/** Environments per function: some, without the many cold starts of the default ten. */
+export const environments = 3;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -51,13 +54,12 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Starts the service. Few environments per function: the cold starts of the default ten are not what these tests are about. */
 export async function startOrders(assembly: string): Promise<Orders> {
   const clock = createClock();
   const traces = new Map<string, RequestTrace>();
   const stateDirectory = mkdtempSync(join(scratch, 'state-'));
   const onTrace = (trace: RequestTrace) => traces.set(trace.id, trace);
-  const platform = await startPlatform({ assembly, port: 0, stateDirectory, clock, onTrace, environments: 3 });
+  const platform = await startPlatform({ assembly, port: 0, stateDirectory, clock, onTrace, environments });
   const url = platform.apis[0]?.url ?? '';
   const tokenAnswer: Orders['tokenAnswer'] = (client, form) => requestToken(platform, client, form);
   return {
