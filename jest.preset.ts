@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Config } from 'jest';
 
 /** What every package's jest.config.ts starts from: native ESM, TypeScript through swc. */
@@ -16,4 +17,12 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+} satisfies Config;
+
+const script = (name: string): string => fileURLToPath(new URL(`scripts/testing/${name}.ts`, import.meta.url));
+
+/** For packages whose tests share what is expensive to make, see `scripts/testing/made-once.ts`. */
+export const runDirectoryHooks = {
+  globalSetup: script('create-run-directory'),
+  globalTeardown: script('remove-run-directory'),
 } satisfies Config;

@@ -1,3 +1,3 @@
-import preset from '../../jest.preset.ts';
+import preset, { runDirectoryHooks } from '../../jest.preset.ts';
 
-export default { ...preset, displayName: 'cdk' };
+export default { ...preset, ...runDirectoryHooks, displayName: 'cdk' };

@@ -5,10 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessMatrix } from '@scopegate/contract';
 import { type Platform, startPlatform } from '@scopegate/local';
 import { orders } from '@scopegate/orders';
-import { App } from 'aws-cdk-lib';
-import { addOrdersStack } from '../../lib/add-orders-stack.ts';
 import { clients } from '../../lib/clients.ts';
-import { flags } from '../support/fake-build.ts';
+import { builtAssembly } from '../support/assembly.ts';
 
 // What `pnpm build` made, as it would be deployed.
 
@@ -18,17 +16,13 @@ const asked: string[] = [];
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'orders-policy-'));
-  const context = { ...flags, response: 'policy', '@aws-cdk/core:validateAgainstDefaultRules': false };
-  const app = new App({ outdir: join(directory, 'cdk.out'), analyticsReporting: false, context });
-  addOrdersStack(app);
-  app.synth();
   platform = await startPlatform({
-    assembly: app.outdir,
+    assembly: await builtAssembly({ response: 'policy' }),
     stateDirectory: join(directory, 'state'),
     port: 0,
     onTrace: ({ authorizer }) => asked.push(authorizer?.cache ?? 'none'),
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await platform?.close();

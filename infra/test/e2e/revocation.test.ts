@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { putRevocation, type Revocation } from '@scopegate/handler/revocation-dynamodb';
 import { orders } from '@scopegate/orders';
-import { asOwner, type Orders, removeScratch, startOrders, synthesize } from './support.ts';
+import { builtAssembly } from '../support/assembly.ts';
+import { asOwner, type Orders, removeScratch, startOrders } from './support.ts';
 
 // Through real HTTP: entries written to the table of the stack, read by the guards of the bundles that would be deployed.
 
 let api: Orders;
 beforeAll(async () => {
-  api = await startOrders(synthesize());
-}, 60_000);
+  api = await startOrders(await builtAssembly());
+});
 afterAll(async () => {
-  await api.close();
+  await api?.close();
   removeScratch();
 });
 

@@ -4,22 +4,10 @@ import { join } from 'node:path';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { type Clock, createClock, type Platform, type RequestTrace, startPlatform } from '@scopegate/local';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { App } from 'aws-cdk-lib';
-import { addOrdersStack } from '../../lib/add-orders-stack.ts';
-import { flags } from '../support/fake-build.ts';
 
 /** A directory of this test run, removed at its end. */
-export const scratch = mkdtempSync(join(tmpdir(), 'orders-e2e-'));
+const scratch = mkdtempSync(join(tmpdir(), 'orders-e2e-'));
 export const removeScratch = (): void => rmSync(scratch, { recursive: true, force: true });
-
-/** Synthesizes stage dev from the real bundles, as a deployment does. */
-export function synthesize(context: Readonly<Record<string, unknown>> = {}): string {
-  const outdir = mkdtempSync(join(scratch, 'cdk-'));
-  const app = new App({ outdir, context: { ...flags, ...context }, analyticsReporting: false });
-  addOrdersStack(app);
-  app.synth();
-  return outdir;
-}
 
 /** A changed copy of an assembly; `file` maps a file's text, by its path in the assembly, to its new text. */
 export function copyAssembly(assembly: string, file: (path: string, text: string) => string): string {
@@ -34,6 +22,9 @@ export function copyAssembly(assembly: string, file: (path: string, text: string
   }
   return copy;
 }
+
+/** Environments per function: some, without the many cold starts of the default ten. */
+export const environments = 3;
 
 export interface Answer {
   readonly status: number;
@@ -68,7 +59,7 @@ export async function startOrders(assembly: string): Promise<Orders> {
   const traces = new Map<string, RequestTrace>();
   const stateDirectory = mkdtempSync(join(scratch, 'state-'));
   const onTrace = (trace: RequestTrace) => traces.set(trace.id, trace);
-  const platform = await startPlatform({ assembly, port: 0, stateDirectory, clock, onTrace });
+  const platform = await startPlatform({ assembly, port: 0, stateDirectory, clock, onTrace, environments });
   const url = platform.apis[0]?.url ?? '';
   const tokenAnswer: Orders['tokenAnswer'] = (client, form) => requestToken(platform, client, form);
   return {

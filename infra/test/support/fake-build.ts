@@ -1,16 +1,21 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orders } from '@scopegate/orders';
 import { App, type AppProps } from 'aws-cdk-lib';
 import { addOrdersStack } from '../../lib/add-orders-stack.ts';
 import type { OrdersStack } from '../../lib/orders-stack.ts';
+import { cdkContext } from './cdk-context.ts';
 
 /** Stands in for what the build makes: these tests are about the stack, not about the code in it. */
 export interface FakeBuild {
   readonly directory: string;
-  /** Adds the stack to an app with the flags of `cdk.json`. */
-  stack(context?: Record<string, unknown>, props?: AppProps): OrdersStack;
+  /**
+   * Adds the stack to an app with the context of `cdk.json`.
+   *
+   * CDK's built-in validator is off, since loading it takes seconds; `builtinCloudFormationValidation` turns it on.
+   */
+  stack(context?: Readonly<Record<string, unknown>>, props?: AppProps): OrdersStack;
   remove(): void;
 }
 
@@ -25,18 +30,15 @@ export function createFakeBuild(): FakeBuild {
     const manifest = { version: 1, routeKey: route, handler: 'index.handler' };
     writeFileSync(join(bundlesDirectory, name, 'scopegate.json'), JSON.stringify(manifest));
   }
-  const stack = (context: Record<string, unknown> = {}, props: AppProps = {}) => {
-    const outdir = mkdtempSync(join(directory, 'cdk-'));
-    const app = new App({ outdir, analyticsReporting: false, ...props, context: { ...unvalidated, ...context } });
+  const stack: FakeBuild['stack'] = (context = {}, props = {}) => {
+    const app = new App({
+      outdir: mkdtempSync(join(directory, 'cdk-')),
+      analyticsReporting: false,
+      builtinCloudFormationValidation: false,
+      ...props,
+      context: { ...cdkContext, ...context },
+    });
     return addOrdersStack(app, { bundlesDirectory, authorizerFile });
   };
   return { directory, stack, remove: () => rmSync(directory, { recursive: true }) };
 }
-
-/** The context of `cdk.json`. */
-export const flags: Record<string, unknown> = JSON.parse(
-  readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
-).context;
-
-// The built-in validator costs seconds; the test that is about it turns it on.
-const unvalidated = { ...flags, '@aws-cdk/core:validateAgainstDefaultRules': false };

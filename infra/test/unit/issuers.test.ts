@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseIssuers } from '@scopegate/authorizer';
 import { type Issuer, Issuers } from '@scopegate/cdk';
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { runDirectory } from '../../../scripts/testing/made-once.ts';
 
 const parse = (...issuers: Issuer[]) => parseIssuers(JSON.stringify(issuers.map(({ entry }) => entry)));
 
@@ -21,7 +22,7 @@ const shared = {
 } as const;
 
 function pool(): Issuer {
-  const stack = new Stack();
+  const stack = new Stack(new App({ outdir: runDirectory() }));
   return Issuers.cognito({
     ...limits,
     userPool: UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_AbCdEfGhI'),

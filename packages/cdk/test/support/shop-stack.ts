@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccessTable } from '@scopegate/contract/decision';
 import { App, Stack } from 'aws-cdk-lib';
@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Issuers, ScopedHttpApi, type ScopedHttpApiProps } from '../../src/index.ts';
+import { authorizerAsset, readAccessTable } from './authorizer-asset.ts';
 import { type Shop, shop } from './contract.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -17,14 +18,9 @@ export interface ShopStack {
   template(): Template;
 }
 
-/** The built-in validator is off: it costs seconds and is not what these tests are about. */
-export function createStack(workspace: Workspace): Stack {
-  const app = new App({
-    outdir: mkdtempSync(join(workspace.directory, 'cdk-')),
-    analyticsReporting: false,
-    context: { '@aws-cdk/core:validateAgainstDefaultRules': false },
-  });
-  return new Stack(app, 'Shop');
+/** CDK's built-in validator is off: loading it takes seconds, and these tests are not about it. */
+export function createStack(workspace: Workspace, outdir = mkdtempSync(join(workspace.directory, 'cdk-'))): Stack {
+  return new Stack(new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false }), 'Shop');
 }
 
 /** A shop whose routes are all guarded bundles and whose tokens come from one user pool. */
@@ -53,12 +49,5 @@ export const plainFunction = (stack: Stack, id = 'Plain') =>
   });
 
 /** The access table that lies in the authorizer's asset. */
-export function accessTableOf({ stack, template }: ShopStack): AccessTable {
-  const [authorizer] = Object.values(template().findResources('AWS::Lambda::Function')).filter(
-    (resource) => resource['Properties'].Environment?.Variables?.SCOPEGATE_ISSUERS !== undefined,
-  );
-  const key = String(authorizer?.['Properties'].Code.S3Key);
-  const outdir = (stack.node.root as App).outdir;
-  const asset = `asset.${key.replace(/\.zip$/, '')}`;
-  return JSON.parse(readFileSync(join(outdir, asset, 'access-table.json'), 'utf8'));
-}
+export const accessTableOf = ({ stack, template }: ShopStack): AccessTable =>
+  readAccessTable(authorizerAsset(template(), (stack.node.root as App).outdir));

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from 'aws-cdk-lib';
 import { prebuiltAuthorizer } from '../../src/internal/authorizer-asset.ts';
+import { authorizerAsset } from '../support/authorizer-asset.ts';
+import { shopAssembly } from '../support/shop-assembly.ts';
 import { type ShopProps, shopStack } from '../support/shop-stack.ts';
 import { createWorkspace, type Workspace } from '../support/workspace.ts';
 
@@ -12,14 +14,10 @@ beforeAll(() => {
 });
 afterAll(() => workspace.remove());
 
-/** The directory of the authorizer's asset. */
+/** The directory of the authorizer's asset of a shop whose authorizer is this file. */
 function assetOf(props: ShopProps): string {
   const { stack, template } = shopStack(workspace, props);
-  const [authorizer] = Object.values(template().findResources('AWS::Lambda::Function')).filter(
-    (resource) => resource['Properties'].Environment?.Variables?.SCOPEGATE_ISSUERS !== undefined,
-  );
-  const key = String(authorizer?.['Properties'].Code.S3Key);
-  return join((stack.node.root as App).outdir, `asset.${key.replace(/\.zip$/, '')}`);
+  return authorizerAsset(template(), (stack.node.root as App).outdir);
 }
 
 // `pnpm test` builds before it tests.
@@ -33,8 +31,8 @@ describe("the authorizer's asset", () => {
     expect(readFileSync(join(asset, 'index.cjs'), 'utf8')).toBe(readFileSync(prebuilt(response), 'utf8'));
   });
 
-  it('is one file and the access table when the file is your own', () => {
-    expect(readdirSync(assetOf({})).sort()).toEqual(['access-table.json', 'index.cjs']);
+  it('is one file and the access table when the file is your own', async () => {
+    expect(readdirSync((await shopAssembly()).authorizerAsset).sort()).toEqual(['access-table.json', 'index.cjs']);
   });
 
   it('is another for each kind of response', () => {

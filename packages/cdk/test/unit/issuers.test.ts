@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { runDirectory } from '../../../../scripts/testing/made-once.ts';
 import { type Issuer, Issuers } from '../../src/index.ts';
 
 const audience = ['shop'];
@@ -56,7 +57,7 @@ describe('Issuers', () => {
   });
 
   it('knows the Region of a pool by its ID', () => {
-    const stack = new Stack();
+    const stack = new Stack(new App({ outdir: runDirectory() }));
     const issuer = Issuers.cognito({
       userPool: UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_AbCdEfGhI'),
       resourceServer: 'shop',

@@ -2,18 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { shop } from '../support/contract.ts';
-import { accessTableOf, createStack, plainFunction, type ShopStack, shopStack } from '../support/shop-stack.ts';
-import { createWorkspace, type Workspace } from '../support/workspace.ts';
+import { shop } from '../../support/contract.ts';
+import { type ShopAssembly, shopAssembly } from '../../support/shop-assembly.ts';
+import { accessTableOf, createStack, plainFunction, shopStack } from '../../support/shop-stack.ts';
+import { createWorkspace, type Workspace } from '../../support/workspace.ts';
 
 let workspace: Workspace;
-let made: ShopStack;
+let assembly: ShopAssembly;
 let template: Template;
 
-beforeAll(() => {
+beforeAll(async () => {
   workspace = createWorkspace();
-  made = shopStack(workspace);
-  template = made.template();
+  assembly = await shopAssembly();
+  template = assembly.template;
 });
 afterAll(() => workspace.remove());
 
@@ -85,7 +86,7 @@ describe('the API', () => {
   });
 
   it('exposes what users need', () => {
-    const { api, stack } = made;
+    const { api, stack } = shopStack(workspace);
     expect(Object.keys(api.functions)).toEqual(Object.keys(shop.routes));
     expect(stack.resolve(api.authorizerFunction.functionArn)['Fn::GetAtt'][0]).toContain('Authorizer');
     expect(JSON.stringify(stack.resolve(api.url))).toContain('.execute-api.');
@@ -126,9 +127,9 @@ describe('the authorizer', () => {
   });
 
   it('carries the contract, without challenges by default', () => {
-    const table = accessTableOf(made);
-    expect(Object.keys(table.routes)).toHaveLength(5);
-    expect(Object.values(table.routes).map(({ challenge }) => challenge)).toEqual(Array(5).fill('none'));
+    const { routes } = assembly.accessTable;
+    expect(Object.keys(routes)).toHaveLength(5);
+    expect(Object.values(routes).map(({ challenge }) => challenge)).toEqual(Array(5).fill('none'));
   });
 });
 

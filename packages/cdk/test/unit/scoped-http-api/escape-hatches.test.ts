@@ -3,8 +3,8 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnAuthorizer, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { plainFunction, type ShopStack, shopStack } from '../support/shop-stack.ts';
-import { createWorkspace, type Workspace } from '../support/workspace.ts';
+import { plainFunction, type ShopStack, shopStack } from '../../support/shop-stack.ts';
+import { createWorkspace, type Workspace } from '../../support/workspace.ts';
 
 let workspace: Workspace;
 beforeAll(() => {
