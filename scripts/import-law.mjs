@@ -74,9 +74,16 @@ export default {
     },
     {
       name: 'contract-doors-of-local',
-      comment: 'packages/local imports @scopegate/contract/trace and, in oauth, @scopegate/contract/issuers',
+      comment: 'Of the contract, packages/local imports the schema of trace lines, and oauth also what issuers send',
       severity: 'error',
-      from: { path: `${local}/` },
+      from: { path: `${local}/`, pathNot: `${local}/oauth/` },
+      to: { path: '^packages/contract/', pathNot: '^packages/contract/src/trace/index\\.ts$' },
+    },
+    {
+      name: 'contract-doors-of-oauth',
+      comment: 'Of the contract, oauth imports the schema of trace lines and what issuers send',
+      severity: 'error',
+      from: { path: `${local}/oauth/` },
       to: { path: '^packages/contract/', pathNot: '^packages/contract/src/(trace|issuers)/index\\.ts$' },
     },
     {
