@@ -58,7 +58,7 @@ describe('explain', () => {
   beforeAll(async () => {
     writeTestFile(join(root, 'scopegate.config.ts'), config);
     platform = await start(root, []);
-  }, 180_000);
+  });
   afterAll(async () => {
     await platform.stop();
   });
@@ -115,7 +115,7 @@ describe('explain', () => {
     const { answer, status, challenge } = await explainedAndCalled(['GET', '/orders', '--token', '-'], token);
     expect(answer).toMatchObject({ outcome: 'deny', reason: 'token_expired', status: 401, wwwAuthenticate: challenge });
     expect(status).toBe(401);
-  }, 30_000);
+  });
 
   it('ends with 2 while the keys cannot be fetched', async () => {
     const { admin } = parseRunState(readFileSync(lastFile(join(root, '.scopegate')), 'utf8'))!;
@@ -124,5 +124,5 @@ describe('explain', () => {
     const { code, out } = await scopegate(['explain', 'GET', '/orders', ...credentials]);
     expect(out).toContain('status 503, expected 200');
     expect(code).toBe(2);
-  }, 30_000);
+  });
 });

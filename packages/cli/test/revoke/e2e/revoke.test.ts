@@ -28,7 +28,7 @@ beforeAll(async () => {
   const assembly = join(directory, 'template.json');
   writeFileSync(assembly, JSON.stringify(template));
   platform = await startPlatform({ assembly, port: 0, stateDirectory: join(directory, 'state') });
-}, 30_000);
+});
 afterAll(async () => {
   await platform.close();
   rmSync(directory, { recursive: true });

@@ -429,7 +429,7 @@ it('TransactGetItems never sees half of a transaction', async () => {
   }
   await engine.close();
   await rm(dataDirectory, { recursive: true });
-}, 20_000);
+});
 
 it('what a transaction stored is there after a restart', async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'transactions-'));

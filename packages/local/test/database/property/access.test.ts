@@ -108,4 +108,4 @@ it('who may do nothing gets nothing, whatever is asked in whatever shape', async
   );
   const { body } = await send('GetItem', { TableName, Key: key('there') }, owner);
   expect(body).toStrictEqual({ Item: order('there') });
-}, 30_000);
+});

@@ -128,7 +128,7 @@ it('a transaction is all or nothing, in the table and its index', async () => {
     }),
     { numRuns: 60 },
   );
-}, 20_000);
+});
 
 it('transfers at the same time keep the sum, and no balance below zero', async () => {
   const accounts = ['one', 'two', 'three'];
@@ -165,4 +165,4 @@ it('transfers at the same time keep the sum, and no balance below zero', async (
     }),
     { numRuns: 40 },
   );
-}, 20_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
     format: 'cjs',
     logLevel: 'silent',
   });
-}, 30_000);
+});
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const table = (name: string) => ({
@@ -185,7 +185,7 @@ describe('functions in roles of the assembly', () => {
         },
       },
     });
-  }, 60_000);
+  });
   afterAll(() => platform?.close());
 
   it('a reader that tries to write is denied, in AWS’s words', async () => {
@@ -199,7 +199,7 @@ describe('functions in roles of the assembly', () => {
         'resource: arn:aws:dynamodb:us-east-1:123456789012:table/Items because no identity-based policy allows the ' +
         'dynamodb:PutItem action',
     });
-  }, 60_000);
+  });
 
   const remove = { operation: 'DeleteItem', input: get.input };
   it.each([
@@ -251,7 +251,7 @@ describe('functions in roles of the assembly', () => {
     } finally {
       await other.close();
     }
-  }, 60_000);
+  });
 
   it('a reload goes over to other policies, and keeps the function warm', async () => {
     const before = await start({ functions: { fn: role(inline(statement('dynamodb:GetItem'))) } });
@@ -266,7 +266,7 @@ describe('functions in roles of the assembly', () => {
     } finally {
       await before.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('a role outside the assembly', () => {
@@ -281,7 +281,7 @@ describe('a role outside the assembly', () => {
     } finally {
       await platform.close();
     }
-  }, 60_000);
+  });
 
   const outside = 'arn:aws:iam::123456789012:role/shared/outside';
 
@@ -295,7 +295,7 @@ describe('a role outside the assembly', () => {
     } finally {
       await platform.close();
     }
-  }, 60_000);
+  });
 
   it('may do what the given policies say, and those that the assembly attaches to it', async () => {
     const everyTable = 'arn:aws:dynamodb:*:*:table/*';
@@ -314,7 +314,7 @@ describe('a role outside the assembly', () => {
     } finally {
       await platform.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('a policy about tables stops the start when it is not understood', () => {
@@ -400,5 +400,5 @@ describe('a policy about tables stops the start when it is not understood', () =
     const platform = await start({ functions: { fn: role({}) }, resources: { Unserved: unserved } });
 
     await platform.close();
-  }, 30_000);
+  });
 });

@@ -26,7 +26,7 @@ describe('the number of environments', () => {
   let platform: Platform;
   beforeAll(async () => {
     platform = await start(1);
-  }, 60_000);
+  });
   afterAll(async () => {
     await platform?.close();
     rmSync(directory, { recursive: true, force: true });

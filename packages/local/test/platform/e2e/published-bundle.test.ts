@@ -42,4 +42,4 @@ it('serves a template, with few files', async () => {
     platform.kill();
     await closed;
   }
-}, 60_000);
+});

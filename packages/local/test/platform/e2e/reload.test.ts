@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorizerCode, type StackOptions, writeStack } from '../../../bench/support/stack.ts';
 import { type Platform, type RequestTrace, startPlatform, TemplateError } from '../../../src/index.ts';
 
 const workDirectory = mkdtempSync(join(tmpdir(), 'scopegate-reload-'));
 const traces: RequestTrace[] = [];
+/** Names of functions, one for each call that began. */
+const begun: string[] = [];
 let platform: Platform;
 let count = 0;
 
@@ -33,8 +36,11 @@ beforeAll(async () => {
     stateDirectory,
     port: 0,
     onTrace: (trace) => traces.push(trace),
+    onLog: (name, line) => {
+      if (line.startsWith('START')) begun.push(name);
+    },
   });
-}, 30_000);
+});
 afterAll(async () => {
   await platform?.close();
   rmSync(workDirectory, { recursive: true, force: true });
@@ -66,8 +72,9 @@ describe('reload', () => {
       .replace('});', '}) };');
     const functions = (version: string) => ({ ...stack(version).functions, Authorizer: slow });
     await platform.reload({ assembly: write(stack('old', { functions: functions('old') })) });
+    begun.length = 0;
     const underWay = [get('/a'), get('/a?wait=300'), get('/a')];
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    while (begun.filter((name) => name.includes('Authorizer')).length < 3) await nextTurn();
     await platform.reload({ assembly: write(stack('new', { functions: functions('new') })) });
     const after = get('/a');
     expect((await Promise.all(underWay)).map((body) => body.slice(0, 3))).toEqual(['old', 'old', 'old']);

@@ -55,7 +55,7 @@ describe("a JWT authorizer of the stack's own user pool", () => {
       'exports.handler = async (event) => event.requestContext.authorizer;',
     );
     platform = await startPlatform({ assembly, stateDirectory, port: 0 });
-  }, 60_000);
+  });
   afterAll(async () => {
     await platform?.close();
     rmSync(stateDirectory, { recursive: true, force: true });

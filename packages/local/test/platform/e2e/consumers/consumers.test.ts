@@ -54,7 +54,7 @@ describe.each(combinations)('$name behind the gateway, payload format $version',
   let running: { server: HttpServer; host: FunctionHost; port: number; directories: string[] };
   beforeAll(async () => {
     running = await serve(name, version);
-  }, 60_000);
+  });
   afterAll(async () => {
     await running?.server.close();
     await running?.host.close();
