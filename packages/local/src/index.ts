@@ -8,7 +8,16 @@ export {
   settingsFromText as gatewaySettingsFromText,
 } from './gateway/index.ts';
 export type { Identity } from './iam/index.ts';
-export { type Clock, createClock, type Deviation, type Fault, TemplateError } from './model/index.ts';
+export {
+  type Clock,
+  createClock,
+  type Deviation,
+  type Fault,
+  type FaultOption,
+  type FaultPlace,
+  type OptionName,
+  TemplateError,
+} from './model/index.ts';
 export type { OAuthClient, OAuthPool } from './oauth/index.ts';
 export {
   type DomainFiles,

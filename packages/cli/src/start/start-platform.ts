@@ -47,8 +47,9 @@ async function requireApis(platform: Platform, shown: string): Promise<Platform>
   await platform.close();
   throw new TemplateRefusal(shown, [
     {
-      path: shown,
-      reason: 'It has no HTTP API (AWS::ApiGatewayV2::Api, or HttpApi events of AWS::Serverless::Function)',
+      rule: 'no-http-api',
+      where: { path: shown },
+      what: 'It has no HTTP API (AWS::ApiGatewayV2::Api, or HttpApi events of AWS::Serverless::Function)',
       remedy: 'Give the template or the stack that has it. REST APIs (v1) and function URLs are not run.',
     },
   ]);

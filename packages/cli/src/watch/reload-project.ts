@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
+import { reloadFailure } from '../faults/reload-failure.ts';
 import type { Host } from '../host/host.ts';
 import type { LoadedProject } from '../project/load-project.ts';
-import { messageOf } from '../shell/error-message.ts';
 import { createProjectReloader, type ProjectReloaderOptions } from './project-reloader.ts';
 import { watchInputs } from './watch-inputs.ts';
 
@@ -28,11 +28,11 @@ export async function reloadProject(
         await reloader.reload(files);
         say(`reloaded in ${Math.round(performance.now() - startedAt)} ms: ${named}`);
       } catch (error) {
-        if (!options.signal.aborted) say(`NOT reloaded, the last good version serves on: ${messageOf(error)}`);
+        if (!options.signal.aborted) say(reloadFailure(error));
       }
       return undefined;
     },
-    onError: (error) => say(`NOT reloaded, the last good version serves on: ${messageOf(error)}`),
+    onError: (error) => say(reloadFailure(error)),
   });
   return async () => {
     stop();

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Platform } from '@scopegate/local';
+import { reloadFailure } from '../faults/reload-failure.ts';
 import type { Host } from '../host/host.ts';
-import { messageOf } from '../shell/error-message.ts';
 import { printable } from '../shell/safe-text.ts';
 import { sourceFiles } from './source-files.ts';
 import { watchFiles } from './watch-files.ts';
@@ -31,7 +31,7 @@ export async function reloadTemplate(
   { platform, assembly, publish }: ReloadTemplateOptions,
 ): Promise<() => Promise<void>> {
   const say = (text: string): void => host.stderr.write(`${text}\n`);
-  const onError = (error: unknown): void => say(`NOT reloaded, the last good version serves on: ${messageOf(error)}`);
+  const onError = (error: unknown): void => say(reloadFailure(error));
   const reload = async (files: readonly string[]): Promise<readonly string[]> => {
     const startedAt = performance.now();
     const before = new Set(platform.sources);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, FindCaller } from '../iam/index.ts';
-import { readBody, sendJson } from '../runtime/index.ts';
+import { isJsonObject, parseJson, readBody, sendJson, type UncheckedObject } from '../runtime/index.ts';
 import { authenticate, type SignedCall } from './access/authenticate.ts';
 import { authorize } from './access/authorize.ts';
 import { requiredAccess } from './access/required-access.ts';
@@ -15,7 +15,6 @@ import {
   validationException,
   wireBody,
 } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 import { operationRefusal, parameterRefusal } from './refusal.ts';
 
 /** DynamoDB's limit for a request, in bytes. */
@@ -25,7 +24,7 @@ const targetPattern = 'DynamoDB_20120810.';
 
 export interface FrontOptions {
   /** Runs an operation that is allowed to the caller, with parameters that the local database has. */
-  readonly run: (operation: Operation, parameters: JsonObject) => Promise<JsonObject | DynamoDbError>;
+  readonly run: (operation: Operation, parameters: UncheckedObject) => Promise<UncheckedObject | DynamoDbError>;
   /** The names of the tables that exist for callers. */
   readonly declared: ReadonlySet<string>;
   readonly findCaller: FindCaller;
@@ -79,7 +78,7 @@ const notTheProtocol = validationException(
 
 const tooLarge: DynamoDbError = { ...validationException('A request has at most 16 MB.'), status: 413 };
 
-async function answer(options: FrontOptions, call: Call): Promise<JsonObject | DynamoDbError> {
+async function answer(options: FrontOptions, call: Call): Promise<UncheckedObject | DynamoDbError> {
   const { region, findCaller, now } = options;
   const authenticated = await authenticate(call, { region, findCaller, times: [now(), Date.now()] });
   return isDynamoDbError(authenticated) ? authenticated : answerCaller(options, call, authenticated.caller);
@@ -89,7 +88,7 @@ async function answerCaller(
   { run, declared, tableArn }: FrontOptions,
   { operation, body }: Call,
   caller: Caller,
-): Promise<JsonObject | DynamoDbError> {
+): Promise<UncheckedObject | DynamoDbError> {
   if (!isOperation(operation)) return operationRefusal(operation) ?? internalServerError();
   const parameters = parseObject(body.toString('utf8'));
   if (parameters === undefined) return serializationException();
@@ -101,16 +100,12 @@ async function answerCaller(
   return refusal ?? run(operation, parameters);
 }
 
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function parseObject(text: string): UncheckedObject | undefined {
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
-function send(response: ServerResponse, outcome: JsonObject | DynamoDbError): void {
+function send(response: ServerResponse, outcome: UncheckedObject | DynamoDbError): void {
   const isError = isDynamoDbError(outcome);
   const status = isError ? outcome.status : 200;
   const headers = {

@@ -1,6 +1,6 @@
+import type { UncheckedObject } from '../runtime/index.ts';
 import type { Access } from './access/required-access.ts';
 import { type DynamoDbError, resourceNotFound } from './dynamodb-error.ts';
-import type { JsonObject } from './json-object.ts';
 
 /**
  * Refuses a table that the model does not declare, though an earlier start may have left it in the store: after a
@@ -20,7 +20,7 @@ const pageSize = 100;
  *
  * @param parameters already validated by the engine
  */
-export function listDeclaredTables(parameters: JsonObject, declared: ReadonlySet<string>): JsonObject {
+export function listDeclaredTables(parameters: UncheckedObject, declared: ReadonlySet<string>): UncheckedObject {
   const { ExclusiveStartTableName: start, Limit: limit } = parameters;
   const names = [...declared].sort().filter((name) => typeof start !== 'string' || name > start);
   const page = names.slice(0, typeof limit === 'number' ? limit : pageSize);

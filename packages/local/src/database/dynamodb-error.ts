@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.ts';
+import type { UncheckedObject } from '../runtime/index.ts';
 
 /** An error as DynamoDB's JSON protocol has it; the SDK throws it under the name behind the `#`. */
 export interface DynamoDbError {
@@ -9,7 +9,7 @@ export interface DynamoDbError {
     /** The same, where AWS spells it so: what is then sent. */
     readonly Message?: string;
     /** The item that a condition was checked against, where the caller asked for it. */
-    readonly Item?: JsonObject;
+    readonly Item?: UncheckedObject;
     readonly CancellationReasons?: readonly CancellationReason[];
   };
 }
@@ -23,7 +23,7 @@ export interface CancellationReason {
   /** `None` for an action that was fine. */
   readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError';
   readonly Message?: string;
-  readonly Item?: JsonObject;
+  readonly Item?: UncheckedObject;
 }
 
 /** Whether an operation's outcome is an error. */

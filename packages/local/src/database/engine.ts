@@ -1,7 +1,7 @@
 import db, { type Store } from 'dynalite/db/index.js';
+import type { UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
 import type { EngineOperation } from './engine-actions.ts';
-import type { JsonObject } from './json-object.ts';
 import { checkAction, runAction } from './run-action.ts';
 import { transactGet } from './transact-get.ts';
 import { transactWrite } from './transact-write.ts';
@@ -12,11 +12,11 @@ import { createWriteLock, type WriteLock } from './write-lock.ts';
 /** dynalite without its HTTP server: nothing listens, so nobody gets around the front. */
 export interface Engine {
   /** Never rejects: what goes wrong is an error answer. */
-  run(operation: EngineOperation, parameters: JsonObject): Promise<JsonObject | DynamoDbError>;
+  run(operation: EngineOperation, parameters: UncheckedObject): Promise<UncheckedObject | DynamoDbError>;
   /** As {@link Engine.run}, for `TransactWriteItems`: all actions or none, on disk too. */
-  transactWrite(actions: readonly TransactionAction[]): Promise<JsonObject | DynamoDbError>;
+  transactWrite(actions: readonly TransactionAction[]): Promise<UncheckedObject | DynamoDbError>;
   /** As {@link Engine.run}, for `TransactGetItems`: items as they were at one moment. */
-  transactGet(actions: readonly TransactionAction[]): Promise<JsonObject | DynamoDbError>;
+  transactGet(actions: readonly TransactionAction[]): Promise<UncheckedObject | DynamoDbError>;
   /** Goes into the ARNs of tables that are created from now on. */
   setOwner(region: string, accountId: string): void;
   /** Forgets a table's definition; its items, if any, stay unreachable. */
@@ -68,8 +68,8 @@ function toEngine(store: Store): Engine {
 async function run(
   { store, lock }: { readonly store: Store; readonly lock: WriteLock },
   operation: EngineOperation,
-  parameters: JsonObject,
-): Promise<JsonObject | DynamoDbError> {
+  parameters: UncheckedObject,
+): Promise<UncheckedObject | DynamoDbError> {
   const checked = checkAction(store, operation, parameters);
   if (isDynamoDbError(checked)) return checked;
   if (isItemWrite(operation)) return lock.shared(() => writeItem(store, checked, parameters));

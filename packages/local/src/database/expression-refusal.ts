@@ -1,5 +1,5 @@
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, validationException } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /**
  * Refuses the expressions that dynalite parses and then evaluates otherwise than DynamoDB:
@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject } from './json-object.ts';
  *
  * @param parameters after dynalite's validation, which leaves the parsed expressions in underscored members
  */
-export function expressionRefusal(parameters: JsonObject): DynamoDbError | undefined {
+export function expressionRefusal(parameters: UncheckedObject): DynamoDbError | undefined {
   const conditions = [parameters['_condition'], parameters['_filter']];
   if (conditions.some((condition) => isJsonObject(condition) && comparesDocuments(condition['expression']))) {
     return validationException(
@@ -36,7 +36,7 @@ function comparesDocuments(node: unknown): boolean {
   return Array.isArray(args) && args.some(comparesDocuments);
 }
 
-const isDocument = (node: JsonObject) => node['type'] === undefined && ('M' in node || 'L' in node);
+const isDocument = (node: UncheckedObject) => node['type'] === undefined && ('M' in node || 'L' in node);
 
 function removesByMovingIndex(sections: unknown): boolean {
   if (!Array.isArray(sections)) return false;

@@ -1,9 +1,9 @@
 import type { Clock } from '../model/index.ts';
+import type { UncheckedObject } from '../runtime/index.ts';
 import type { Operation } from './allow-list.ts';
 import { listDeclaredTables } from './declared-tables.ts';
 import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
 import type { Engine } from './engine.ts';
-import type { JsonObject } from './json-object.ts';
 import type { TimeToLive } from './time-to-live.ts';
 import { createTransactionService } from './transaction-service.ts';
 
@@ -18,7 +18,7 @@ export interface OperationParts {
 /** Runs every operation that the local database has: what the engine lacks here, the rest there. */
 export function createOperations({ engine, timeToLive, declared, clock }: OperationParts) {
   const transactions = createTransactionService(engine, clock);
-  return async (operation: Operation, parameters: JsonObject): Promise<JsonObject | DynamoDbError> => {
+  return async (operation: Operation, parameters: UncheckedObject): Promise<UncheckedObject | DynamoDbError> => {
     switch (operation) {
       case 'TransactGetItems':
       case 'TransactWriteItems':

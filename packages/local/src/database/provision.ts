@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { qualifiedId, type Table } from '../model/index.ts';
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import { isDynamoDbError } from './dynamodb-error.ts';
 import type { Engine } from './engine.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 import { definitionText, toCreateTable } from './table-definition.ts';
 
 /**
@@ -34,7 +34,7 @@ async function provision(engine: Engine, table: Table): Promise<string | undefin
   return create(engine, table, wanted);
 }
 
-async function create(engine: Engine, table: Table, wanted: JsonObject): Promise<string | undefined> {
+async function create(engine: Engine, table: Table, wanted: UncheckedObject): Promise<string | undefined> {
   // arn:<partition>:dynamodb:<region>:<account>:table/<name>
   const [, , , region = '', accountId = ''] = table.arn.split(':');
   engine.setOwner(region, accountId);
@@ -47,7 +47,7 @@ async function create(engine: Engine, table: Table, wanted: JsonObject): Promise
   return undefined;
 }
 
-async function describe(engine: Engine, tableName: string): Promise<JsonObject | undefined> {
+async function describe(engine: Engine, tableName: string): Promise<UncheckedObject | undefined> {
   const outcome = await engine.run('DescribeTable', { TableName: tableName });
   const table = isDynamoDbError(outcome) ? undefined : outcome['Table'];
   return isJsonObject(table) ? table : undefined;

@@ -1,3 +1,4 @@
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import {
   type Allowed,
   batchGetParameters,
@@ -8,7 +9,6 @@ import {
   operationTable,
 } from './allow-list.ts';
 import { type DynamoDbError, serializationException, validationException } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /** Refuses an operation by name. @param name as sent; only one that could be an operation is repeated */
 export function operationRefusal(name: string): DynamoDbError | undefined {
@@ -24,7 +24,7 @@ export function operationRefusal(name: string): DynamoDbError | undefined {
  * Refuses, by name, a parameter that the engine would ignore or get wrong. A parameter that is null is as good as not
  * sent. Does NOT check the values that the engine checks itself.
  */
-export function parameterRefusal(operation: Operation, parameters: JsonObject): DynamoDbError | undefined {
+export function parameterRefusal(operation: Operation, parameters: UncheckedObject): DynamoDbError | undefined {
   const outer = structureRefusal(operation, parameters, operationTable[operation]);
   if (outer !== undefined) return outer;
   if (operation === 'BatchGetItem') return batchGetRefusal(parameters['RequestItems']);
@@ -35,7 +35,7 @@ export function parameterRefusal(operation: Operation, parameters: JsonObject): 
 /** Refuses, by name, members of a structure that are not in its allow list. */
 export function structureRefusal(
   where: string,
-  parameters: JsonObject,
+  parameters: UncheckedObject,
   allowed: Readonly<Record<string, Allowed>>,
 ): DynamoDbError | undefined {
   for (const [name, value] of Object.entries(parameters)) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from './json-object.ts';
+import type { UncheckedObject } from '../runtime/index.ts';
 
 /** How long a token answers for a transaction, from its completion. */
 const lifeMillis = 10 * 60 * 1000;
@@ -10,9 +10,9 @@ export type TokenVerdict = 'new' | 'done' | 'other-content';
 /** The transactions of the last ten minutes that were stored under a client request token. In memory: a new start knows none. */
 export interface RequestTokens {
   /** @param now milliseconds since the epoch */
-  judge(token: string, parameters: JsonObject, now: number): TokenVerdict;
+  judge(token: string, parameters: UncheckedObject, now: number): TokenVerdict;
   /** Takes note of a transaction that was stored. One that was not may be sent again. */
-  remember(token: string, parameters: JsonObject, now: number): void;
+  remember(token: string, parameters: UncheckedObject, now: number): void;
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html */
@@ -32,7 +32,7 @@ export function createRequestTokens(): RequestTokens {
 }
 
 /** Of what is to be done: what the answer should hold besides does not count, nor the order of members. */
-const digestOf = ({ TransactItems }: JsonObject): string =>
+const digestOf = ({ TransactItems }: UncheckedObject): string =>
   createHash('sha256')
     .update(JSON.stringify(sorted(TransactItems)))
     .digest('hex');

@@ -1,9 +1,9 @@
 import type { Store } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, internalServerError, serializationException } from './dynamodb-error.ts';
 import { actionNames, type EngineOperation } from './engine-actions.ts';
 import { expressionRefusal } from './expression-refusal.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /** Parameters that were checked without looking at any table, expressions parsed. */
 export interface CheckedAction {
@@ -15,7 +15,7 @@ export interface CheckedAction {
 export function checkAction(
   store: Store,
   operation: EngineOperation,
-  parameters: JsonObject,
+  parameters: UncheckedObject,
 ): CheckedAction | DynamoDbError {
   const { types, custom } = actionNames[operation].rules;
   try {
@@ -30,7 +30,10 @@ export function checkAction(
 }
 
 /** Runs a checked operation. Never rejects: what goes wrong is an error answer. */
-export function runAction(store: Store, { operation, parameters }: CheckedAction): Promise<JsonObject | DynamoDbError> {
+export function runAction(
+  store: Store,
+  { operation, parameters }: CheckedAction,
+): Promise<UncheckedObject | DynamoDbError> {
   return new Promise((resolve) => {
     actionNames[operation].run(store, parameters, (error, result) => {
       if (error) resolve(toDynamoDbError(error) ?? internalServerError());

@@ -1,8 +1,8 @@
 import type { KeyElement, Table } from '../model/index.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 
 /** The `CreateTable` request for a table of the model. */
-export function toCreateTable(table: Table): JsonObject {
+export function toCreateTable(table: Table): UncheckedObject {
   const indexes = table.globalSecondaryIndexes.map(({ indexName, keySchema, projection }) => ({
     IndexName: indexName,
     KeySchema: toKeySchema(keySchema),
@@ -32,7 +32,7 @@ const toKeySchema = (keySchema: readonly KeyElement[]) =>
  *
  * @param table a `CreateTable` request or a `DescribeTable` answer's `Table`
  */
-export function definitionText(table: JsonObject): string {
+export function definitionText(table: UncheckedObject): string {
   return JSON.stringify({
     attributes: sorted(
       objects(table['AttributeDefinitions']).map((each) => pick(each, ['AttributeName', 'AttributeType'])),
@@ -42,7 +42,7 @@ export function definitionText(table: JsonObject): string {
   });
 }
 
-function indexText(index: JsonObject): string {
+function indexText(index: UncheckedObject): string {
   const projection = isJsonObject(index['Projection']) ? index['Projection'] : {};
   const attributes = Array.isArray(projection['NonKeyAttributes']) ? projection['NonKeyAttributes'].map(String) : [];
   return JSON.stringify([
@@ -55,8 +55,9 @@ function indexText(index: JsonObject): string {
 
 const keyText = (schema: unknown) => objects(schema).map((key) => pick(key, ['KeyType', 'AttributeName']));
 
-const pick = (value: JsonObject, names: readonly string[]) => names.map((name) => String(value[name])).join(' ');
+const pick = (value: UncheckedObject, names: readonly string[]) => names.map((name) => String(value[name])).join(' ');
 
-const objects = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+const objects = (value: unknown): readonly UncheckedObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];
 
 const sorted = (values: readonly string[]) => [...values].sort();

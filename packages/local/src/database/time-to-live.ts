@@ -1,13 +1,13 @@
 import type { Clock, Table } from '../model/index.ts';
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, resourceNotFound, serializationException, validationException } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /** Time to live of tables: described and changed, never acted on. */
 export interface TimeToLive {
   /** Takes over what the model declares, where that is new; what callers changed since stays. */
   declare(tables: readonly Table[]): void;
-  describe(parameters: JsonObject): JsonObject | DynamoDbError;
-  update(parameters: JsonObject): JsonObject | DynamoDbError;
+  describe(parameters: UncheckedObject): UncheckedObject | DynamoDbError;
+  update(parameters: UncheckedObject): UncheckedObject | DynamoDbError;
 }
 
 interface Setting {
@@ -33,7 +33,7 @@ const maxAttributeName = 255;
  */
 export function createTimeToLive({ now }: Pick<Clock, 'now'>): TimeToLive {
   const settings = new Map<string, Setting>();
-  const settingOf = ({ TableName: name }: JsonObject): Setting | undefined =>
+  const settingOf = ({ TableName: name }: UncheckedObject): Setting | undefined =>
     typeof name === 'string' ? settings.get(name) : undefined;
   return {
     declare(tables) {
@@ -63,7 +63,7 @@ export function createTimeToLive({ now }: Pick<Clock, 'now'>): TimeToLive {
   };
 }
 
-const descriptionOf = ({ attribute }: Setting): JsonObject =>
+const descriptionOf = ({ attribute }: Setting): UncheckedObject =>
   attribute === undefined
     ? { TimeToLiveStatus: 'DISABLED' }
     : { TimeToLiveStatus: 'ENABLED', AttributeName: attribute };

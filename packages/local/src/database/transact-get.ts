@@ -1,6 +1,6 @@
 import type { Store } from 'dynalite/db/index.js';
+import type { UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
-import type { JsonObject } from './json-object.ts';
 import { type TransactionAction, tryActions } from './transaction-action.ts';
 import { transactionRefusal } from './transaction-verdict.ts';
 
@@ -12,7 +12,7 @@ import { transactionRefusal } from './transaction-verdict.ts';
 export async function transactGet(
   store: Store,
   actions: readonly TransactionAction[],
-): Promise<JsonObject | DynamoDbError> {
+): Promise<UncheckedObject | DynamoDbError> {
   const results = await tryActions(store, actions);
   if (isDynamoDbError(results)) return results;
   return transactionRefusal(results) ?? { Responses: results.map(({ outcome }) => outcome) };

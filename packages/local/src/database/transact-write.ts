@@ -1,6 +1,6 @@
 import type { Store, Write } from 'dynalite/db/index.js';
+import type { UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, internalServerError, isDynamoDbError } from './dynamodb-error.ts';
-import type { JsonObject } from './json-object.ts';
 import { type TransactionAction, tryActions } from './transaction-action.ts';
 import { transactionRefusal } from './transaction-verdict.ts';
 
@@ -14,7 +14,7 @@ import { transactionRefusal } from './transaction-verdict.ts';
 export async function transactWrite(
   store: Store,
   actions: readonly TransactionAction[],
-): Promise<JsonObject | DynamoDbError> {
+): Promise<UncheckedObject | DynamoDbError> {
   const results = await tryActions(store, actions);
   if (isDynamoDbError(results)) return results;
   const refusal = transactionRefusal(results);
@@ -23,7 +23,7 @@ export async function transactWrite(
   return storeAll(store, writes);
 }
 
-const storeAll = (store: Store, writes: readonly Write[]): Promise<JsonObject | DynamoDbError> =>
+const storeAll = (store: Store, writes: readonly Write[]): Promise<UncheckedObject | DynamoDbError> =>
   new Promise((resolve) => {
     store.db.batch(writes, (error) => resolve(error ? internalServerError() : {}));
   });

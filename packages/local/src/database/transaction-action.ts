@@ -1,7 +1,7 @@
 import type { Store } from 'dynalite/db/index.js';
+import type { UncheckedObject } from '../runtime/index.ts';
 import { type DynamoDbError, isDynamoDbError, validationException } from './dynamodb-error.ts';
 import type { EngineOperation } from './engine-actions.ts';
-import type { JsonObject } from './json-object.ts';
 import { type CheckedAction, checkAction, runAction } from './run-action.ts';
 import { openWriteScope, type WriteScope } from './write-scope.ts';
 
@@ -11,14 +11,14 @@ export type ActionKind = 'ConditionCheck' | 'Delete' | 'Get' | 'Put' | 'Update';
 /** One action of a transaction: what `TransactItems` holds under the name of its kind. */
 export interface TransactionAction {
   readonly kind: ActionKind;
-  readonly parameters: JsonObject;
+  readonly parameters: UncheckedObject;
 }
 
 /** How an action came out, nothing of it stored. */
 export interface ActionResult {
   readonly action: TransactionAction;
   readonly scope: WriteScope;
-  readonly outcome: JsonObject | DynamoDbError;
+  readonly outcome: UncheckedObject | DynamoDbError;
 }
 
 /** A condition check is a deletion that is never stored: dynalite has no other operation that checks alone. */

@@ -1,6 +1,6 @@
+import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import { transactionParameters } from './allow-list.ts';
 import { type DynamoDbError, isDynamoDbError, serializationException, validationException } from './dynamodb-error.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
 import { structureRefusal } from './refusal.ts';
 import type { ActionKind, TransactionAction } from './transaction-action.ts';
 
@@ -22,7 +22,7 @@ const kinds: Readonly<Record<TransactionOperation, readonly ActionKind[]>> = {
  */
 export function readTransaction(
   operation: TransactionOperation,
-  { TransactItems: items }: JsonObject,
+  { TransactItems: items }: UncheckedObject,
 ): readonly TransactionAction[] | DynamoDbError {
   if (items === undefined || items === null) return constraint('null', 'not be null');
   if (!Array.isArray(items) || !items.every(isJsonObject)) return serializationException();
@@ -40,7 +40,7 @@ const constraint = (shown: string, must: string): DynamoDbError =>
     `1 validation error detected: Value ${shown} at 'transactItems' failed to satisfy constraint: Member must ${must}`,
   );
 
-function readAction(operation: TransactionOperation, item: JsonObject): TransactionAction | DynamoDbError {
+function readAction(operation: TransactionOperation, item: UncheckedObject): TransactionAction | DynamoDbError {
   const given = Object.entries(item).filter(([, value]) => value !== null);
   const known = kinds[operation];
   const stranger = given.find(([name]) => !known.some((kind) => kind === name));

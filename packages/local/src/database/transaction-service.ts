@@ -1,4 +1,5 @@
 import type { Clock } from '../model/index.ts';
+import type { UncheckedObject } from '../runtime/index.ts';
 import {
   type DynamoDbError,
   idempotentParameterMismatch,
@@ -7,15 +8,14 @@ import {
   validationException,
 } from './dynamodb-error.ts';
 import type { Engine } from './engine.ts';
-import type { JsonObject } from './json-object.ts';
 import { createRequestTokens } from './request-tokens.ts';
 import { readTransaction, type TransactionOperation } from './transaction-request.ts';
 
 /** Answers the operations of transactions. */
 export type TransactionService = (
   operation: TransactionOperation,
-  parameters: JsonObject,
-) => Promise<JsonObject | DynamoDbError>;
+  parameters: UncheckedObject,
+) => Promise<UncheckedObject | DynamoDbError>;
 
 const maxToken = 36;
 
@@ -28,7 +28,7 @@ const maxToken = 36;
 export function createTransactionService(engine: Engine, clock: Pick<Clock, 'now'>): TransactionService {
   const tokens = createRequestTokens();
   const underWay = new Map<string, Promise<unknown>>();
-  const write = async (token: string, parameters: JsonObject): Promise<JsonObject | DynamoDbError> => {
+  const write = async (token: string, parameters: UncheckedObject): Promise<UncheckedObject | DynamoDbError> => {
     const actions = readTransaction('TransactWriteItems', parameters);
     if (isDynamoDbError(actions)) return actions;
     const verdict = tokens.judge(token, parameters, clock.now());
@@ -37,7 +37,7 @@ export function createTransactionService(engine: Engine, clock: Pick<Clock, 'now
     if (!isDynamoDbError(outcome)) tokens.remember(token, parameters, clock.now());
     return outcome;
   };
-  const writeInTurn = async (token: string, parameters: JsonObject): Promise<JsonObject | DynamoDbError> => {
+  const writeInTurn = async (token: string, parameters: UncheckedObject): Promise<UncheckedObject | DynamoDbError> => {
     const before = underWay.get(token) ?? Promise.resolve();
     const turn = before.catch(() => undefined).then(() => write(token, parameters));
     underWay.set(token, turn);
@@ -59,7 +59,7 @@ export function createTransactionService(engine: Engine, clock: Pick<Clock, 'now
   };
 }
 
-function readToken({ ClientRequestToken: token }: JsonObject): string | undefined | DynamoDbError {
+function readToken({ ClientRequestToken: token }: UncheckedObject): string | undefined | DynamoDbError {
   if (token === undefined || token === null) return undefined;
   if (typeof token !== 'string') return serializationException();
   if (token.length >= 1 && token.length <= maxToken) return token;

@@ -1,8 +1,8 @@
 import type { Store } from 'dynalite/db/index.js';
+import type { UncheckedObject } from '../runtime/index.ts';
 import type { DynamoDbError } from './dynamodb-error.ts';
 import { isConditionFailure, isDynamoDbError } from './dynamodb-error.ts';
 import type { EngineOperation } from './engine-actions.ts';
-import type { JsonObject } from './json-object.ts';
 import { type CheckedAction, runAction } from './run-action.ts';
 import { openWriteScope } from './write-scope.ts';
 
@@ -19,8 +19,8 @@ export const isItemWrite = (operation: EngineOperation): boolean =>
 export async function writeItem(
   store: Store,
   action: CheckedAction,
-  asked: JsonObject,
-): Promise<JsonObject | DynamoDbError> {
+  asked: UncheckedObject,
+): Promise<UncheckedObject | DynamoDbError> {
   const scope = openWriteScope(store, (writes, done) => store.db.batch(writes, done));
   const outcome = await runAction(scope.store, action);
   if (!isDynamoDbError(outcome) || !isConditionFailure(outcome)) return outcome;
@@ -30,5 +30,5 @@ export async function writeItem(
 }
 
 /** Whether a failed condition is to be answered with the item. */
-export const wantsItem = (parameters: JsonObject): boolean =>
+export const wantsItem = (parameters: UncheckedObject): boolean =>
   parameters['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';

@@ -1,5 +1,5 @@
 import type { ItemDb, Store, Write } from 'dynalite/db/index.js';
-import type { JsonObject } from './json-object.ts';
+import type { UncheckedObject } from '../runtime/index.ts';
 
 type Done = (error?: unknown) => void;
 
@@ -10,7 +10,7 @@ export interface WriteScope {
   /** Items and index entries, by their keys in the whole store. */
   readonly writes: readonly Write[];
   /** The item as the action found it: what its condition was checked against. */
-  readonly found: JsonObject | undefined;
+  readonly found: UncheckedObject | undefined;
   /** The item's key in the whole store; undefined when the action was refused before it looked for the item. */
   readonly itemKey: string | undefined;
 }

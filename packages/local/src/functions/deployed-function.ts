@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { FunctionError, Invocation, LambdaFunction } from '../model/index.ts';
+import type { Fault, FunctionError, Invocation, LambdaFunction } from '../model/index.ts';
 import { codeDigest } from './code-digest.ts';
-import { functionFaults } from './function-faults.ts';
+import { functionFault, functionFaults } from './function-faults.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { refused, requestLimitBytes, requestTooLarge } from './lambda-errors.ts';
 import { notRun } from './not-run.ts';
@@ -10,7 +10,7 @@ import { notRun } from './not-run.ts';
 export class DeployedFunction {
   readonly pool: FunctionPool;
   #fn: LambdaFunction;
-  #faults: readonly string[];
+  #faults: readonly Fault[];
   #isThere = false;
   #digest: string | undefined;
 
@@ -57,11 +57,13 @@ export class DeployedFunction {
     return bytes > requestLimitBytes ? requestTooLarge(bytes) : undefined;
   }
 
-  #unrunnable(): readonly string[] {
+  #unrunnable(): readonly Fault[] {
     const { codeDirectory } = this.#fn;
     this.#isThere ||= existsSync(codeDirectory);
     if (this.#isThere) return this.#faults;
-    return [...this.#faults, `Its code directory ${codeDirectory} does not exist. Synthesize the assembly again.`];
+    const what = `Its code directory ${codeDirectory} does not exist`;
+    const gone = { rule: 'code-directory', what, remedy: 'Synthesize the assembly again.' };
+    return [...this.#faults, functionFault(this.#fn, 'Code', gone)];
   }
 }
 

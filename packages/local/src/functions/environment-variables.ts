@@ -21,30 +21,6 @@ export interface EnvironmentInput {
   readonly logStreamName: string;
 }
 
-const reserved = new Set([
-  '_HANDLER',
-  '_X_AMZN_TRACE_ID',
-  'AWS_REGION',
-  'AWS_DEFAULT_REGION',
-  'AWS_EXECUTION_ENV',
-  'AWS_LAMBDA_FUNCTION_NAME',
-  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
-  'AWS_LAMBDA_FUNCTION_VERSION',
-  'AWS_LAMBDA_INITIALIZATION_TYPE',
-  'AWS_LAMBDA_LOG_GROUP_NAME',
-  'AWS_LAMBDA_LOG_STREAM_NAME',
-  'AWS_ACCESS_KEY',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AWS_LAMBDA_RUNTIME_API',
-  'LAMBDA_TASK_ROOT',
-  'LAMBDA_RUNTIME_DIR',
-]);
-
-/** Whether Lambda refuses a template that sets this variable. */
-export const isReserved = (name: string): boolean => reserved.has(name);
-
 /**
  * All environment variables of an execution environment: the template's, Lambda's own, the endpoints of local services;
  * nothing of the platform's process. `_X_AMZN_TRACE_ID` is added at each call.

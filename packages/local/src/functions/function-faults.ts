@@ -1,17 +1,30 @@
-import type { LambdaFunction } from '../model/index.ts';
-import { isReserved } from './environment-variables.ts';
+import { type Fault, type Finding, isReservedVariable, type LambdaFunction } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 
 const environmentLimitBytes = 4096;
 
 /**
- * Everything about a function that keeps this host from running it as AWS would (or that AWS would refuse to deploy): each
- * with what was given, what is allowed and what to do. Such a function is never run: calling it fails with these words.
+ * Everything about a function that keeps this host from running it as AWS would (or that AWS would refuse to deploy). Such
+ * a function is never run: calling it fails with these faults.
  *
  * Looks at the declaration only; a missing file or export shows at init, as on AWS.
  */
-export function functionFaults(fn: LambdaFunction): string[] {
-  return [...runtimeFaults(fn), ...limitFaults(fn), ...environmentFaults(fn)];
+export function functionFaults(fn: LambdaFunction): Fault[] {
+  const at = (property: string, findings: readonly Finding[]): Fault[] =>
+    findings.map((finding) => functionFault(fn, property, finding));
+  return [
+    ...at('Runtime', runtimeFindings(fn)),
+    ...at('Timeout', timeoutFindings(fn)),
+    ...at('MemorySize', memoryFindings(fn)),
+    ...at('Environment.Variables', environmentFindings(fn)),
+  ];
 }
+
+/** A fault at a property of a function. */
+export const functionFault = ({ stack, logicalId }: LambdaFunction, property: string, finding: Finding): Fault => ({
+  where: { stack, logicalId, type: 'AWS::Lambda::Function', path: `Properties.${property}` },
+  ...finding,
+});
 
 /** 24 for `nodejs24.x`; undefined for other runtimes. */
 export function nodeMajor(runtime: string): number | undefined {
@@ -19,40 +32,79 @@ export function nodeMajor(runtime: string): number | undefined {
   return major === undefined ? undefined : Number(major);
 }
 
-function runtimeFaults({ runtime }: LambdaFunction): string[] {
+function runtimeFindings({ runtime }: LambdaFunction): Finding[] {
   const major = nodeMajor(runtime);
   if (major !== undefined && major >= 18 && major <= 24) return [];
   return [
-    `Runtime is "${runtime}"; run here are nodejs18.x to nodejs24.x. Use one of them, or call this function on AWS.`,
+    {
+      rule: 'function-runtime',
+      what: 'Functions of this runtime are not run',
+      given: quote(runtime),
+      allowed: 'nodejs18.x to nodejs24.x',
+      remedy: 'Use one of these runtimes, or call the function on AWS.',
+    },
   ];
 }
 
-function limitFaults({ timeoutSeconds, memoryMegabytes }: LambdaFunction): string[] {
-  const faults: string[] = [];
-  if (!(timeoutSeconds >= 1 && timeoutSeconds <= 900)) {
-    faults.push(`Timeout is ${timeoutSeconds}; allowed are 1 to 900 seconds.`);
-  }
-  if (!(memoryMegabytes >= 128 && memoryMegabytes <= 10_240)) {
-    faults.push(`MemorySize is ${memoryMegabytes}; allowed are 128 to 10240 megabytes.`);
-  }
-  return faults;
-}
+const timeoutFindings = ({ timeoutSeconds }: LambdaFunction): Finding[] =>
+  timeoutSeconds >= 1 && timeoutSeconds <= 900
+    ? []
+    : [
+        {
+          rule: 'function-timeout-range',
+          what: 'Timeout is out of range',
+          given: String(timeoutSeconds),
+          allowed: '1 to 900 seconds',
+          remedy: 'Choose a Timeout in that range.',
+        },
+      ];
+
+const memoryFindings = ({ memoryMegabytes }: LambdaFunction): Finding[] =>
+  memoryMegabytes >= 128 && memoryMegabytes <= 10_240
+    ? []
+    : [
+        {
+          rule: 'function-memory-range',
+          what: 'MemorySize is out of range',
+          given: String(memoryMegabytes),
+          allowed: '128 to 10240 megabytes',
+          remedy: 'Choose a MemorySize in that range.',
+        },
+      ];
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-function environmentFaults({ environment }: LambdaFunction): string[] {
+function environmentFindings({ environment }: LambdaFunction): Finding[] {
   const names = Object.keys(environment);
-  const faults = names
-    .filter((name) => !/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name) && !isReserved(name))
-    .map(
-      (name) => `Environment variable "${name}" has no valid name: a letter, then letters, digits or "_". Rename it.`,
-    );
-  const reserved = names.filter(isReserved);
-  if (reserved.length > 0) {
-    faults.push(`Environment sets ${reserved.join(', ')}, which Lambda reserves and refuses to deploy. Remove them.`);
-  }
+  const reserved = names.filter(isReservedVariable);
   const bytes = Object.entries(environment).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
-  if (bytes > environmentLimitBytes) {
-    faults.push(`Environment holds ${bytes} bytes; allowed are ${environmentLimitBytes}. Move values elsewhere.`);
-  }
-  return faults;
+  return [
+    ...names
+      .filter((name) => !/^[a-zA-Z][a-zA-Z0-9_]+$/.test(name) && !isReservedVariable(name))
+      .map((name) => ({
+        rule: 'function-variable-name',
+        what: `Environment variable ${quote(name)} has no valid name`,
+        allowed: 'a letter, then letters, digits or "_"',
+        remedy: 'Rename it.',
+      })),
+    ...(reserved.length > 0
+      ? [
+          {
+            rule: 'function-reserved-variables',
+            what: `Environment sets ${reserved.join(', ')}, which Lambda reserves and refuses to deploy`,
+            remedy: 'Remove them.',
+          },
+        ]
+      : []),
+    ...(bytes > environmentLimitBytes
+      ? [
+          {
+            rule: 'function-variables-size',
+            what: 'The environment variables are too long',
+            given: `${bytes} bytes`,
+            allowed: `at most ${environmentLimitBytes} bytes`,
+            remedy: 'Move values elsewhere.',
+          },
+        ]
+      : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Clock, LambdaFunction } from '../model/index.ts';
+import { type Clock, findingText, type LambdaFunction } from '../model/index.ts';
 import type { Redirect } from './bootstrap/protocol.ts';
 import type { FunctionCredentials } from './environment-variables.ts';
 import { redirectFaults } from './redirect-faults.ts';
@@ -50,7 +50,7 @@ export function assertHostOptions(options: FunctionHostOptions): void {
   const faults = [
     ...wholeNumberFaults({ concurrency, environments }),
     ...positiveFaults({ initLimitSeconds, idleSeconds }),
-    ...redirectFaults(options.redirects ?? []).map((fault) => `redirects: ${fault}`),
+    ...redirectFaults(options.redirects ?? []).map((fault) => `${fault.where.path}: ${findingText(fault)}`),
     ...allowHostFaults(options.allowHosts ?? []),
     ...twice.map((arn) => `functions: ${arn} is there twice; each function must have its own ARN.`),
   ];

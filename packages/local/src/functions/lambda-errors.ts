@@ -1,4 +1,4 @@
-import type { FunctionError } from '../model/index.ts';
+import { type Fault, type FunctionError, renderFaults } from '../model/index.ts';
 
 /** Bytes of a synchronous request. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const requestLimitBytes = 6 * 2 ** 20;
@@ -42,7 +42,7 @@ export const requestTooLarge = (bytes: number): FunctionError => ({
 });
 
 /** This host cannot run the function as declared; see `functionFaults`. */
-export const refused = (functionName: string, faults: readonly string[]): FunctionError => ({
+export const refused = (functionName: string, faults: readonly Fault[]): FunctionError => ({
   errorType: 'Scopegate.FunctionRefused',
-  errorMessage: `Function "${functionName}" is not run:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+  errorMessage: `Function "${functionName}" is not run:\n\n${renderFaults(faults)}`,
 });

@@ -1,5 +1,24 @@
-import { type Api, type Integration, type LambdaAuthorizer, qualifiedId, type Route } from '../model/index.ts';
-import { errorMessage } from '../runtime/index.ts';
+import {
+  type Api,
+  accessLogFormatFindings,
+  cachingFindings,
+  type Fault,
+  type FaultPlace,
+  type Finding,
+  type Integration,
+  type JwtAuthorizer,
+  type LambdaAuthorizer,
+  type Located,
+  payloadFormatFindings,
+  qualifiedId,
+  RefusedValueError,
+  type Route,
+  renderFaults,
+  type Stage,
+  simpleResponseFindings,
+  timeoutFindings,
+  ttlFindings,
+} from '../model/index.ts';
 import { parseIdentitySource } from './authorize/identity-source.ts';
 import { type IssuerKeys, issuerSource } from './authorize/jwt/issuer-source.ts';
 import { type Quotas, quotaFaults } from './check-quotas.ts';
@@ -9,11 +28,10 @@ import { parseRoutePattern } from './routing/route-pattern.ts';
 /** An API this gateway will not serve, with every reason at once. */
 export class GatewayConfigurationError extends Error {
   override readonly name = 'GatewayConfigurationError';
-  /** One sentence each, with the place in the assembly. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
 
-  constructor(api: Api, faults: readonly string[]) {
-    super(`API ${qualifiedId(api)} cannot be served:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  constructor(api: Api, faults: readonly Fault[]) {
+    super(`API ${qualifiedId(api)} cannot be served:\n\n${renderFaults(faults)}`);
     this.faults = faults;
   }
 }
@@ -42,17 +60,10 @@ export function checkApi(api: Api, surroundings: Surroundings): void {
   const faults = [
     ...api.routes.flatMap(routeFaults),
     ...authorizers.flatMap(authorizerFaults),
-    ...distinctJwtAuthorizers(api).flatMap((authorizer) => [
-      ...messageOf(() => parseIdentitySource(authorizer.identitySource), qualifiedId(authorizer)),
-      ...messageOf(() => issuerSource(authorizer.issuer, surroundings.issuerKeys), qualifiedId(authorizer)),
-    ]),
+    ...distinctJwtAuthorizers(api).flatMap((authorizer) => jwtAuthorizerFaults(authorizer, surroundings)),
     ...integrations.flatMap((integration) => integrationFaults(integration, surroundings)),
     ...quotaFaults(api, counts, surroundings),
-    ...api.stages.flatMap(({ accessLog, ...stage }) =>
-      accessLog && !/\$context\.(requestId|extendedRequestId)/.test(accessLog.format)
-        ? [`${qualifiedId(stage)}: the access log format must contain $context.requestId`]
-        : [],
-    ),
+    ...api.stages.flatMap(accessLogFaults),
   ];
   if (faults.length > 0) throw new GatewayConfigurationError(api, faults);
 }
@@ -77,52 +88,91 @@ export function distinctIntegrations(api: Api): Integration[] {
   return [...new Map(api.routes.map(({ integration }) => [integration.integrationId, integration])).values()];
 }
 
-function routeFaults(route: Route): string[] {
-  const place = qualifiedId(route);
+function routeFaults(route: Route): Fault[] {
+  const at = property(route, 'AWS::ApiGatewayV2::Route');
   const isKnownType = ['NONE', 'AWS_IAM', 'CUSTOM', 'JWT'].includes(route.authorization.type);
   return [
-    ...(route.routeKey === '$default' ? [] : messageOf(() => parseRoutePattern(route), place)),
-    ...faultIf(!isKnownType, `${place}: AuthorizationType must be NONE, AWS_IAM, CUSTOM or JWT`),
+    ...(route.routeKey === '$default'
+      ? []
+      : at(
+          'RouteKey',
+          refusalOf(() => parseRoutePattern(route)),
+        )),
+    ...at('AuthorizationType', isKnownType ? [] : [unknownAuthorizationType]),
   ];
 }
 
-function integrationFaults(integration: Integration, { allowedHttpHosts }: Surroundings): string[] {
-  const place = qualifiedId(integration);
-  const { timeoutMillis } = integration;
-  const timeout = faultIf(
-    !(timeoutMillis >= 50 && timeoutMillis <= 30_000),
-    `${place}: Timeout should be between 50 ms and 30000 ms (TimeoutInMillis must be from 50 to 30000)`,
-  );
-  if (integration.type === 'AWS_PROXY') return [...timeout, ...versionFaults(integration.payloadFormatVersion, place)];
+const unknownAuthorizationType: Finding = {
+  rule: 'authorization-type',
+  what: 'AuthorizationType is none that a gateway knows',
+  allowed: 'NONE, AWS_IAM, CUSTOM, JWT',
+  remedy: 'Use one of these.',
+};
+
+function integrationFaults(integration: Integration, { allowedHttpHosts }: Surroundings): Fault[] {
+  const at = property(integration, 'AWS::ApiGatewayV2::Integration');
+  const timeout = at('TimeoutInMillis', timeoutFindings(integration.timeoutMillis));
+  if (integration.type === 'AWS_PROXY') {
+    return [...timeout, ...at('PayloadFormatVersion', payloadFormatFindings(integration.payloadFormatVersion))];
+  }
   const compiled = compileProxy(integration, allowedHttpHosts);
-  return [...timeout, ...('faults' in compiled ? compiled.faults.map((fault) => `${place}: ${fault}`) : [])];
+  const refusals = 'refusals' in compiled ? compiled.refusals : [];
+  return [...timeout, ...refusals.flatMap(({ member, finding }) => at(member, [finding]))];
 }
 
-function authorizerFaults(authorizer: LambdaAuthorizer): string[] {
-  const place = qualifiedId(authorizer);
+function authorizerFaults(authorizer: LambdaAuthorizer): Fault[] {
+  const at = property(authorizer, 'AWS::ApiGatewayV2::Authorizer');
   const { resultTtlSeconds: ttl, identitySource, payloadFormatVersion: version, enableSimpleResponses } = authorizer;
-  const ttlRange = 'Authorizer result TTL outside allowable range. TTL must be between 0 and 3600 seconds.';
-  const sourceMissing = 'Identity source must be set if authorizer caching is enabled (TTL is greater than 0)';
-  const simple = 'EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion "2.0".';
   return [
-    ...identitySource.flatMap((expression) => messageOf(() => parseIdentitySource(expression), place)),
-    ...versionFaults(version, place),
-    ...faultIf(enableSimpleResponses && version !== '2.0', `${place}: ${simple}`),
-    ...faultIf(!(ttl >= 0 && ttl <= 3600), `${place}: ${ttlRange}`),
-    ...faultIf(ttl > 0 && identitySource.length === 0, `${place}: ${sourceMissing}`),
+    ...identitySource.flatMap((expression, index) =>
+      at(
+        `IdentitySource[${index}]`,
+        refusalOf(() => parseIdentitySource(expression)),
+      ),
+    ),
+    ...at('AuthorizerPayloadFormatVersion', payloadFormatFindings(version)),
+    ...at('EnableSimpleResponses', simpleResponseFindings(enableSimpleResponses, version)),
+    ...at('AuthorizerResultTtlInSeconds', ttlFindings(ttl)),
+    ...at('IdentitySource', cachingFindings(ttl, identitySource)),
   ];
 }
 
-const versionFaults = (version: string, place: string): string[] =>
-  faultIf(version !== '1.0' && version !== '2.0', `${place}: Unsupported PayloadFormatVersion: ${version}`);
+function jwtAuthorizerFaults(authorizer: JwtAuthorizer, { issuerKeys }: Surroundings): Fault[] {
+  const at = property(authorizer, 'AWS::ApiGatewayV2::Authorizer');
+  return [
+    ...at(
+      'IdentitySource',
+      refusalOf(() => parseIdentitySource(authorizer.identitySource)),
+    ),
+    ...at(
+      'JwtConfiguration.Issuer',
+      refusalOf(() => issuerSource(authorizer.issuer, issuerKeys)),
+    ),
+  ];
+}
 
-const faultIf = (isFault: boolean, fault: string): string[] => (isFault ? [fault] : []);
+const accessLogFaults = ({ accessLog, ...stage }: Stage): Fault[] =>
+  accessLog === undefined
+    ? []
+    : property(stage, 'AWS::ApiGatewayV2::Stage')(
+        'AccessLogSettings.Format',
+        accessLogFormatFindings(accessLog.format),
+      );
 
-function messageOf(parse: () => unknown, place: string): string[] {
+/** Gives findings about a property of a resource their place. */
+const property =
+  ({ stack, logicalId }: Located, type: string) =>
+  (name: string, findings: readonly Finding[]): Fault[] => {
+    const where: FaultPlace = { stack, logicalId, type, path: `Properties.${name}` };
+    return findings.map((finding) => ({ where, ...finding }));
+  };
+
+function refusalOf(parse: () => unknown): Finding[] {
   try {
     parse();
     return [];
   } catch (error) {
-    return [`${place}: ${errorMessage(error)}`];
+    if (error instanceof RefusedValueError) return [error.finding];
+    throw error;
   }
 }

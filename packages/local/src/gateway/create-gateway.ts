@@ -128,7 +128,7 @@ function assemble({ model, api, functions, clock, identities, ...rest }: Gateway
 
 function compileProxies(api: Api, allowedHosts: readonly string[]): ReadonlyMap<string, ProxyTarget> {
   const targets = distinctIntegrations(api).flatMap((integration) => {
-    const compiled = integration.type === 'HTTP_PROXY' ? compileProxy(integration, allowedHosts) : { faults: [] };
+    const compiled = integration.type === 'HTTP_PROXY' ? compileProxy(integration, allowedHosts) : { refusals: [] };
     return 'target' in compiled ? [[integration.integrationId, compiled.target] as const] : [];
   });
   return new Map(targets);

@@ -1,3 +1,5 @@
+import { type Fault, findingText } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 import { answerSettings } from './settings/answer-settings.ts';
 import { authorizerSettings } from './settings/authorizer-settings.ts';
 import { corsSettings } from './settings/cors-settings.ts';
@@ -38,23 +40,33 @@ export const defaultSettings: Settings = Object.fromEntries(
   Object.entries(settingRules).map(([name, { initial }]) => [name, initial]),
 ) as unknown as Settings;
 
-/** An override that is none. */
-export interface SettingFault {
-  readonly name: string;
-  readonly reason: string;
-  readonly remedy: string;
-}
-
 /** What is wrong with overrides of settings: names that are none, values that are not allowed. */
-export function settingFaults(overrides: Readonly<Record<string, unknown>>): SettingFault[] {
+export function settingFaults(overrides: Readonly<Record<string, unknown>>): Fault[] {
   return Object.entries(overrides).flatMap(([name, value]) => {
     const rule = Object.hasOwn(settingRules, name) ? settingRules[name] : undefined;
+    const where = { option: { name: 'gatewaySettings', entry: name } } as const;
     if (!rule) {
-      const remedy = `Allowed: ${Object.keys(settingRules).join(', ')}.`;
-      return [{ name, reason: `There is no setting ${JSON.stringify(name)}`, remedy }];
+      return [
+        {
+          rule: 'unknown-setting',
+          where,
+          what: `There is no setting ${quote(name)}`,
+          allowed: Object.keys(settingRules).join(', '),
+          remedy: 'Correct the name.',
+        },
+      ];
     }
     if (value === undefined || rule.accepts(value)) return [];
-    return [{ name, reason: `Setting ${name} is ${JSON.stringify(value)}`, remedy: `Allowed: ${rule.allowed}.` }];
+    return [
+      {
+        rule: 'setting-value',
+        where,
+        what: `Setting ${name} cannot have this value`,
+        given: quote(value),
+        allowed: rule.allowed,
+        remedy: 'Give it an allowed value.',
+      },
+    ];
   });
 }
 
@@ -65,7 +77,7 @@ export function settingFaults(overrides: Readonly<Record<string, unknown>>): Set
  */
 export function completeSettings(overrides: Partial<Settings> = {}): Settings {
   const faults = settingFaults({ ...overrides });
-  if (faults.length > 0) throw new RangeError(faults.map(({ reason, remedy }) => `${reason}. ${remedy}`).join('\n'));
+  if (faults.length > 0) throw new RangeError(faults.map(findingText).join('\n'));
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   return { ...defaultSettings, ...Object.fromEntries(given) };
 }

@@ -1,6 +1,18 @@
+export {
+  accessLogFormatFindings,
+  cachingFindings,
+  identitySourceFinding,
+  payloadFormatFindings,
+  simpleResponseFindings,
+  timeoutFindings,
+  timeoutRange,
+  ttlFindings,
+} from './api-rules.ts';
+export { clientWithoutSecret, unknownScope } from './client-rules.ts';
 export { type Clock, createClock } from './clock.ts';
 export type { Deviation } from './deviation.ts';
-export { type Fault, FaultList, type Place } from './fault.ts';
+export type { Fault, FaultOption, FaultPlace, Finding, OptionName } from './fault.ts';
+export { FaultList } from './fault-list.ts';
 export type { FunctionError, FunctionHost, Invocation, Outcome } from './function-host.ts';
 export {
   type Api,
@@ -34,4 +46,8 @@ export {
   type UserPool,
   type UserPoolClient,
 } from './model.ts';
+export { unreachableHost, unreachableIssuer } from './reach-rules.ts';
+export { RefusedValueError } from './refused-value-error.ts';
+export { findingText, renderFaults } from './render-fault.ts';
+export { isReservedVariable } from './reserved-variables.ts';
 export { TemplateError } from './template-error.ts';

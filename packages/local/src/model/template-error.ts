@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { renderFaults } from './render-fault.ts';
 
 /**
  * An assembly that cannot be run faithfully. Carries every fault that was found, not only the first; `message` lists
@@ -12,14 +13,7 @@ export class TemplateError extends Error {
   /** @param faults at least one */
   constructor(faults: readonly Fault[]) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-    super(`The assembly cannot be run locally: ${count}.\n\n${faults.map(paragraph).join('\n')}`);
+    super(`The assembly cannot be run locally: ${count}.\n\n${renderFaults(faults)}`);
     this.faults = faults;
   }
-}
-
-function paragraph(fault: Fault): string {
-  const owner = [fault.stack, fault.logicalId].filter((part) => part !== undefined).join('/');
-  const type = fault.type === undefined ? '' : ` (${fault.type})`;
-  const place = owner === '' ? fault.path : `${owner}${type} ${fault.path}`;
-  return `  ${place}\n    ${fault.reason}\n    What to do: ${fault.remedy}\n`;
 }

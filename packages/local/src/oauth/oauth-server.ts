@@ -1,4 +1,4 @@
-import type { Clock, UserPool } from '../model/index.ts';
+import { type Clock, renderFaults, type UserPool } from '../model/index.ts';
 import { listenOnLoopback } from '../runtime/index.ts';
 import { createOAuthFront, sendServerError, tokenEndpointOf } from './oauth-front.ts';
 import { poolFaults } from './pool-faults.ts';
@@ -120,7 +120,7 @@ export async function createOAuthServer(options: OAuthServerOptions): Promise<OA
 
 function assertPools(userPools: readonly UserPool[]): void {
   const faults = poolFaults(userPools);
-  if (faults.length > 0) throw new Error(`The user pools cannot run:\n${faults.join('\n')}`);
+  if (faults.length > 0) throw new Error(`The user pools cannot run:\n\n${renderFaults(faults)}`);
 }
 
 const hostsOf = (userPools: readonly UserPool[]): readonly string[] => [...new Set(userPools.flatMap(issuerHosts))];

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '../runtime/index.ts';
 import { generatePrivateJwk, isPrivateJwk, type PrivateJwk } from './signing-keys.ts';
 
 /** What of a user pool outlives the process: its keys and its clients' secrets. */
@@ -70,15 +71,6 @@ function parseState(text: string, path: string): PoolState {
     `The OAuth state in ${path} cannot be read. Allowed: what this version of the OAuth server wrote there. ` +
       'Remove the file to start with new keys and new client secrets.',
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's message quotes the text, and the text holds keys.
-    return undefined;
-  }
 }
 
 function isPoolState(value: unknown): value is PoolState {

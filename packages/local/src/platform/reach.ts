@@ -1,4 +1,5 @@
 import { type IssuerKeys, issuerSource } from '../gateway/index.ts';
+import { RefusedValueError } from '../model/index.ts';
 import { isLoopback } from '../runtime/index.ts';
 import type { Reach } from '../template/index.ts';
 import type { SharedGatewayOptions } from './shared-gateway-options.ts';
@@ -16,7 +17,8 @@ function isKnown(issuer: string, given: IssuerKeys): boolean {
   try {
     issuerSource(issuer, given);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof RefusedValueError) return false;
+    throw error;
   }
 }

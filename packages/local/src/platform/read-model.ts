@@ -18,10 +18,7 @@ export async function readModel(options: PlatformOptions): Promise<Model> {
     ...servedFunctionFaults(model),
     ...domainFaults(model, options.domains ?? {}),
     ...identityFaults(options.identities ?? []),
-    ...settingFaults({ ...options.gatewaySettings }).map(({ name, ...fault }) => ({
-      path: `gatewaySettings.${name}`,
-      ...fault,
-    })),
+    ...settingFaults({ ...options.gatewaySettings }),
   ];
   if (faults.length > 0) throw new TemplateError(faults);
   return model;

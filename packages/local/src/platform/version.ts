@@ -28,7 +28,7 @@ export function createVersion(services: Services, { model, pools, functions }: V
   const shared = sharedGatewayOptions(options, known, (apiId) => gateways.get(apiId));
   const served = model.apis.map((api) => {
     const own = { model, api, functions: host, clock, random, ...observers(options, traces) };
-    const gateway = orTemplateError(api, () => createGateway({ ...own, ...shared }));
+    const gateway = orTemplateError(() => createGateway({ ...own, ...shared }));
     gateways.set(api.apiId, gateway);
     return { api, gateway };
   });

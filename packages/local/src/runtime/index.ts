@@ -1,5 +1,6 @@
 export { type Cleanup, createCleanup } from './cleanup.ts';
 export { errorCode, errorMessage } from './error-message.ts';
+export { isJsonObject, parseJson, quote, type UncheckedObject } from './json.ts';
 export { listen } from './listen.ts';
 export { isLoopback } from './loopback-address.ts';
 export { type JsonAnswer, listenOnLoopback, readBody, sendJson } from './loopback-server.ts';

@@ -1,10 +1,11 @@
-import type { FaultList, Place } from '../model/index.ts';
+import type { FaultList, FaultPlace } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import { findCycles } from './intrinsics/find-cycle.ts';
 import type { Reference } from './intrinsics/references.ts';
 import { referencesIn } from './intrinsics/references.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
-import { own, quote } from './json.ts';
+import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 
 /**
@@ -28,6 +29,9 @@ export function checkReferences(loaded: LoadedStack, faults: FaultList): void {
   checkOutputs(loaded, faults);
 }
 
+/** The resource or output that refers. */
+type Owner = Omit<FaultPlace, 'path' | 'option'>;
+
 interface Check {
   readonly loaded: LoadedStack;
   readonly faults: FaultList;
@@ -44,35 +48,51 @@ function checkOutputs(loaded: LoadedStack, faults: FaultList): void {
   }
 }
 
-function checkName(reference: Reference, place: Omit<Place, 'path'>, { loaded, faults }: Check): void {
+function checkName(reference: Reference, owner: Owner, { loaded, faults }: Check): void {
   const { name, path } = reference;
   const known = loaded.resources.has(name) || loaded.template.parameters.has(name) || name.startsWith('AWS::');
   if (known) return;
   const condition = loaded.template.resources.get(name)?.condition;
   if (condition === undefined) {
     faults.add(
-      { ...place, path },
-      `${quote(name)} is neither a resource nor a parameter of the template`,
-      'Correct the name.',
+      { ...owner, path },
+      {
+        rule: 'unknown-reference',
+        what: `${quote(name)} is neither a resource nor a parameter of the template`,
+        remedy: 'Correct the name.',
+      },
     );
   } else {
-    const reason = `${quote(name)} is not in the stack: its condition ${quote(condition)} is false`;
-    faults.add({ ...place, path }, reason, 'Guard the reference with Fn::If on the same condition.');
+    faults.add(
+      { ...owner, path },
+      {
+        rule: 'reference-under-false-condition',
+        what: `${quote(name)} is not in the stack: its condition ${quote(condition)} is false`,
+        remedy: 'Guard the reference with Fn::If on the same condition.',
+      },
+    );
   }
 }
 
-function checkDependency(dependency: Reference, place: Omit<Place, 'path'>, { loaded, faults }: Check): void {
+function checkDependency(dependency: Reference, owner: Owner, { loaded, faults }: Check): void {
   const { name, path } = dependency;
   if (loaded.template.resources.has(name)) return;
-  faults.add({ ...place, path }, `DependsOn names ${quote(name)}, which is not in the template`, 'Correct the name.');
+  const what = `DependsOn names ${quote(name)}, which is not in the template`;
+  faults.add({ ...owner, path }, { rule: 'unknown-dependency', what, remedy: 'Correct the name.' });
 }
 
 function reportCycles(edges: ReadonlyMap<string, readonly string[]>, loaded: LoadedStack, faults: FaultList): void {
   for (const cycle of findCycles(edges)) {
     const [logicalId = ''] = cycle;
     const type = loaded.resources.get(logicalId)?.type ?? '';
-    const reason = `Circular dependency between resources: ${cycle.join(' -> ')}`;
-    faults.add({ stack: loaded.stack, logicalId, type, path: 'Properties' }, reason, 'Remove one of these references.');
+    faults.add(
+      { stack: loaded.stack, logicalId, type, path: 'Properties' },
+      {
+        rule: 'circular-dependency',
+        what: `Circular dependency between resources: ${cycle.join(' -> ')}`,
+        remedy: 'Remove one of these references.',
+      },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DomainName, FaultList, NotRun } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
@@ -103,8 +104,15 @@ function refuse(
   { matches, apis }: { readonly matches: readonly Found[]; readonly apis: readonly Found[] },
   faults: FaultList,
 ): void {
-  const reason = `${JSON.stringify(wanted)} is ${matches.length === 0 ? 'no HTTP API' : 'several APIs'} of the assembly`;
   const listed = matches.length === 0 ? apis : matches;
   const known = listed.map(({ loaded: { stack }, logicalId, name }) => `${stack}/${logicalId} (${name})`);
-  faults.add({ path: 'api' }, reason, `Use one of: ${known.join(', ') || 'there are none'}.`);
+  faults.add(
+    { option: { name: 'api', entry: wanted } },
+    {
+      rule: matches.length === 0 ? 'unknown-api' : 'ambiguous-api',
+      what: `${quote(wanted)} is ${matches.length === 0 ? 'no HTTP API' : 'several APIs'} of the assembly`,
+      allowed: known.join(', ') || 'there are none',
+      remedy: 'Name one of these.',
+    },
+  );
 }

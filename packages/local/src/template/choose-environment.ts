@@ -1,4 +1,5 @@
 import type { FaultList } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import type { Environment } from './environment.ts';
 import { createEnvironment, defaultAccountId, defaultRegion, isAccountId, isRegion } from './environment.ts';
@@ -56,13 +57,20 @@ function choose(choice: Choice, sources: readonly StackSource[], wanted: Wanted,
   const serving = pinned.filter(servesRequests);
   const isAmong = serving.some((source) => source[name] === asked);
   const value = (isAmong ? asked : serving[0]?.[name]) ?? asked ?? pinned[0]?.[name] ?? fallback;
-  if (!choice.isValid(value)) faults.add({ path: name }, `${JSON.stringify(value)} is not ${form}`, `Give ${form}.`);
+  if (!choice.isValid(value)) {
+    const what = `${quote(value)} is not ${form}`;
+    faults.add({ option: { name } }, { rule: 'environment-form', what, remedy: `Give ${form}.` });
+  }
   const clashing = isAmong ? [] : serving.filter((source) => source[name] !== (asked ?? value));
   for (const { stack, [name]: pin } of clashing) {
     faults.add(
-      { stack, path: name },
-      `Stack ${stack} is synthesized for ${name} ${pin}, not for ${asked ?? value}`,
-      `Load it alone, or choose one of these with the ${name} option, or synthesize it without an env.`,
+      { stack, option: { name } },
+      {
+        rule: 'stack-of-other-environment',
+        what: `Stack ${stack} is synthesized for ${name} ${pin}, not for ${asked ?? value}`,
+        remedy: 'Load it alone, or synthesize it without an env.',
+        ...(pin === undefined ? {} : { option: { name, entry: pin } }),
+      },
     );
   }
   return choice.isValid(value) ? value : fallback;

@@ -1,9 +1,10 @@
+import { isJsonObject, quote } from '../runtime/index.ts';
 import type { StackTemplate } from './assembly/stack-template.ts';
 import type { Environment } from './environment.ts';
 import type { StackScope } from './intrinsics/stack-scope.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
 import type { Json, JsonObject } from './json.ts';
-import { isObject, own, quote } from './json.ts';
+import { own } from './json.ts';
 
 /** A stack as far as its exports go. */
 export interface Exporter {
@@ -35,14 +36,15 @@ export function findExport(exporters: readonly Exporter[], exportName: string): 
 
 function exportNameOf({ scope }: Exporter, output: JsonObject): Json | undefined {
   const declaration = own(output, 'Export');
-  const name = isObject(declaration) ? own(declaration, 'Name') : undefined;
+  const name = isJsonObject(declaration) ? own(declaration, 'Name') : undefined;
   const condition = own(output, 'Condition');
   if (name === undefined || !scope.exists(typeof condition === 'string' ? condition : undefined)) return undefined;
   return scope.valueOf(`export ${quote(name)}`, name);
 }
 
 const noSingleExport = (exportName: string, count: number): Unresolvable =>
-  new Unresolvable(
-    `Fn::ImportValue ${quote(exportName)}: ${count} of the loaded stacks export it`,
-    'Load exactly one stack that exports it (leave out --stack, option stack, to load all of the assembly).',
-  );
+  new Unresolvable({
+    rule: 'import-of-no-single-export',
+    what: `Fn::ImportValue ${quote(exportName)}: ${count} of the loaded stacks export it`,
+    remedy: 'Load exactly one stack that exports it; all of the assembly are loaded unless one is chosen.',
+  });

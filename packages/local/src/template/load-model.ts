@@ -1,4 +1,5 @@
 import { FaultList, type Model, type NotRun, TemplateError } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
@@ -80,7 +81,8 @@ export function loadModel(options: LoadOptions): Model {
   const parts = readResources(stacks, faults);
   refuseDuplicates(parts.tables, ({ table }) => table.tableName, {
     property: 'TableName',
-    reason: (name) => `Table already exists: ${name}`,
+    rule: 'table-name-taken',
+    what: (name) => `Table already exists: ${name}`,
   });
   const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
   const userPools = linkUserPools(parts);
@@ -123,8 +125,15 @@ function openStacks(
   for (const name of Object.keys(parameters)) {
     if (sources.some(({ template }) => template.parameters.has(name))) continue;
     const known = [...new Set(sources.flatMap(({ template }) => [...template.parameters.keys()]))].join(', ') || 'none';
-    const reason = `No stack has a parameter ${JSON.stringify(name)}`;
-    faults.add({ path: `parameters.${name}` }, reason, `Parameters of the loaded stacks: ${known}.`);
+    faults.add(
+      { option: { name: 'parameters', entry: name } },
+      {
+        rule: 'unknown-parameter',
+        what: `No stack has a parameter ${quote(name)}`,
+        allowed: known,
+        remedy: 'Name a parameter of the loaded stacks.',
+      },
+    );
   }
   const opener = new StackOpener(faults);
   for (const source of sources) opener.open(source, environments.of(source), parameters);

@@ -1,4 +1,4 @@
-import type { FaultList, Place } from '../model/index.ts';
+import type { FaultList, FaultPlace } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import type { RawResource, StackTemplate } from './assembly/stack-template.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
@@ -31,12 +31,12 @@ export function existingResources(
 }
 
 /** Runs an evaluation; what has no value becomes a fault at `place`, and `undefined`. */
-export function attempt<Value>(evaluation: () => Value, place: Place, faults: FaultList): Value | undefined {
+export function attempt<Value>(evaluation: () => Value, place: FaultPlace, faults: FaultList): Value | undefined {
   try {
     return evaluation();
   } catch (error) {
     if (!(error instanceof Unresolvable)) throw error;
-    if (!error.alreadyReported) faults.add(place, error.message, error.remedy);
+    if (!error.alreadyReported) faults.add(place, error.finding);
     return undefined;
   }
 }

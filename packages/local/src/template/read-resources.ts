@@ -78,7 +78,7 @@ function otherResources(loaded: LoadedStack, faults: FaultList): readonly NotRun
     const at: Located = { stack: loaded.stack, logicalId };
     const refusal = unserved.has(logicalId) ? undefined : typeRefusal(type);
     if (refusal === undefined) return [{ ...at, type }];
-    faults.add({ ...at, type, path: 'Type' }, refusal.reason, refusal.remedy);
+    faults.add({ ...at, type, path: 'Type' }, refusal);
     return [];
   });
   return [...others, ...loaded.template.leftOut];

@@ -1,7 +1,8 @@
 import type { FaultList, SkippedRoute } from '../model/index.ts';
+import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import { referencesIn } from './intrinsics/references.ts';
-import { own, quote } from './json.ts';
+import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
 
@@ -30,7 +31,15 @@ export function skipRoutes(stacks: readonly LoadedStack[], keys: readonly string
   for (const key of keys) {
     if (routes.some(({ routeKey }) => routeKey === key)) continue;
     const known = routes.map(({ routeKey }) => routeKey).join(', ') || 'none';
-    faults.add({ path: `skipRoutes.${key}` }, `No route has the key ${quote(key)}`, `Routes: ${known}.`);
+    faults.add(
+      { option: { name: 'skipRoutes', entry: key } },
+      {
+        rule: 'unknown-skipped-route',
+        what: `No route has the key ${quote(key)}`,
+        allowed: known,
+        remedy: 'Name a route by its key.',
+      },
+    );
   }
   const [gone, kept] = [routes.filter(isIn(keys)), routes.filter((route) => !isIn(keys)(route))];
   return {

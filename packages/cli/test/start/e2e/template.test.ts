@@ -178,11 +178,17 @@ describe('start of a template that cannot be run', () => {
     const report = JSON.parse(out);
     expect(report).toMatchObject({ version: 1, status: 'refused' });
     expect(report.faults).toEqual([
-      expect.objectContaining({ path: 'parameters.Nmae', remedy: expect.stringContaining('Name') }),
+      {
+        rule: 'unknown-parameter',
+        where: { option: { name: 'parameters', entry: 'Nmae' } },
+        what: 'No stack has a parameter "Nmae"',
+        allowed: 'Name',
+        remedy: 'Name a parameter of the loaded stacks.',
+      },
       expect.objectContaining({
-        logicalId: 'Hello',
-        path: expect.stringContaining('Runtime'),
-        reason: expect.stringContaining('python3.13'),
+        rule: 'function-property-form',
+        where: expect.objectContaining({ logicalId: 'Hello', path: expect.stringContaining('Runtime') }),
+        given: '"python3.13"',
         remedy: expect.stringMatching(/\S/),
       }),
     ]);

@@ -14,14 +14,20 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 class TemplateError extends Error {
   faults = [
     {
-      stack: 'shop-dev',
-      logicalId: 'Fn',
-      type: 'AWS::Lambda::Function',
-      path: 'Properties.Runtime',
-      reason: 'No.',
+      rule: 'function-runtime',
+      where: { stack: 'shop-dev', logicalId: 'Fn', type: 'AWS::Lambda::Function', path: 'Properties.Runtime' },
+      what: 'No',
+      given: '"x"',
+      allowed: 'y',
       remedy: 'Do.',
+      option: { name: 'issuerKeys', entry: 'https://i.example/?a' },
     },
-    { path: 'parameters.Word', reason: 'None such.', remedy: 'Correct it.' },
+    {
+      rule: 'unknown-parameter',
+      where: { option: { name: 'parameters', entry: 'Word' } },
+      what: 'None such.',
+      remedy: 'Correct it.',
+    },
   ];
 }
 
@@ -151,8 +157,9 @@ describe('startProject', () => {
         'Stack shop-dev cannot be run as AWS would run it: 2 faults. Nothing is served.',
         '',
         '  shop-dev/Fn (AWS::Lambda::Function)  Properties.Runtime',
-        '    No.',
+        '    No. Given: "x". Allowed: y.',
         '    What to do: Do.',
+        "    Or with --issuer 'https://i.example/?a=FILE_OR_URL'",
         '',
         '  --parameter Word',
         '    None such.',

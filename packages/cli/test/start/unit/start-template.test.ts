@@ -10,7 +10,15 @@ import { runState } from '../../support/run-state.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 class TemplateError extends Error {
-  faults = [{ stack: 's', logicalId: 'Fn', path: 'Properties.Runtime', reason: 'No.', remedy: 'Do (option x).' }];
+  faults = [
+    {
+      rule: 'unknown-stage',
+      where: { stack: 's', logicalId: 'Api', option: { name: 'stage', entry: 'prod' } },
+      what: 'No',
+      remedy: 'Do.',
+      option: { name: 'stack' },
+    },
+  ];
 }
 class PortInUseError extends Error {
   port = 3000;
@@ -65,8 +73,8 @@ const platform = {
   admin: runState.admin,
   notRun: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((id) => ({ ...at(id), type: 'AWS::SQS::Queue' })),
   deviations: [
-    { ...at('Get'), text: 'Declared for nodejs20.x (option code).' },
-    { ...at('Add\u001b[2J'), text: 'Declared for nodejs20.x (option code).' },
+    { ...at('Get'), text: 'Its role is not known.', option: { name: 'policies', entry: 'arn:r' } },
+    { ...at('Add\u001b[2J'), text: 'Its role is not known.', option: { name: 'policies', entry: 'arn:r' } },
   ],
   sources: [],
 };
@@ -135,7 +143,7 @@ describe('startTemplate', () => {
       'token    scopegate mint --client web  shop/write',
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',
-      'differs  Get, Add\\x1b[2J: Declared for nodejs20.x.',
+      'differs  Get, Add\\x1b[2J: Its role is not known. Settled by --policy arn:r=FILE.',
       'not run  AWS::SQS::Queue  A, B, C, D and 4 more',
       'try      scopegate call GET /prod/proxy --sign',
       'stopping ...',
@@ -227,7 +235,7 @@ describe('startTemplate', () => {
     expect(await stopped('--json')).toBe(3);
     expect(JSON.parse(host.out())).toMatchObject({ status: 'refused', faults: new TemplateError().faults });
     expect(host.err()).toContain('error: template.yaml cannot be run as AWS would run it: 1 fault. Nothing is served.');
-    expect(host.err()).toContain('    What to do: Do.\n');
+    expect(host.err()).toContain('  s/Api  --stage prod\n    No.\n    What to do: Do.\n    Or with --stack NAME\n');
     expect(readdirSync(cwd)).toEqual(['template.yaml']);
   });
 

@@ -1,5 +1,5 @@
+import { isJsonObject, type UncheckedObject } from '../../runtime/index.ts';
 import type { Operation } from '../allow-list.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
 
 /** An action on a table or one of its indexes that a request needs to be allowed. */
 export interface Access {
@@ -26,11 +26,11 @@ const transactionActions: Readonly<Record<string, string>> = {
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
-export function requiredAccess(operation: Operation, parameters: JsonObject): readonly Access[] {
+export function requiredAccess(operation: Operation, parameters: UncheckedObject): readonly Access[] {
   return accesses(operation, parameters).filter(({ tableName }) => tableName === '*' || isTableName(tableName));
 }
 
-function accesses(operation: Operation, parameters: JsonObject): readonly Access[] {
+function accesses(operation: Operation, parameters: UncheckedObject): readonly Access[] {
   const action = `dynamodb:${operation}`;
   const { TableName: tableName, IndexName: indexName, RequestItems: requestItems } = parameters;
   switch (operation) {

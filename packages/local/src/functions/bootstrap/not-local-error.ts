@@ -9,7 +9,7 @@ export class NotLocalError extends Error {
     super(
       `The function tried to reach "${host}". Functions reach only what is local: loopback addresses${led}. ` +
         'Run a local stand-in for that host and give the function its loopback address through an environment variable, or ' +
-        `let functions reach it: --allow-host ${host}, option allowHosts of startPlatform.`,
+        `allow the host ${host} by option allowHosts.`,
     );
     this.name = 'NotLocalError';
     this.host = host;

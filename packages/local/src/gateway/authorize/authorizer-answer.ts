@@ -1,11 +1,12 @@
 import { evaluatePolicy, parsePolicyDocument } from '../../iam/index.ts';
 import type { LambdaAuthorizer, PolicyStatement } from '../../model/index.ts';
+import { isJsonObject, parseJson, type UncheckedObject } from '../../runtime/index.ts';
 import type { Settings } from '../settings.ts';
 
 /** A Lambda authorizer's well-formed answer; the whole of it is what gets cached. */
 export type AuthorizerAnswer = {
   /** As returned, any JSON types; undefined when there was none. */
-  readonly context?: Readonly<Record<string, unknown>>;
+  readonly context?: UncheckedObject;
 } & (
   | { readonly kind: 'simple'; readonly isAuthorized: boolean }
   | { readonly kind: 'policy'; readonly principalId?: string; readonly statements: readonly PolicyStatement[] }
@@ -34,7 +35,7 @@ export function parseAuthorizerAnswer(
 ): AuthorizerAnswer {
   const result = readMembers(json, settings);
   const { context } = result;
-  if (context !== undefined && context !== null && !isRecord(context)) {
+  if (context !== undefined && context !== null && !isJsonObject(context)) {
     throw new TypeError("the answer's context must be an object");
   }
   if (payloadFormatVersion === '1.0' && context && Object.hasOwn(context, 'claims')) {
@@ -45,11 +46,12 @@ export function parseAuthorizerAnswer(
   return { ...verdict, ...(context && { context }) };
 }
 
-function readMembers(json: string, settings: AnswerSettings): Record<string, unknown> {
+function readMembers(json: string, settings: AnswerSettings): UncheckedObject {
   const { authorizerAnswerLimitBytes: limit, authorizerExtraMembers } = settings;
   if (Buffer.byteLength(json) > limit) throw new TypeError(`the answer is larger than ${limit} bytes`);
   const result = parseJson(json);
-  if (!isRecord(result)) throw new TypeError('the authorizer must return an object');
+  if (result === undefined) throw new TypeError('the authorizer must return JSON');
+  if (!isJsonObject(result)) throw new TypeError('the authorizer must return an object');
   if (authorizerExtraMembers === 'malformed' && !Object.keys(result).every((name) => documented.has(name))) {
     throw new TypeError(`the answer has members beside ${[...documented].join(', ')}`);
   }
@@ -58,19 +60,10 @@ function readMembers(json: string, settings: AnswerSettings): Record<string, unk
 
 const documented: ReadonlySet<string> = new Set(['isAuthorized', 'principalId', 'policyDocument', 'context']);
 
-// JSON.parse quotes its input in its message, and the input may hold claims of a token.
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new TypeError('the authorizer must return JSON');
-  }
-}
-
 /** An answer that is both is read by the stricter of them. */
-const looksSimple = (result: Record<string, unknown>): boolean => !Object.hasOwn(result, 'policyDocument');
+const looksSimple = (result: UncheckedObject): boolean => !Object.hasOwn(result, 'policyDocument');
 
-function parseSimple({ isAuthorized }: Record<string, unknown>, { isAuthorizedReading }: AnswerSettings) {
+function parseSimple({ isAuthorized }: UncheckedObject, { isAuthorizedReading }: AnswerSettings) {
   if (isAuthorizedReading === 'coerced') {
     return {
       kind: 'simple',
@@ -83,7 +76,7 @@ function parseSimple({ isAuthorized }: Record<string, unknown>, { isAuthorizedRe
   return { kind: 'simple', isAuthorized } as const;
 }
 
-function parsePolicy({ principalId, policyDocument }: Record<string, unknown>) {
+function parsePolicy({ principalId, policyDocument }: UncheckedObject) {
   if (policyDocument === undefined) {
     throw new TypeError('simple responses are not enabled: the answer must have a policyDocument');
   }
@@ -101,6 +94,3 @@ export function denialReason(answer: AuthorizerAnswer, routeArn: string): string
   if (verdict === 'allow') return undefined;
   return verdict === 'explicit-deny' ? 'the policy denies the route' : 'the policy does not allow the route';
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

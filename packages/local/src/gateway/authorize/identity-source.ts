@@ -1,3 +1,4 @@
+import { identitySourceFinding, RefusedValueError } from '../../model/index.ts';
 import { queryPairs } from '../../runtime/index.ts';
 import { requestVariable, requestVariableNames } from '../request/context-variables.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
@@ -21,7 +22,7 @@ const prefixes = {
 /**
  * Reads an identity source expression.
  *
- * @throws RangeError for another form, and for a `$context` variable that is unknown before authorization
+ * @throws RefusedValueError for another form, and for a `$context` variable that is unknown before authorization
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export function parseIdentitySource(expression: string): IdentitySource {
@@ -31,10 +32,8 @@ export function parseIdentitySource(expression: string): IdentitySource {
     if (kind !== 'context' || requestVariableNames.includes(name)) return { expression, kind, name };
   }
   const contexts = requestVariableNames.map((name) => `$context.${name}`).join(', ');
-  throw new RangeError(
-    `Invalid identity source expression: ${expression}; expected $request.header.<name>, $request.querystring.<name>, ` +
-      `$stageVariables.<name> or one of ${contexts}`,
-  );
+  const allowed = `$request.header.<name>, $request.querystring.<name>, $stageVariables.<name>, ${contexts}`;
+  throw new RefusedValueError(identitySourceFinding(expression, allowed));
 }
 
 /**

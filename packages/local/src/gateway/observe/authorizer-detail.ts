@@ -1,4 +1,5 @@
 import type { Outcome, PolicySelector, PolicyStatement } from '../../model/index.ts';
+import { parseJson } from '../../runtime/index.ts';
 import { toAuthorizerEvent } from '../authorize/ask-authorizer.ts';
 import type { AuthorizerResult } from '../authorize/authorizer-result.ts';
 import type { Exchange } from '../exchange.ts';
@@ -48,15 +49,12 @@ function read(outcome: Outcome | undefined): unknown {
     const { errorType, errorMessage } = outcome.error;
     return { ...(errorType !== undefined && { errorType }), errorMessage };
   }
-  return outcome?.kind === 'returned' ? parseJson(outcome.json) : undefined;
+  return outcome?.kind === 'returned' ? jsonOrText(outcome.json) : undefined;
 }
 
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return json;
-  }
+function jsonOrText(text: string): unknown {
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }
 
 /** An answer from the cache, written as a function would. */

@@ -1,5 +1,5 @@
 import type { PayloadFormatVersion } from '../../model/index.ts';
-import { http } from '../../runtime/index.ts';
+import { http, isJsonObject, parseJson, type UncheckedObject } from '../../runtime/index.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
 /** Headers an integration cannot set: the connection's, and those the gateway writes itself. */
@@ -26,13 +26,14 @@ export const overwrittenHeaders: ReadonlySet<string> = new Set([
  */
 export function interpretIntegrationResult(json: string, version: PayloadFormatVersion = '2.0'): GatewayResponse {
   const result = parseJson(json);
-  if (isRecord(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result, version);
+  if (result === undefined) throw new TypeError('the result is not JSON');
+  if (isJsonObject(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result, version);
   if (version === '1.0') throw new TypeError('payload format 1.0 needs an object with a statusCode');
   const body = Buffer.from(typeof result === 'string' ? result : json);
   return { status: 200, headers: [['content-type', 'application/json']], body };
 }
 
-function customResponse(result: Record<string, unknown>, version: PayloadFormatVersion): GatewayResponse {
+function customResponse(result: UncheckedObject, version: PayloadFormatVersion): GatewayResponse {
   const single = readHeaders(result['headers'] ?? {});
   const headers =
     version === '1.0' ? mergeHeaders(single, readMultiValues(result['multiValueHeaders'] ?? {})) : [...single];
@@ -54,7 +55,7 @@ function mergeHeaders(single: Map<string, string>, multiple: [string, string][])
 }
 
 function readMultiValues(headers: unknown): [string, string][] {
-  if (!isRecord(headers)) throw new TypeError('multiValueHeaders must be an object');
+  if (!isJsonObject(headers)) throw new TypeError('multiValueHeaders must be an object');
   return Object.entries(headers).flatMap(([name, values]) => {
     if (!Array.isArray(values)) throw new TypeError(`multiValueHeaders ${JSON.stringify(name)} must be a list`);
     return values.flatMap((value: unknown) => [...readHeaders({ [name]: value })]);
@@ -67,7 +68,7 @@ function readStatus(status: unknown): number {
 }
 
 function readHeaders(headers: unknown): Map<string, string> {
-  if (!isRecord(headers)) throw new TypeError('headers must be an object');
+  if (!isJsonObject(headers)) throw new TypeError('headers must be an object');
   const read = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     if (!['string', 'number', 'boolean'].includes(typeof value)) {
@@ -102,15 +103,3 @@ function readBody(body: unknown, isBase64Encoded: unknown): Uint8Array {
   if (!/^[A-Za-z0-9+/\-_\s]*={0,2}\s*$/.test(body)) throw new TypeError('body is not base64');
   return Buffer.from(body, 'base64');
 }
-
-// JSON.parse quotes its input in its message.
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new TypeError('the result is not JSON');
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
-import type { Route, SkippedRoute } from '../../model/index.ts';
+import { RefusedValueError, type Route, type SkippedRoute } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 
 /** One segment of a route's path template. */
 export type Segment =
@@ -28,7 +29,7 @@ export const routableMethods: ReadonlySet<string> = new Set([
 /**
  * Reads `METHOD /path/{name}/{rest+}`. `$default` is no pattern; the caller keeps it apart.
  *
- * @throws RangeError when the key is not of that form, in words fit for the user
+ * @throws RefusedValueError when the key is not of that form
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function parseRoutePattern(route: Route | SkippedRoute): RoutePattern {
@@ -38,9 +39,12 @@ export function parseRoutePattern(route: Route | SkippedRoute): RoutePattern {
   const greedyAt = segments.findIndex((segment) => segment?.kind === 'greedy');
   const greedyIsLast = greedyAt < 0 || greedyAt === segments.length - 1;
   if (!wellFormed || !greedyIsLast || !segments.every((segment) => segment !== undefined)) {
-    throw new RangeError(
-      `route key "${route.routeKey}" is malformed: expected "METHOD /path" with segments "text", "{name}" or, last, "{name+}", or "$default"`,
-    );
+    throw new RefusedValueError({
+      rule: 'route-key',
+      what: `The route key ${quote(route.routeKey)} is malformed`,
+      allowed: '"METHOD /path" with segments "text", "{name}" or, last, "{name+}", or "$default"',
+      remedy: 'Correct the route key.',
+    });
   }
   return { route, method, segments };
 }

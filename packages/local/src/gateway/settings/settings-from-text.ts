@@ -1,3 +1,4 @@
+import { findingText } from '../../model/index.ts';
 import { type Settings, settingFaults, settingRules } from '../settings.ts';
 
 /** A setting as a command line gives it: its name, for one member of several with the member's behind a dot, and a text. */
@@ -17,7 +18,7 @@ export function settingsFromText(texts: readonly SettingText[]): Partial<Setting
       member === undefined ? readValue(owner, text) : withMember(values[owner], owner, { [member]: text });
   }
   const faults = settingFaults(values);
-  if (faults.length > 0) throw new RangeError(faults.map(({ reason, remedy }) => `${reason}. ${remedy}`).join('\n'));
+  if (faults.length > 0) throw new RangeError(faults.map(findingText).join('\n'));
   return values as Partial<Settings>;
 }
 

@@ -1,4 +1,5 @@
 import type { PolicySelector, PolicyStatement } from '../../model/index.ts';
+import { isJsonObject, type UncheckedObject } from '../../runtime/index.ts';
 import { isArnPattern } from './arn-like.ts';
 
 /** An IAM policy as written. */
@@ -28,7 +29,7 @@ const members: ReadonlySet<string> = new Set(['Sid', 'Effect', 'Action', 'NotAct
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicyDocument(document: unknown): readonly PolicyStatement[] {
-  if (!isRecord(document)) throw new TypeError('a policy document must be an object with a Statement');
+  if (!isJsonObject(document)) throw new TypeError('a policy document must be an object with a Statement');
   const { Version, Statement } = document;
   if (Version !== undefined && Version !== '2012-10-17' && Version !== '2008-10-17') {
     throw new TypeError('the Version of a policy document must be "2012-10-17" or "2008-10-17"');
@@ -39,7 +40,7 @@ export function parsePolicyDocument(document: unknown): readonly PolicyStatement
 }
 
 function parseStatement(statement: unknown, name: string): PolicyStatement {
-  if (!isRecord(statement)) throw new TypeError(`${name} must be an object`);
+  if (!isJsonObject(statement)) throw new TypeError(`${name} must be an object`);
   const unknown = Object.keys(statement).filter((member) => !members.has(member));
   if (unknown.length > 0) {
     throw new TypeError(`${name} has members that are not evaluated here (${[...members].join(', ')} are)`);
@@ -53,7 +54,7 @@ function parseStatement(statement: unknown, name: string): PolicyStatement {
   return { effect, action: parseSelector(statement, 'Action', name), resource };
 }
 
-function parseSelector(statement: Record<string, unknown>, member: string, name: string): PolicySelector {
+function parseSelector(statement: UncheckedObject, member: string, name: string): PolicySelector {
   const negated = statement[member] === undefined;
   const value = negated ? statement[`Not${member}`] : statement[member];
   const patterns: unknown[] = Array.isArray(value) ? value : [value];
@@ -67,6 +68,3 @@ function parseSelector(statement: Record<string, unknown>, member: string, name:
   }
   return { negated, patterns: strings };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

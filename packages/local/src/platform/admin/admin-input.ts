@@ -1,3 +1,5 @@
+import { isJsonObject, parseJson } from '../../runtime/index.ts';
+
 /** What a caller sent is not what an endpoint takes; the message tells what is. */
 export class AdminInputError extends Error {
   override readonly name = 'AdminInputError';
@@ -11,20 +13,13 @@ export class AdminInputError extends Error {
  */
 export function parseMembers(text: string, allowed: readonly string[]): Readonly<Record<string, unknown>> {
   const value = text === '' ? {} : parseJson(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (value === undefined) throw new AdminInputError('The body is not JSON. Send a JSON object, or nothing.');
+  if (!isJsonObject(value)) {
     throw new AdminInputError('The body is not a JSON object. Send an object, or nothing.');
   }
   const unknown = Object.keys(value).filter((name) => !allowed.includes(name));
   if (unknown.length === 0) return { ...value };
   throw new AdminInputError(`Unknown: ${unknown.join(', ')}. Allowed: ${allowed.join(', ') || 'no members'}.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AdminInputError('The body is not JSON. Send a JSON object, or nothing.');
-  }
 }
 
 /** A text that may be left out. @throws {AdminInputError} when it is something else, or empty */

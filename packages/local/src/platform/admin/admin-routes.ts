@@ -1,4 +1,4 @@
-import type { JsonAnswer } from '../../runtime/index.ts';
+import { errorMessage, type JsonAnswer } from '../../runtime/index.ts';
 import type { AdminControl } from './admin-control.ts';
 import { AdminInputError, optionalText, parseMembers, queryNumber } from './admin-input.ts';
 import { moveClock, readClock } from './move-clock.ts';
@@ -78,6 +78,6 @@ async function named(act: () => void | Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    throw new AdminInputError(error instanceof Error ? error.message : 'unknown name', { cause: error });
+    throw new AdminInputError(errorMessage(error), { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { type DomainName, type Fault, type Model, qualifiedId } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { DomainFiles } from '../domains.ts';
 
 /** What keeps custom domains from running: mutual TLS without files, files without mutual TLS. */
@@ -10,16 +11,22 @@ export function domainFaults({ domainNames }: Model, files: Readonly<Record<stri
 }
 
 const withoutFiles = (domain: DomainName): Fault => ({
-  stack: domain.stack,
-  logicalId: domain.logicalId,
-  type: 'AWS::ApiGatewayV2::DomainName',
-  path: 'Properties.MutualTlsAuthentication',
-  reason: `Mutual TLS of ${domain.domainName} needs a truststore, a certificate and a key, and none are given`,
-  remedy: `Give their files, --domain ${domain.domainName}=<certificate>,<key>,<truststore> (option domains), or take ${qualifiedId(domain)} out.`,
+  rule: 'mutual-tls-without-files',
+  where: {
+    stack: domain.stack,
+    logicalId: domain.logicalId,
+    type: 'AWS::ApiGatewayV2::DomainName',
+    path: 'Properties.MutualTlsAuthentication',
+  },
+  what: `Mutual TLS of ${domain.domainName} needs a truststore, a certificate and a key, and none are given`,
+  remedy: `Take ${qualifiedId(domain)} out.`,
+  option: { name: 'domains', entry: domain.domainName },
 });
 
 const strayFiles = (name: string, known: readonly string[]): Fault => ({
-  path: `domains.${name}`,
-  reason: `${JSON.stringify(name)} is no custom domain with MutualTlsAuthentication`,
-  remedy: `Use one of: ${known.join(', ') || 'there are none'}.`,
+  rule: 'files-of-no-domain',
+  where: { option: { name: 'domains', entry: name } },
+  what: `${quote(name)} is no custom domain with MutualTlsAuthentication`,
+  allowed: known.join(', ') || 'there are none',
+  remedy: 'Name one of these.',
 });

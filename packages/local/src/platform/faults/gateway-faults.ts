@@ -1,23 +1,16 @@
 import { GatewayConfigurationError } from '../../gateway/index.ts';
-import { type Api, type Fault, TemplateError } from '../../model/index.ts';
+import { TemplateError } from '../../model/index.ts';
 
 /**
- * Runs what makes an API's gateway.
+ * Runs what makes a gateway.
  *
- * @throws {TemplateError} for what the gateway refuses, with each fault at its place
+ * @throws {TemplateError} for what the gateway refuses
  */
-export function orTemplateError<Made>(api: Api, make: () => Made): Made {
+export function orTemplateError<Made>(make: () => Made): Made {
   try {
     return make();
   } catch (error) {
-    if (error instanceof GatewayConfigurationError) throw new TemplateError(error.faults.map((f) => toFault(f, api)));
+    if (error instanceof GatewayConfigurationError) throw new TemplateError(error.faults);
     throw error;
   }
-}
-
-// Each is `<stack>/<logical ID>: <sentence>`.
-function toFault(text: string, { stack, logicalId }: Api): Fault {
-  const [, owner = logicalId, reason = text] = /^([^:\s]*): (.*)$/s.exec(text) ?? [];
-  const id = owner.startsWith(`${stack}/`) ? owner.slice(stack.length + 1) : owner;
-  return { stack, logicalId: id, path: 'Properties', reason, remedy: 'Change it in the stack, or skip its routes.' };
 }

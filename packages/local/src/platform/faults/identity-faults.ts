@@ -1,5 +1,6 @@
 import { indexIdentities } from '../../iam/index.ts';
 import type { Fault } from '../../model/index.ts';
+import { errorMessage } from '../../runtime/index.ts';
 import type { GivenIdentity } from '../callers/given-identity.ts';
 
 /** What keeps the given identities from being used: a policy that is not understood, an access key id given twice. */
@@ -13,7 +14,13 @@ export function identityFaults(identities: readonly GivenIdentity[]): Fault[] {
     indexIdentities(named.map((given) => ({ userId: '', accountId: '', ...given })));
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [{ path: 'identities', reason, remedy: 'Correct the identity: its policies are those of AWS IAM.' }];
+    return [
+      {
+        rule: 'given-identity',
+        where: { option: { name: 'identities' } },
+        what: errorMessage(error),
+        remedy: 'Correct the identity: its policies are those of AWS IAM.',
+      },
+    ];
   }
 }

@@ -1,3 +1,5 @@
+import { errorMessage } from '../../runtime/index.ts';
+
 /** How the last reload went. */
 export interface ReloadStatus {
   /** Milliseconds since the epoch, on the platform's clock. */
@@ -23,7 +25,7 @@ export function createReloadQueue(reload: (assembly: string) => Promise<void>, n
       await reload(assembly);
       status = { at: now(), assembly };
     } catch (error) {
-      status = { at: now(), assembly, error: error instanceof Error ? error.message : String(error) };
+      status = { at: now(), assembly, error: errorMessage(error) };
       throw error;
     }
   };

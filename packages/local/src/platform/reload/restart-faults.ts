@@ -6,19 +6,23 @@ export function restartFaults(before: Model, after: Model): Fault[] {
   const secure = [...before.domainNames, ...after.domainNames].find(({ mutualTls }) => mutualTls);
   return [
     ...moved.map((name) => ({
-      path: name,
-      reason: `The running platform has ${name} ${before[name]}, the new assembly ${after[name]}`,
+      rule: 'reload-into-other-environment',
+      where: { path: name },
+      what: `The running platform has ${name} ${before[name]}, the new assembly ${after[name]}`,
       remedy: 'Start again with the new assembly.',
     })),
     ...(secure === undefined
       ? []
       : [
           {
-            stack: secure.stack,
-            logicalId: secure.logicalId,
-            type: 'AWS::ApiGatewayV2::DomainName',
-            path: 'Properties.MutualTlsAuthentication',
-            reason: `The listener of ${secure.domainName} cannot change its gateway while it is open`,
+            rule: 'reload-of-mutual-tls-domain',
+            where: {
+              stack: secure.stack,
+              logicalId: secure.logicalId,
+              type: 'AWS::ApiGatewayV2::DomainName',
+              path: 'Properties.MutualTlsAuthentication',
+            },
+            what: `The listener of ${secure.domainName} cannot change its gateway while it is open`,
             remedy: 'Start again with the new assembly.',
           },
         ]),

@@ -11,7 +11,8 @@ export function roleDeviations({ apis, functions, roles, tables }: Model): Devia
     ...outside.map(({ stack, logicalId, roleArn }) => ({
       stack,
       logicalId,
-      text: `Its role ${roleArn} is not in the assembly: its policies are not known, and it is denied every table. Give them with --policy ${roleArn}=policy.json (option policies).`,
+      text: `Its role ${roleArn} is not in the assembly: its policies are not known, and it is denied every table.`,
+      option: { name: 'policies', entry: roleArn } as const,
     })),
     ...roles
       .flatMap(({ unknownPolicies }) => unknownPolicies)

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FaultList } from '../../model/index.ts';
+import { isJsonObject } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { isObject, own } from '../json.ts';
+import { own } from '../json.ts';
 import { readJsonObject } from './read-json.ts';
 
 /** What stands behind an S3 object key of a template: a directory, a file, or why there is neither. */
@@ -17,7 +18,7 @@ export type Asset =
  */
 export function readAssets(file: string, faults: FaultList): ReadonlyMap<string, Asset> {
   const files = own(readJsonObject(file, faults) ?? {}, 'files');
-  const entries = Object.values(isObject(files) ? files : {}).flatMap((entry) => {
+  const entries = Object.values(isJsonObject(files) ? files : {}).flatMap((entry) => {
     const asset = readAsset(entry, dirname(file));
     return objectKeys(entry).map((key) => [key, asset] as const);
   });
@@ -31,9 +32,9 @@ export function localAsset(absolute: string, shown: string): Asset {
 }
 
 function readAsset(entry: Json, base: string): Asset {
-  const source = isObject(entry) ? own(entry, 'source') : undefined;
-  const path = isObject(source) ? own(source, 'path') : undefined;
-  const packaging = isObject(source) ? own(source, 'packaging') : undefined;
+  const source = isJsonObject(entry) ? own(entry, 'source') : undefined;
+  const path = isJsonObject(source) ? own(source, 'path') : undefined;
+  const packaging = isJsonObject(source) ? own(source, 'packaging') : undefined;
   if (typeof path !== 'string') return { problem: 'its asset has no source path' };
   const absolute = resolve(base, path);
   if (!existsSync(absolute)) return { problem: `its asset ${path} is missing from the assembly` };
@@ -44,9 +45,9 @@ function readAsset(entry: Json, base: string): Asset {
 }
 
 function objectKeys(entry: Json): readonly string[] {
-  const destinations = isObject(entry) ? own(entry, 'destinations') : undefined;
-  return Object.values(isObject(destinations) ? destinations : {}).flatMap((destination) => {
-    const key = isObject(destination) ? own(destination, 'objectKey') : undefined;
+  const destinations = isJsonObject(entry) ? own(entry, 'destinations') : undefined;
+  return Object.values(isJsonObject(destinations) ? destinations : {}).flatMap((destination) => {
+    const key = isJsonObject(destination) ? own(destination, 'objectKey') : undefined;
     return typeof key === 'string' ? [key] : [];
   });
 }

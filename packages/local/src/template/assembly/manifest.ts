@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { FaultList } from '../../model/index.ts';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, own } from '../json.ts';
+import { isList, own } from '../json.ts';
 import { readJsonObject } from './read-json.ts';
 
 /** What a cloud assembly's manifest says of a stack. File names are absolute. */
@@ -96,18 +97,28 @@ interface Choice {
 
 function refuseChoice({ all, chosen, wanted, file }: Choice, faults: FaultList): void {
   const known = all.map(({ stack }) => stack.stack).join(', ') || 'none';
-  const reason =
-    wanted === undefined ? 'The assembly has no stack' : `${chosen.length} stacks are called ${JSON.stringify(wanted)}`;
-  const distinct = chosen.length > 1 ? ' Tell them apart by display name (Stage/Stack).' : '';
-  faults.add({ path: wanted === undefined ? file : 'stack' }, reason, `Stacks of the assembly: ${known}.${distinct}`);
+  if (wanted === undefined) {
+    const finding = { rule: 'assembly-without-stack', what: 'The assembly has no stack', remedy: 'Add a stack to it.' };
+    faults.add({ path: file }, finding);
+    return;
+  }
+  faults.add(
+    { option: { name: 'stack', entry: wanted } },
+    {
+      rule: 'no-single-stack-of-name',
+      what: `${chosen.length} stacks are called ${quote(wanted)}`,
+      allowed: known,
+      remedy: chosen.length > 1 ? 'Tell them apart by display name (Stage/Stack).' : 'Name a stack of the assembly.',
+    },
+  );
 }
 
 function readArtifacts(manifest: JsonObject): readonly Artifact[] {
   const artifacts = own(manifest, 'artifacts');
-  return Object.entries(isObject(artifacts) ? artifacts : {}).map(([id, value]) => {
-    const body = isObject(value) ? value : {};
+  return Object.entries(isJsonObject(artifacts) ? artifacts : {}).map(([id, value]) => {
+    const body = isJsonObject(value) ? value : {};
     const properties = own(body, 'properties');
-    return { id, type: own(body, 'type'), body, properties: isObject(properties) ? properties : {} };
+    return { id, type: own(body, 'type'), body, properties: isJsonObject(properties) ? properties : {} };
   });
 }
 
@@ -142,14 +153,24 @@ function manifestStack(artifact: Artifact, artifacts: readonly Artifact[], direc
 function refuseStage(directory: string, faults: FaultList): void {
   faults.add(
     { path: directory },
-    'An assembly inside the assembly (a CDK Stage) is not loaded with it',
-    `Load it by itself: ${directory}; or choose one of its stacks: --stack <name> (option stack).`,
+    {
+      rule: 'assembly-inside-assembly',
+      what: 'An assembly inside the assembly (a CDK Stage) is not loaded with it',
+      remedy: `Load it by itself: ${directory}; or choose one of its stacks.`,
+      option: { name: 'stack' },
+    },
   );
 }
 
 function checkContext(manifest: JsonObject, file: string, faults: FaultList): void {
   const missing = own(manifest, 'missing');
   if (!isList(missing) || missing.length === 0) return;
-  const reason = 'The synthesis is incomplete: context values were missing, so that templates hold placeholders';
-  faults.add({ path: file }, reason, 'Run cdk synth with credentials once, or commit cdk.context.json.');
+  faults.add(
+    { path: file },
+    {
+      rule: 'incomplete-synthesis',
+      what: 'The synthesis is incomplete: context values were missing, so that templates hold placeholders',
+      remedy: 'Run cdk synth with credentials once, or commit cdk.context.json.',
+    },
+  );
 }

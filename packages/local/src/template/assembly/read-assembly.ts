@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FaultList } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { Asset } from './assets.ts';
 import { readAssets } from './assets.ts';
 import type { ManifestStack } from './manifest.ts';
@@ -44,8 +45,11 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
   if (!existsSync(absolute)) {
     faults.add(
       { path },
-      'There is no such file or directory',
-      'Synthesize first (cdk synth), and give the path of cdk.out.',
+      {
+        rule: 'assembly-path',
+        what: 'There is no such file or directory',
+        remedy: 'Synthesize first (cdk synth), and give the path of cdk.out.',
+      },
     );
     return [];
   }
@@ -53,8 +57,14 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
   if (template === undefined) return readStacks(absolute, wanted, faults);
   const stack = singleTemplate(template);
   if (wanted !== undefined && wanted !== stack.stack) {
-    const reason = `The template is one stack, ${stack.stack}, not ${JSON.stringify(wanted)}`;
-    faults.add({ path: 'stack' }, reason, 'Leave out --stack (option stack).');
+    faults.add(
+      { option: { name: 'stack', entry: wanted } },
+      {
+        rule: 'stack-of-one-template',
+        what: `The template is one stack, ${stack.stack}, not ${quote(wanted)}`,
+        remedy: 'Choose no stack.',
+      },
+    );
   }
   return readSource(stack, faults);
 }
@@ -65,8 +75,12 @@ function readStacks(directory: string, wanted: string | undefined, faults: Fault
   if (!existsSync(manifest)) {
     faults.add(
       { path: directory },
-      'The directory is no cloud assembly and holds no template',
-      `Give a template, or a directory with one of: manifest.json (cdk.out), ${templateNames.join(', ')}.`,
+      {
+        rule: 'directory-without-assembly',
+        what: 'The directory is no cloud assembly and holds no template',
+        allowed: `a template, or a directory with one of: manifest.json (cdk.out), ${templateNames.join(', ')}`,
+        remedy: 'Give the path of one of these.',
+      },
     );
     return [];
   }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { FaultList } from '../../model/index.ts';
-import type { JsonObject } from '../json.ts';
-import { isObject } from '../json.ts';
+import type { FaultList, Finding } from '../../model/index.ts';
+import { errorMessage, isJsonObject } from '../../runtime/index.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { parseYaml } from './read-yaml.ts';
 
 interface FileKind {
   readonly name: string;
-  readonly parse: (text: string) => unknown;
+  readonly parse: (text: string) => Json;
   readonly remedy: string;
 }
 
@@ -28,16 +28,25 @@ export const readTemplateFile = (file: string, faults: FaultList): JsonObject | 
 
 function readObject(file: string, kind: FileKind, faults: FaultList): JsonObject | undefined {
   const read = parse(file, kind);
-  if (isObject(read.value)) return read.value;
-  faults.add({ path: file }, read.problem ?? `The file does not hold a ${kind.name} object`, kind.remedy);
+  if (isJsonObject(read.value)) return read.value;
+  const { rule, what } = read.problem ?? notAnObject(kind);
+  faults.add({ path: file }, { rule, what, remedy: kind.remedy });
   return undefined;
 }
 
-function parse(file: string, kind: FileKind): { value?: unknown; problem?: string } {
+type Problem = Pick<Finding, 'rule' | 'what'>;
+
+const notAnObject = ({ name }: FileKind): Problem => ({
+  rule: 'file-without-object',
+  what: `The file does not hold a ${name} object`,
+});
+
+function parse(file: string, kind: FileKind): { value?: Json; problem?: Problem } {
   try {
     return { value: kind.parse(readFileSync(file, 'utf8')) };
   } catch (error) {
-    const problem = error instanceof SyntaxError ? `The file is not ${kind.name}` : 'The file cannot be read';
-    return { problem: error instanceof Error ? `${problem}: ${error.message}` : problem };
+    const isSyntax = error instanceof SyntaxError;
+    const what = isSyntax ? `The file is not ${kind.name}` : 'The file cannot be read';
+    return { problem: { rule: isSyntax ? 'file-syntax' : 'file-access', what: `${what}: ${errorMessage(error)}` } };
   }
 }

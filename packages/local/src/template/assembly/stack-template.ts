@@ -1,6 +1,7 @@
-import type { FaultList, NotRun, Place } from '../../model/index.ts';
+import type { FaultList, FaultPlace, Finding, NotRun } from '../../model/index.ts';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, own, quote } from '../json.ts';
+import { isList, own } from '../json.ts';
 
 /** A template cut into its sections; nothing in it is resolved. */
 export interface StackTemplate {
@@ -38,7 +39,11 @@ export interface RawResource {
 }
 
 /** Where faults of a resource are reported. */
-export function placeOfResource(stack: string, logicalId: string, { type, origin }: RawResource): Place {
+export function placeOfResource(
+  stack: string,
+  logicalId: string,
+  { type, origin }: RawResource,
+): Extract<FaultPlace, { readonly path: string }> {
   return origin === undefined ? { stack, logicalId, type, path: 'Properties' } : { stack, ...origin };
 }
 
@@ -68,8 +73,11 @@ export function readStackTemplate(json: JsonObject, stack: string, faults: Fault
   for (const section of Object.keys(json).filter((key) => !allSections.includes(key))) {
     faults.add(
       { stack, path: section },
-      `Template section ${section} is not supported by the local platform`,
-      sectionRemedy,
+      {
+        rule: 'template-section',
+        what: `Template section ${section} is not supported by the local platform`,
+        remedy: 'Synthesize a plain CloudFormation template: hooks are not run.',
+      },
     );
   }
   const read = (name: string): JsonObject => sectionOf(json, name, { stack, faults });
@@ -86,56 +94,71 @@ export function readStackTemplate(json: JsonObject, stack: string, faults: Fault
   };
 }
 
-const sectionRemedy = 'Synthesize a plain CloudFormation template: hooks are not run.';
-
 function sectionOf(json: JsonObject, name: string, context: { stack: string; faults: FaultList }): JsonObject {
   const section = own(json, name) ?? {};
-  if (isObject(section)) return section;
+  if (isJsonObject(section)) return section;
   context.faults.add(
     { stack: context.stack, path: name },
-    `${name} must be an object, got ${quote(section)}`,
-    `Write ${name} as an object of named entries.`,
+    {
+      rule: 'template-section-form',
+      what: `${name} must be an object`,
+      given: quote(section),
+      remedy: `Write ${name} as an object of named entries.`,
+    },
   );
   return {};
 }
 
 const objectsOf = (section: JsonObject): ReadonlyMap<string, JsonObject> =>
-  new Map(Object.entries(section).map(([name, value]) => [name, isObject(value) ? value : {}]));
+  new Map(Object.entries(section).map(([name, value]) => [name, isJsonObject(value) ? value : {}]));
 
 function resourcesOf(section: JsonObject, stack: string, faults: FaultList): ReadonlyMap<string, RawResource> {
   const resources = new Map<string, RawResource>();
   for (const [logicalId, value] of Object.entries(section)) {
     const resource = readResource(value);
-    if (typeof resource === 'string') faults.add({ stack, logicalId, path: 'Resources' }, resource, resourceRemedy);
-    else resources.set(logicalId, resource);
+    if ('type' in resource) resources.set(logicalId, resource);
+    else faults.add({ stack, logicalId, path: 'Resources' }, resource);
   }
   return resources;
 }
 
-const resourceRemedy = `Write the resource as an object of ${allResourceAttributes.join(', ')}.`;
+/** A resource that is not written as CloudFormation has it. */
+const malformedResource = (what: string, given?: Json): Finding => ({
+  rule: 'resource-form',
+  what,
+  given: quote(given),
+  remedy: `Write the resource as an object of ${allResourceAttributes.join(', ')}.`,
+});
+
+const unknownAttribute = (name: string): Finding => ({
+  rule: 'resource-attribute',
+  what: `Resource attribute ${name} is not supported by the local platform`,
+  allowed: allResourceAttributes.join(', '),
+  remedy: 'Remove it.',
+});
 
 /** The resource, or what is wrong with its form. */
-function readResource(value: Json): RawResource | string {
-  if (!isObject(value)) return `A resource must be an object, got ${quote(value)}`;
+function readResource(value: Json): RawResource | Finding {
+  if (!isJsonObject(value)) return malformedResource('A resource must be an object', value);
   const type = own(value, 'Type');
   const properties = own(value, 'Properties') ?? {};
   const dependsOn = own(value, 'DependsOn') ?? [];
   const condition = own(value, 'Condition');
   const stranger = Object.keys(value).find((key) => !allResourceAttributes.includes(key));
-  if (stranger !== undefined) return `Resource attribute ${stranger} is not supported by the local platform`;
-  if (typeof type !== 'string') return `A resource needs a Type, got ${quote(type)}`;
-  if (!isObject(properties)) return `Properties must be an object, got ${quote(properties)}`;
+  if (stranger !== undefined) return unknownAttribute(stranger);
+  if (typeof type !== 'string') return malformedResource('A resource needs a Type', type);
+  if (!isJsonObject(properties)) return malformedResource('Properties must be an object', properties);
   if (condition !== undefined && typeof condition !== 'string')
-    return `Condition must be a name, got ${quote(condition)}`;
+    return malformedResource('Condition must be a name', condition);
   const names = isList(dependsOn) ? dependsOn : [dependsOn];
   const dependencies = names.filter((name) => typeof name === 'string');
-  if (dependencies.length !== names.length) return `DependsOn must hold logical IDs, got ${quote(dependsOn)}`;
+  if (dependencies.length !== names.length) return malformedResource('DependsOn must hold logical IDs', dependsOn);
   const metadata = own(value, 'Metadata');
   return {
     type,
     properties,
     dependsOn: dependencies,
     ...(condition === undefined ? {} : { condition }),
-    ...(isObject(metadata) ? { metadata } : {}),
+    ...(isJsonObject(metadata) ? { metadata } : {}),
   };
 }

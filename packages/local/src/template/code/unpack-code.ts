@@ -10,6 +10,7 @@ import {
   qualifiedId,
   TemplateError,
 } from '../../model/index.ts';
+import { errorMessage } from '../../runtime/index.ts';
 import { unpackZip } from './unpack-zip.ts';
 
 /**
@@ -67,10 +68,13 @@ const exists = (path: string): Promise<boolean> =>
   );
 
 const toFault = (fn: Located, property: string, error: unknown): Fault => ({
-  stack: fn.stack,
-  logicalId: fn.logicalId,
-  type: 'AWS::Lambda::Function',
-  path: `Properties.${property}`,
-  reason: `Its zip cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+  rule: 'zip-content',
+  where: {
+    stack: fn.stack,
+    logicalId: fn.logicalId,
+    type: 'AWS::Lambda::Function',
+    path: `Properties.${property}`,
+  },
+  what: `Its zip cannot be unpacked: ${errorMessage(error)}`,
   remedy: `Build the asset of ${qualifiedId(fn)} again.`,
 });

@@ -1,8 +1,8 @@
 import type { FaultList } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
-import { quote } from '../json.ts';
 import { expandDocument } from '../open-api/expand-document.ts';
 import { expandSam, samTransform } from '../sam/expand-sam.ts';
 import { expandQuickCreate } from './expand-quick-create.ts';
@@ -38,7 +38,14 @@ function expandApi(entry: Entry, expansion: Expansion): readonly Entry[] {
 function refuseTransforms({ stack, template, faults }: Expansion): void {
   for (const transform of template.transforms) {
     if (transform === samTransform) continue;
-    const reason = `Transform ${quote(transform)} is not run by the local platform`;
-    faults.add({ stack, path: 'Transform' }, reason, `Only ${samTransform} is: give the template it produces.`);
+    faults.add(
+      { stack, path: 'Transform' },
+      {
+        rule: 'transform',
+        what: `Transform ${quote(transform)} is not run by the local platform`,
+        allowed: samTransform,
+        remedy: 'Give the template that it produces.',
+      },
+    );
   }
 }

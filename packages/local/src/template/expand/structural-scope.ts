@@ -24,8 +24,9 @@ export function structuralScope(draft: StackScope, { parameters }: StackTemplate
   };
 }
 
-const notYet = (what: string): Unresolvable =>
-  new Unresolvable(
-    `${what} has no value here: this part of the template decides which resources there are`,
-    'Write the value out, or take it from a parameter or a mapping.',
-  );
+const notYet = (call: string): Unresolvable =>
+  new Unresolvable({
+    rule: 'value-before-resources',
+    what: `${call} has no value here: this part of the template decides which resources there are`,
+    remedy: 'Write the value out, or take it from a parameter or a mapping.',
+  });

@@ -10,8 +10,11 @@ export function uniqueResources(
   const resources = new Map<string, RawResource>();
   for (const [logicalId, resource] of entries) {
     if (resources.has(logicalId)) {
-      const reason = `It stands for a resource ${logicalId} (${resource.type}), but that logical ID is taken`;
-      faults.add(placeOfResource(stack, logicalId, resource), reason, `Rename ${logicalId}, or what it comes from.`);
+      faults.add(placeOfResource(stack, logicalId, resource), {
+        rule: 'logical-id-taken',
+        what: `It stands for a resource ${logicalId} (${resource.type}), but that logical ID is taken`,
+        remedy: `Rename ${logicalId}, or what it comes from.`,
+      });
     }
     resources.set(logicalId, resource);
   }

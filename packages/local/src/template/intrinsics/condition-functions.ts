@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { isList, isObject } from '../json.ts';
+import { isList } from '../json.ts';
 import type { Evaluation } from './evaluation.ts';
 import { malformed, textOf } from './evaluation.ts';
 import { Unresolvable } from './unresolvable.ts';
@@ -25,7 +26,7 @@ const functions: ReadonlyMap<string, Rule> = new Map([
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
  */
 export function decideCondition(expression: Json, evaluation: Evaluation): boolean {
-  const [name, argument, ...more] = isObject(expression) ? Object.entries(expression).flat() : [];
+  const [name, argument, ...more] = isJsonObject(expression) ? Object.entries(expression).flat() : [];
   if (typeof name !== 'string' || argument === undefined || more.length > 0) {
     throw malformed('A condition', 'an object with one condition function', expression);
   }
@@ -51,7 +52,9 @@ const operand = (json: Json | undefined, evaluation: Evaluation): string =>
   textOf(json, 'Fn::Equals operand', evaluation);
 
 const unknownFunction = (name: string): Unresolvable =>
-  new Unresolvable(
-    `${name} is not supported in a condition by the local platform`,
-    `Use one of: ${[...functions.keys(), 'Condition'].join(', ')}.`,
-  );
+  new Unresolvable({
+    rule: 'condition-function',
+    what: `${name} is not supported in a condition by the local platform`,
+    allowed: [...functions.keys(), 'Condition'].join(', '),
+    remedy: 'Write the condition with these functions.',
+  });

@@ -1,5 +1,6 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { isList, isObject, own, quote } from '../json.ts';
+import { isList, own } from '../json.ts';
 import { chooseBranch, decideCondition } from './condition-functions.ts';
 import type { Evaluation, Intrinsic, Scope } from './evaluation.ts';
 import { findInMap, getAtt, importValue, ref } from './lookup-functions.ts';
@@ -41,15 +42,16 @@ export const evaluateCondition = (json: Json, scope: Scope): boolean => decideCo
  * @throws {Unresolvable} when such a key has siblings
  */
 export function intrinsicCall(json: Json): { readonly name: string; readonly argument: Json } | undefined {
-  if (!isObject(json)) return undefined;
+  if (!isJsonObject(json)) return undefined;
   const entries = Object.entries(json);
   const call = entries.find(([key]) => key.startsWith('Fn::') || (key === 'Ref' && entries.length === 1));
   if (call === undefined) return undefined;
   if (entries.length > 1) {
-    throw new Unresolvable(
-      `${call[0]} stands beside other keys`,
-      'Let an intrinsic function be the only key of its object.',
-    );
+    throw new Unresolvable({
+      rule: 'intrinsic-beside-keys',
+      what: `${call[0]} stands beside other keys`,
+      remedy: 'Let an intrinsic function be the only key of its object.',
+    });
   }
   return { name: call[0], argument: call[1] };
 }
@@ -75,21 +77,23 @@ function callOrSelf(json: Json, evaluation: Evaluation): Json | undefined {
   if (call === undefined) return json;
   const intrinsic = intrinsics.get(call.name);
   if (intrinsic !== undefined) return intrinsic(call.argument, evaluation);
-  throw new Unresolvable(
-    `${nameOf(call)} is not supported by the local platform`,
-    `Write the value out, or use one of: ${[...intrinsics.keys()].join(', ')}.`,
-  );
+  throw new Unresolvable({
+    rule: 'intrinsic-function',
+    what: `${nameOf(call)} is not supported by the local platform`,
+    allowed: [...intrinsics.keys()].join(', '),
+    remedy: 'Write the value out, or use one of these functions.',
+  });
 }
 
 /** A macro by its own name: `Fn::Transform "AWS::Include"`. */
 function nameOf({ name, argument }: { readonly name: string; readonly argument: Json }): string {
-  const macro = name === 'Fn::Transform' && isObject(argument) ? own(argument, 'Name') : undefined;
+  const macro = name === 'Fn::Transform' && isJsonObject(argument) ? own(argument, 'Name') : undefined;
   return typeof macro === 'string' ? `${name} ${quote(macro)}` : name;
 }
 
 function members(json: Json, evaluation: Evaluation): Json {
   if (isList(json)) return json.map((item) => evaluation.value(item)).filter((item) => item !== undefined);
-  if (!isObject(json)) return json;
+  if (!isJsonObject(json)) return json;
   return Object.fromEntries(
     Object.entries(json).flatMap(([key, member]) => {
       const value = evaluation.value(member);

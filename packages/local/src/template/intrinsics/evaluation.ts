@@ -1,5 +1,5 @@
+import { quote } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { quote } from '../json.ts';
 import { Unresolvable } from './unresolvable.ts';
 
 /** What the intrinsic functions ask of their stack. Every method throws {@link Unresolvable} when it has no answer. */
@@ -33,4 +33,9 @@ export function textOf(json: Json | undefined, where: string, evaluation: Evalua
 
 /** The refusal of an argument of the wrong form. */
 export const malformed = (where: string, wanted: string, given: Json | undefined): Unresolvable =>
-  new Unresolvable(`${where} must be ${wanted}, got ${quote(given)}`, `Give ${where} ${wanted}.`);
+  new Unresolvable({
+    rule: 'intrinsic-argument',
+    what: `${where} must be ${wanted}`,
+    given: quote(given),
+    remedy: `Give ${where} ${wanted}.`,
+  });

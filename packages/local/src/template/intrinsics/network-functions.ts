@@ -22,8 +22,11 @@ export function cidr(argument: Json, evaluation: Evaluation): readonly string[] 
   const size = integer(textOf(bits ?? defaultBits, 'Fn::Cidr bits', evaluation), 'Fn::Cidr bits', range.width);
   const prefix = range.width - size;
   if (prefix < range.prefix || 2n ** BigInt(prefix - range.prefix) < BigInt(wanted)) {
-    const reason = `Fn::Cidr: ${text} has no room for ${wanted} blocks of ${size} bits`;
-    throw new Unresolvable(reason, 'Ask for fewer or smaller blocks.');
+    throw new Unresolvable({
+      rule: 'cidr-room',
+      what: `Fn::Cidr: ${text} has no room for ${wanted} blocks of ${size} bits`,
+      remedy: 'Ask for fewer or smaller blocks.',
+    });
   }
   return Array.from({ length: wanted }, (_, index) => {
     const address = range.first + (BigInt(index) << BigInt(size));

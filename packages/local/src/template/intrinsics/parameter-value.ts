@@ -1,5 +1,6 @@
+import { quote } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, own, quote } from '../json.ts';
+import { isList, own } from '../json.ts';
 import { Unresolvable } from './unresolvable.ts';
 
 /**
@@ -12,22 +13,30 @@ import { Unresolvable } from './unresolvable.ts';
 export function parameterValue(name: string, declaration: JsonObject, given?: Json): Json {
   const type = own(declaration, 'Type');
   if (typeof type !== 'string') {
-    throw new Unresolvable(`Parameter ${name} has no Type`, `Give parameter ${name} a Type such as String.`);
+    throw new Unresolvable({
+      rule: 'parameter-type',
+      what: `Parameter ${name} has no Type`,
+      remedy: `Give parameter ${name} a Type such as String.`,
+    });
   }
   const isListType = type === 'CommaDelimitedList' || /^(AWS::SSM::Parameter::Value<)?List</.test(type);
   if (given !== undefined) return asType(checked(name, declaration, given), isListType);
   if (type.startsWith('AWS::SSM::')) {
-    throw new Unresolvable(
-      `Parameter ${name} is read from SSM Parameter Store (${type}), which the local platform does not run`,
-      `Give its value: --parameter ${name}=<value> (option parameters).`,
-    );
+    throw new Unresolvable({
+      rule: 'parameter-from-ssm',
+      what: `Parameter ${name} is read from SSM Parameter Store (${type}), which the local platform does not run`,
+      remedy: 'Make it a String with a Default.',
+      option: { name: 'parameters', entry: name },
+    });
   }
   const value = own(declaration, 'Default');
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    throw new Unresolvable(
-      `Parameter ${name} has no value: it has no Default`,
-      `Give it a Default, or a value: --parameter ${name}=<value> (option parameters).`,
-    );
+    throw new Unresolvable({
+      rule: 'parameter-without-value',
+      what: `Parameter ${name} has no value: it has no Default`,
+      remedy: 'Give it a Default.',
+      option: { name: 'parameters', entry: name },
+    });
   }
   return asType(String(value), isListType);
 }
@@ -38,14 +47,26 @@ const asType = (text: string, isListType: boolean): Json =>
 function checked(name: string, declaration: JsonObject, given: Json): string {
   const text = isList(given) ? given.join(',') : String(given);
   const secret = own(declaration, 'NoEcho') === true || own(declaration, 'NoEcho') === 'true';
-  const shown = secret ? 'the given value' : quote(text);
+  const shown = secret ? {} : { given: quote(text) };
   const allowed = own(declaration, 'AllowedValues');
   if (isList(allowed) && !allowed.map(String).includes(text)) {
-    throw new Unresolvable(`Parameter ${name}: ${shown} is not allowed`, `Allowed: ${allowed.map(String).join(', ')}.`);
+    throw new Unresolvable({
+      rule: 'parameter-allowed-values',
+      what: `The value of parameter ${name} is not among its AllowedValues`,
+      ...shown,
+      allowed: allowed.map(String).join(', '),
+      remedy: 'Give one of these values, or change AllowedValues.',
+    });
   }
   const pattern = own(declaration, 'AllowedPattern');
   if (typeof pattern === 'string' && !new RegExp(`^(?:${pattern})$`).test(text)) {
-    throw new Unresolvable(`Parameter ${name}: ${shown} does not match ${pattern}`, 'Give a value that matches.');
+    throw new Unresolvable({
+      rule: 'parameter-allowed-pattern',
+      what: `The value of parameter ${name} does not match its AllowedPattern`,
+      ...shown,
+      allowed: pattern,
+      remedy: 'Give a value that matches, or change AllowedPattern.',
+    });
   }
   return text;
 }

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { isList, isObject, own } from '../json.ts';
+import { isList, own } from '../json.ts';
 import { attributeTarget } from './lookup-functions.ts';
 import { parseSub } from './sub-text.ts';
 
@@ -19,7 +20,7 @@ type Conditions = (name: string) => boolean | undefined;
  */
 export function referencesIn(json: Json, path: string, conditions: Conditions): readonly Reference[] {
   if (isList(json)) return json.flatMap((item, index) => referencesIn(item, `${path}[${index}]`, conditions));
-  if (!isObject(json)) return [];
+  if (!isJsonObject(json)) return [];
   const entries = Object.entries(json);
   const [first] = entries;
   const call = entries.length === 1 && first !== undefined ? callReferences(first, path, conditions) : undefined;
@@ -45,7 +46,7 @@ function getAttReferences(argument: Json, path: string): readonly Reference[] | 
 
 function subReferences(argument: Json, path: string, conditions: Conditions): readonly Reference[] {
   const [text = '', variables = {}] = isList(argument) ? argument : [argument];
-  const given = isObject(variables) ? variables : {};
+  const given = isJsonObject(variables) ? variables : {};
   const names = parseSub(typeof text === 'string' ? text : '').flatMap((piece) => piece.name ?? []);
   const free = names.filter((name) => own(given, name) === undefined).map((name) => name.split('.')[0] ?? name);
   return [...free.map((name) => ({ name, path })), ...referencesIn(given, `${path}[1]`, conditions)];

@@ -1,7 +1,8 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { Environment } from '../environment.ts';
 import type { Json } from '../json.ts';
-import { isObject, own, quote } from '../json.ts';
+import { own } from '../json.ts';
 import { toText } from '../properties/scalar.ts';
 import type { Referable, ResourceIdentity } from '../resources/resource-type.ts';
 import { evaluate, evaluateCondition } from './evaluate.ts';
@@ -58,30 +59,37 @@ export class StackScope implements Scope {
     const read = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
     if (read !== undefined) return read(this.identity(logicalId));
     const known = Object.keys(attributes).join(', ') || 'none';
-    throw new Unresolvable(
-      `Fn::GetAtt ${quote(`${logicalId}.${attribute}`)}: the local platform knows no such attribute of ${type}`,
-      `Use one it knows (${known}), or write the value out.`,
-    );
+    throw new Unresolvable({
+      rule: 'unknown-attribute',
+      what: `Fn::GetAtt ${quote(`${logicalId}.${attribute}`)}: the local platform knows no such attribute of ${type}`,
+      allowed: known,
+      remedy: 'Use an attribute that it knows, or write the value out.',
+    });
   }
 
   condition(name: string): boolean {
     const expression = this.#options.template.conditions.get(name);
     if (expression === undefined) {
-      throw new Unresolvable(`Condition ${quote(name)} is not declared`, `Declare ${name} under Conditions.`);
+      throw new Unresolvable({
+        rule: 'undeclared-condition',
+        what: `Condition ${quote(name)} is not declared`,
+        remedy: `Declare ${name} under Conditions.`,
+      });
     }
     return this.#guarded(`Conditions.${name}`, () => evaluateCondition(expression, this));
   }
 
   mapEntry(map: string, topKey: string, secondKey: string): Json {
     const level = own(this.#options.template.mappings, map);
-    const inner = isObject(level) ? own(level, topKey) : undefined;
-    const value = isObject(inner) ? own(inner, secondKey) : undefined;
+    const inner = isJsonObject(level) ? own(level, topKey) : undefined;
+    const value = isJsonObject(inner) ? own(inner, secondKey) : undefined;
     if (value !== undefined) return value;
     const keys = [map, topKey, secondKey].map((key) => quote(key)).join(', ');
-    throw new Unresolvable(
-      `Fn::FindInMap finds nothing at [${keys}]`,
-      'Add the entry to Mappings, or correct the keys.',
-    );
+    throw new Unresolvable({
+      rule: 'map-entry',
+      what: `Fn::FindInMap finds nothing at [${keys}]`,
+      remedy: 'Add the entry to Mappings, or correct the keys.',
+    });
   }
 
   imported(exportName: string): Json {
@@ -121,31 +129,43 @@ export class StackScope implements Scope {
     const resource = this.#options.template.resources.get(logicalId);
     if (resource === undefined) {
       throw new Unresolvable(
-        `${from} names ${quote(logicalId)}, which is not in the template`,
-        'Correct the name.',
+        {
+          rule: 'reference-to-nothing',
+          what: `${from} names ${quote(logicalId)}, which is not in the template`,
+          remedy: 'Correct the name.',
+        },
         true,
       );
     }
     if (!this.exists(resource.condition)) {
       throw new Unresolvable(
-        `${from} names ${quote(logicalId)}, which its condition ${quote(resource.condition)} leaves out of the stack`,
-        'Guard the reference with Fn::If on the same condition.',
+        {
+          rule: 'reference-to-left-out-resource',
+          what: `${from} names ${quote(logicalId)}, which its condition ${quote(resource.condition)} leaves out of the stack`,
+          remedy: 'Guard the reference with Fn::If on the same condition.',
+        },
         true,
       );
     }
     const referable = this.#options.referables.get(resource.type);
     if (referable !== undefined) return referable;
-    throw new Unresolvable(
-      `${from} names ${quote(logicalId)} of type ${resource.type}, which the local platform does not run`,
-      'Remove the reference, or, for an environment variable, give its value in the environment overrides.',
-    );
+    throw new Unresolvable({
+      rule: 'reference-to-type-not-run',
+      what: `${from} names ${quote(logicalId)} of type ${resource.type}, which the local platform does not run`,
+      remedy: 'Remove the reference, or, for an environment variable, give its value from outside the template.',
+      option: { name: 'environmentOverrides' },
+    });
   }
 
   #guarded<Value>(step: string, evaluation: () => Value): Value {
     const start = this.#trail.indexOf(step);
     if (start !== -1) {
       const path = [...this.#trail.slice(start), step].join(' -> ');
-      throw new Unresolvable(`Circular reference: ${path}`, 'Break the circle at one of these places.');
+      throw new Unresolvable({
+        rule: 'circular-reference',
+        what: `Circular reference: ${path}`,
+        remedy: 'Break the circle at one of these places.',
+      });
     }
     this.#trail.push(step);
     try {

@@ -1,5 +1,6 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { isList, isObject, own, quote } from '../json.ts';
+import { isList, own } from '../json.ts';
 import type { Evaluation } from './evaluation.ts';
 import { malformed, textOf } from './evaluation.ts';
 import { parseSub } from './sub-text.ts';
@@ -26,17 +27,18 @@ export function select(argument: Json, evaluation: Evaluation): Json {
   const items = listOf(list, 'Fn::Select list', evaluation);
   const item = /^\d+$/.test(position) ? items[Number(position)] : undefined;
   if (item !== undefined && item !== null) return item;
-  throw new Unresolvable(
-    `Fn::Select has no item ${quote(position)} in a list of ${items.length}`,
-    'Select an index between 0 and the length of the list minus 1.',
-  );
+  throw new Unresolvable({
+    rule: 'select-index',
+    what: `Fn::Select has no item ${quote(position)} in a list of ${items.length}`,
+    remedy: 'Select an index between 0 and the length of the list minus 1.',
+  });
 }
 
 /** `Fn::Sub: text` or `Fn::Sub: [text, { name: value }]`; `${!x}` stands for `${x}` itself. */
 export function sub(argument: Json, evaluation: Evaluation): string {
   const [text, variables] = typeof argument === 'string' ? [argument, {}] : pair(argument, 'Fn::Sub', '[string, map]');
   if (typeof text !== 'string') throw malformed('Fn::Sub string', 'a literal string', text);
-  if (!isObject(variables)) throw malformed('Fn::Sub map', 'an object', variables);
+  if (!isJsonObject(variables)) throw malformed('Fn::Sub map', 'an object', variables);
   return parseSub(text)
     .map((piece) => {
       if (piece.literal !== undefined) return piece.literal;

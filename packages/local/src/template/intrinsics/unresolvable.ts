@@ -1,12 +1,14 @@
-/** A value of the template that has no value here. Turned into a fault by whoever reads the property. */
+import type { Finding } from '../../model/index.ts';
+
+/** A value of the template that has no value here. Made into a fault where the property is read. */
 export class Unresolvable extends Error {
-  readonly remedy: string;
+  readonly finding: Finding;
   /** The reference check has named it already, with the exact path. */
   readonly alreadyReported: boolean;
 
-  constructor(reason: string, remedy: string, alreadyReported = false) {
-    super(reason);
-    this.remedy = remedy;
+  constructor(finding: Finding, alreadyReported = false) {
+    super(finding.what);
+    this.finding = finding;
     this.alreadyReported = alreadyReported;
   }
 }

@@ -1,4 +1,5 @@
 import type { FaultList, PolicyStatement } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { JsonObject } from '../json.ts';
@@ -21,14 +22,18 @@ export function givenStatements(
   if (document === undefined) return undefined;
   const holder: JsonObject = { [arn]: document as JsonObject };
   return readStatements(
-    new PropertyReader(holder, undefined, { place: { path: 'policies' }, scope: literal, faults }),
+    new PropertyReader(holder, undefined, { place: { option: { name: 'policies' } }, scope: literal, faults }),
     arn,
   );
 }
 
 /** Documents that are given stand outside every template. */
 const nothing = (name: string): never => {
-  throw new Unresolvable(`${JSON.stringify(name)} has no value outside a template`, 'Write the value out.');
+  throw new Unresolvable({
+    rule: 'reference-outside-template',
+    what: `${quote(name)} has no value outside a template`,
+    remedy: 'Write the value out.',
+  });
 };
 const literal: Scope = {
   ref: nothing,

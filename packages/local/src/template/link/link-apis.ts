@@ -1,4 +1,5 @@
-import type { Api, Route, Stage } from '../../model/index.ts';
+import type { Api, Finding, Route, Stage } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { Parts } from '../read-resources.ts';
 import type { StagePart } from '../resources/apigateway/stage.ts';
@@ -35,13 +36,18 @@ const byId = <Callee>(list: readonly Callee[], idOf: (callee: Callee) => string)
 function linkStages(stages: readonly StagePart[], routes: readonly Pick<Route, 'routeKey'>[]): readonly Stage[] {
   refuseDuplicates(stages, ({ stage }) => stage.name, {
     property: 'StageName',
-    reason: (name) => `Stage already exists: ${name}`,
+    rule: 'stage-name-taken',
+    what: (name) => `Stage already exists: ${name}`,
   });
   const routeKeys = new Set(routes.map(({ routeKey }) => routeKey));
   for (const { properties, stage } of stages) {
     for (const routeKey of Object.keys(stage.routeThrottles).filter((key) => !routeKeys.has(key))) {
-      const reason = `Unable to find Route by key ${routeKey} within the provided RouteSettings`;
-      properties.fault(`RouteSettings.${routeKey}`, reason, `Use one of: ${[...routeKeys].join(', ')}.`);
+      properties.fault(`RouteSettings.${routeKey}`, {
+        rule: 'route-settings-key',
+        what: `Unable to find Route by key ${routeKey} within the provided RouteSettings`,
+        allowed: [...routeKeys].join(', '),
+        remedy: 'Use the key of a route.',
+      });
     }
   }
   return stages.map(({ stage }) => stage);
@@ -56,10 +62,13 @@ function refuseStrayParts({ apis, stages, routes, integrations, authorizers }: P
     authorizers,
   ].flat();
   for (const { apiId, properties } of parts.filter((part) => !known.has(part.apiId))) {
-    properties.fault(
-      'ApiId',
-      `${JSON.stringify(apiId)} is no API of the assembly`,
-      'Ref an AWS::ApiGatewayV2::Api of the loaded stacks.',
-    );
+    properties.fault('ApiId', apiOutsideAssembly(apiId));
   }
 }
+
+/** A part, or a mapping, of an API that is not loaded. */
+export const apiOutsideAssembly = (apiId: string): Finding => ({
+  rule: 'api-outside-assembly',
+  what: `${quote(apiId)} is no API of the assembly`,
+  remedy: 'Ref an AWS::ApiGatewayV2::Api of the loaded stacks.',
+});

@@ -1,10 +1,12 @@
 import type {
+  Finding,
   HttpProxyIntegration,
   Integration,
   JwtAuthorizer,
   LambdaAuthorizer,
   LambdaIntegration,
 } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { AuthorizerPart, LambdaAuthorizerPart } from '../resources/apigateway/authorizer.ts';
 import type { IntegrationPart, LambdaIntegrationPart } from '../resources/apigateway/integration.ts';
 import {
@@ -29,11 +31,8 @@ function linkLambdaIntegration(part: LambdaIntegrationPart, functionArns: Readon
   const { self, properties, type, integrationId, uri, payloadFormatVersion, timeoutMillis } = part;
   const functionArn = functionOfIntegrationUri(uri) ?? '';
   if (uri !== '' && !functionArns.has(functionArn)) {
-    properties.fault(
-      'IntegrationUri',
-      noFunction(uri),
-      `Give the ARN of a function of the assembly, or ${invocationForm}.`,
-    );
+    const remedy = `Give the ARN of a function of the assembly, or ${invocationForm}.`;
+    properties.fault('IntegrationUri', noFunction(uri, remedy));
   }
   return { ...self.at, type, integrationId, functionArn, payloadFormatVersion, timeoutMillis };
 }
@@ -49,9 +48,14 @@ function linkLambdaAuthorizer(part: LambdaAuthorizerPart, functionArns: Readonly
   const { self, properties, apiId: _apiId, type: _type, uri, ...authorizer } = part;
   const functionArn = functionOfInvocationUri(uri) ?? '';
   if (uri !== '' && !functionArns.has(functionArn)) {
-    properties.fault('AuthorizerUri', noFunction(uri), `Give ${invocationForm} with a function of the assembly.`);
+    const remedy = `Give ${invocationForm} with a function of the assembly.`;
+    properties.fault('AuthorizerUri', noFunction(uri, remedy));
   }
   return { ...self.at, ...authorizer, functionArn };
 }
 
-const noFunction = (uri: string): string => `${JSON.stringify(uri)} names no function of the assembly`;
+const noFunction = (uri: string, remedy: string): Finding => ({
+  rule: 'uri-without-function',
+  what: `${quote(uri)} names no function of the assembly`,
+  remedy,
+});

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LambdaFunction, LayerContent } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { Asset } from '../assembly/assets.ts';
 import { localAsset } from '../assembly/assets.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
@@ -28,8 +29,11 @@ export function linkCode(part: FunctionPart, places: CodePlaces | undefined): Li
   if (located === undefined) return nothing;
   if ('zipFile' in located) return { codeDirectory: '', packedCode: located };
   if (code.kind === 'local' && !hasModule(located.directory, handler)) {
-    const reason = `${JSON.stringify(code.path)} holds no .js, .mjs or .cjs file for the handler ${handler}`;
-    properties.fault('Handler', reason, 'Build the function first (sam build), and start from what that makes.');
+    properties.fault('Handler', {
+      rule: 'code-without-handler',
+      what: `${quote(code.path)} holds no .js, .mjs or .cjs file for the handler ${handler}`,
+      remedy: 'Build the function first (sam build), and start from what that makes.',
+    });
   }
   return { codeDirectory: located.directory };
 }
@@ -44,19 +48,25 @@ export interface CodeHolder {
 /** Finds the directory or the zip; `undefined` after a fault. */
 export function locateCode(holder: CodeHolder, places: CodePlaces | undefined): LayerContent | undefined {
   const { code, properties, property } = holder;
-  const what = property.toLowerCase();
+  const name = property.toLowerCase();
   if (code.kind === 'object') {
     const asset = places?.assets.get(code.objectKey) ?? { problem: 'no asset manifest of its stack lists it' };
     return fromAsset(asset, (problem) => {
-      const reason = `The ${what} ${JSON.stringify(code.objectKey)} is not in the assembly: ${problem}`;
-      code.properties.fault('S3Key', reason, 'Give it a directory or a zip as file asset, and synthesize again.');
+      code.properties.fault('S3Key', {
+        rule: 'code-asset',
+        what: `The ${name} ${quote(code.objectKey)} is not in the assembly: ${problem}`,
+        remedy: 'Give it a directory or a zip as file asset, and synthesize again.',
+      });
     });
   }
   if (code.kind === 'inline') return undefined;
   const absolute = resolve(places?.directory ?? '', code.path);
   return fromAsset(localAsset(absolute, code.path), (problem) => {
-    const reason = `The ${what} ${JSON.stringify(code.path)} cannot be used: ${problem}`;
-    properties.fault(property, reason, 'Give the path of a directory or a zip, relative to the template.');
+    properties.fault(property, {
+      rule: 'local-code',
+      what: `The ${name} ${quote(code.path)} cannot be used: ${problem}`,
+      remedy: 'Give the path of a directory or a zip, relative to the template.',
+    });
   });
 }
 

@@ -1,8 +1,9 @@
 import { type LambdaFunction, qualifiedId } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { Parts } from '../read-resources.ts';
-import { readEnvironment } from '../resources/lambda/environment-variables.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { PermissionPart } from '../resources/lambda/permission.ts';
+import { readEnvironment } from '../resources/lambda/read-environment.ts';
 import type { CodePlaces } from './link-code.ts';
 import { linkCode } from './link-code.ts';
 import { linkLayers } from './link-layers.ts';
@@ -22,7 +23,8 @@ export interface FunctionSurroundings {
 export function linkFunctions(parts: Parts, surroundings: FunctionSurroundings): readonly LambdaFunction[] {
   refuseDuplicates(parts.functions, (part) => part.functionName, {
     property: 'FunctionName',
-    reason: (name) => `Function already exist: ${name}`,
+    rule: 'function-name-taken',
+    what: (name) => `Function already exist: ${name}`,
   });
   const permissions = Map.groupBy(parts.permissions, (part) => functionNamed(part, parts.functions, surroundings)?.arn);
   return parts.functions.map((part) => ({
@@ -55,12 +57,11 @@ function functionNamed(
     ({ functionName: name, arn }) => functionName === name || functionName === arn || arn.endsWith(`:${functionName}`),
   );
   if (match === undefined && !unserved.has(functionName.split(':').at(-1) ?? '')) {
-    const reason = `${JSON.stringify(functionName)} names no function of the assembly`;
-    properties.fault(
-      'FunctionName',
-      reason,
-      'Give the name or the unqualified ARN of a function of the loaded stacks.',
-    );
+    properties.fault('FunctionName', {
+      rule: 'permission-without-function',
+      what: `${quote(functionName)} names no function of the assembly`,
+      remedy: 'Give the name or the unqualified ARN of a function of the loaded stacks.',
+    });
   }
   return match;
 }

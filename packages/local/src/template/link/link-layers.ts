@@ -1,4 +1,5 @@
 import type { LambdaFunction, LayerContent } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { Parts } from '../read-resources.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { LayerPart } from '../resources/lambda/layer-version.ts';
@@ -13,11 +14,12 @@ export function linkLayers(
   const found = arns.flatMap((arn, index) => {
     const part = layers.find((layer) => layer.arn === arn);
     if (part !== undefined) return contentOf(part, places.get(part.stack)) ?? [];
-    properties.fault(
-      `Layers[${index}]`,
-      `The layer ${JSON.stringify(arn)} is not in the assembly, so that what it holds cannot be had`,
-      'Declare the layer in the assembly (AWS::Lambda::LayerVersion), or bundle what it holds into the function.',
-    );
+    properties.fault(`Layers[${index}]`, {
+      rule: 'layer-outside-assembly',
+      what: `The layer ${quote(arn)} is not in the assembly, so that what it holds cannot be had`,
+      remedy:
+        'Declare the layer in the assembly (AWS::Lambda::LayerVersion), or bundle what it holds into the function.',
+    });
     return [];
   });
   return found.length === 0 ? {} : { layers: found };

@@ -1,4 +1,5 @@
 import type { FaultList, PolicyStatement, Role } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { Parts } from '../read-resources.ts';
@@ -39,12 +40,18 @@ export function linkRoles(parts: Parts, surroundings: RoleSurroundings): readonl
 function refuseUnused({ parts, roleArns, given, faults }: Linking): void {
   const templates = new Set([...parts.roles, ...parts.managedPolicies].map(({ arn }) => arn));
   for (const arn of Object.keys(given)) {
-    const place = { path: `policies.${arn}` };
+    const place = { option: { name: 'policies', entry: arn } } as const;
     if (templates.has(arn)) {
-      faults.add(place, `${arn} is in the assembly, with its policies`, 'Leave it out.');
+      const what = `${arn} is in the assembly, with its policies`;
+      faults.add(place, { rule: 'policies-of-assembly-role', what, remedy: 'Leave it out.' });
     } else if (!/^arn:[a-z-]+:iam::(\d{12}|aws):policy\/./.test(arn) && !roleArns.includes(arn)) {
       const known = roleArns.filter((role) => !templates.has(role)).join(', ') || 'none';
-      faults.add(place, `${arn} is no managed policy, nor a role of a served function`, `Such roles: ${known}.`);
+      faults.add(place, {
+        rule: 'policies-of-unknown-role',
+        what: `${arn} is no managed policy, nor a role of a served function`,
+        allowed: `managed policies, and these roles: ${known}`,
+        remedy: 'Correct the ARN.',
+      });
     }
   }
 }
@@ -108,9 +115,10 @@ function managedStatements(arn: string, { parts, given, faults }: Linking): read
 
 /** It may deny. */
 function refuseUnknown(properties: PropertyReader, at: string, arn: string): void {
-  properties.fault(
-    at,
-    `The managed policy ${JSON.stringify(arn)} is not in the assembly: what it says about tables is not known`,
-    'Declare it in the assembly (AWS::IAM::ManagedPolicy), or give its document: --policy <its ARN>=policy.json (option policies).',
-  );
+  properties.fault(at, {
+    rule: 'unknown-managed-policy',
+    what: `The managed policy ${quote(arn)} is not in the assembly: what it says about tables is not known`,
+    remedy: 'Declare it in the assembly (AWS::IAM::ManagedPolicy).',
+    option: { name: 'policies', entry: arn },
+  });
 }

@@ -14,7 +14,8 @@ export interface ApiCallees {
 export function linkRoutes(parts: readonly RoutePart[], callees: ApiCallees): readonly Route[] {
   refuseDuplicates(parts, ({ routeKey }) => routeKeyShape(routeKey), {
     property: 'RouteKey',
-    reason: (shape) =>
+    rule: 'route-key-taken',
+    what: (shape) =>
       `Route with key ${shape} already exists for this API (names of parameters do not tell routes apart)`,
     remedy: 'Keep one of the two routes.',
   });
@@ -29,8 +30,11 @@ export function linkRoutes(parts: readonly RoutePart[], callees: ApiCallees): re
 function linkTarget({ properties, integrationId }: RoutePart, { integrations }: ApiCallees): Integration | undefined {
   const integration = integrations.get(integrationId);
   if (integration === undefined) {
-    const reason = `integrations/${integrationId} is no integration of the route's API`;
-    properties.fault('Target', reason, 'Ref an AWS::ApiGatewayV2::Integration with the same ApiId.');
+    properties.fault('Target', {
+      rule: 'route-target',
+      what: `integrations/${integrationId} is no integration of the route's API`,
+      remedy: 'Ref an AWS::ApiGatewayV2::Integration with the same ApiId.',
+    });
   }
   return integration;
 }
@@ -43,12 +47,15 @@ function linkAuthorization(part: RoutePart, { authorizers }: ApiCallees): Author
     if (linked?.type === 'CUSTOM' && type === 'CUSTOM') return linked;
     if (linked?.type === 'JWT' && type === 'JWT') return { ...linked, scopes };
     const remedy = `Ref an AWS::ApiGatewayV2::Authorizer of type ${type === 'JWT' ? 'JWT' : 'REQUEST'} with the same ApiId.`;
-    properties.fault('AuthorizerId', noAuthorizer[type], remedy);
+    properties.fault('AuthorizerId', { rule: 'route-without-authorizer', what: noAuthorizer[type], remedy });
     return undefined;
   }
   if (authorizerId === undefined) return { type };
-  const reason = `AuthorizerId is set, but authorization type ${type} calls no authorizer`;
-  properties.fault('AuthorizerId', reason, 'Set AuthorizationType to CUSTOM or JWT, or remove AuthorizerId.');
+  properties.fault('AuthorizerId', {
+    rule: 'route-with-unused-authorizer',
+    what: `AuthorizerId is set, but authorization type ${type} calls no authorizer`,
+    remedy: 'Set AuthorizationType to CUSTOM or JWT, or remove AuthorizerId.',
+  });
   return undefined;
 }
 

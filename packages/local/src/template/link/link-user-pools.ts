@@ -1,4 +1,5 @@
-import type { UserPool } from '../../model/index.ts';
+import { type UserPool, unknownScope } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { Parts } from '../read-resources.ts';
 import type { UserPoolClientPart } from '../resources/cognito/user-pool-client.ts';
@@ -29,8 +30,7 @@ export function linkUserPools(parts: Parts): readonly UserPool[] {
 function checkScopes({ properties, client }: UserPoolClientPart, known: ReadonlySet<string>): void {
   for (const [index, scope] of client.scopes.entries()) {
     if (known.has(scope)) continue;
-    const remedy = `Use scopes of the pool's resource servers: ${[...known].join(', ') || 'it has none'}.`;
-    properties.fault(`AllowedOAuthScopes[${index}]`, `Invalid scope requested: ${scope}`, remedy);
+    properties.fault(`AllowedOAuthScopes[${index}]`, unknownScope(scope, known));
   }
 }
 
@@ -38,23 +38,29 @@ function refuseStrayMembers({ userPools, resourceServers, clients, domains }: Pa
   const known = new Set(userPools.map(({ poolId }) => poolId));
   const members: readonly PoolMember[] = [...resourceServers, ...clients, ...domains];
   for (const { userPoolId, properties } of members.filter((member) => !known.has(member.userPoolId))) {
-    const reason = `${JSON.stringify(userPoolId)} is no user pool of the assembly`;
-    properties.fault('UserPoolId', reason, 'Ref an AWS::Cognito::UserPool of the loaded stacks.');
+    properties.fault('UserPoolId', {
+      rule: 'user-pool-outside-assembly',
+      what: `${quote(userPoolId)} is no user pool of the assembly`,
+      remedy: 'Ref an AWS::Cognito::UserPool of the loaded stacks.',
+    });
   }
 }
 
 function refuseRepeats({ resourceServers, domains }: Parts): void {
   refuseDuplicates(resourceServers, ({ userPoolId, server }) => JSON.stringify([userPoolId, server.identifier]), {
     property: 'Identifier',
-    reason: (key) => `Resource server already exists in its pool: ${key}`,
+    rule: 'resource-server-taken',
+    what: (key) => `Resource server already exists in its pool: ${key}`,
   });
   refuseDuplicates(domains, ({ userPoolId }) => userPoolId, {
     property: 'UserPoolId',
-    reason: () => 'A user pool has one domain',
+    rule: 'second-user-pool-domain',
+    what: () => 'A user pool has one domain',
     remedy: 'Remove one of the two domains.',
   });
   refuseDuplicates(domains, ({ domain }) => domain, {
     property: 'Domain',
-    reason: (domain) => `Domain already associated with another user pool: ${domain}`,
+    rule: 'user-pool-domain-taken',
+    what: (domain) => `Domain already associated with another user pool: ${domain}`,
   });
 }

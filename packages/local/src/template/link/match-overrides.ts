@@ -1,4 +1,5 @@
 import { type FaultList, qualifiedId } from '../../model/index.ts';
+import { quote } from '../../runtime/index.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 
 /** Environment variables by the logical ID of a function, or by `<stack>/<logicalId>` where two stacks share one. */
@@ -38,8 +39,15 @@ function matchShared(
   const namesOf = ({ variables: own }: FunctionPart): readonly string[] => own?.names ?? [];
   const known = [...new Set(functions.flatMap(namesOf))];
   for (const name of Object.keys(variables).filter((given) => !known.includes(given))) {
-    const reason = `No function has an environment variable ${JSON.stringify(name)} in the template`;
-    faults.add({ path: `environmentForAll.${name}` }, reason, `There are: ${known.join(', ') || 'none'}.`);
+    faults.add(
+      { option: { name: 'environmentForAll', entry: name } },
+      {
+        rule: 'variable-of-no-function',
+        what: `No function has an environment variable ${quote(name)} in the template`,
+        allowed: known.join(', ') || 'there are none',
+        remedy: 'Name a variable that a function has.',
+      },
+    );
   }
   return (part) => Object.fromEntries(Object.entries(variables).filter(([name]) => namesOf(part).includes(name)));
 }
@@ -57,15 +65,28 @@ function matchOwn(
     else if (!matched.has(qualifiedId(match)))
       matched.set(qualifiedId(match), checkVariables(match, variables, faults));
     else
-      faults.add({ path: `environmentOverrides.${key}` }, 'The function is overridden twice', 'Merge the two entries.');
+      faults.add(
+        { option: { name: 'environmentOverrides', entry: key } },
+        {
+          rule: 'function-overridden-twice',
+          what: 'The function is overridden twice',
+          remedy: 'Merge the two entries.',
+        },
+      );
   }
   return matched;
 }
 
 function reportKey(key: string, candidates: readonly FunctionPart[], faults: FaultList): void {
-  const known = candidates.map(qualifiedId).join(', ') || 'none';
-  const reason = `${JSON.stringify(key)} is not the logical ID of exactly one function`;
-  faults.add({ path: `environmentOverrides.${key}` }, reason, `Use one of: ${known}.`);
+  faults.add(
+    { option: { name: 'environmentOverrides', entry: key } },
+    {
+      rule: 'override-of-no-single-function',
+      what: `${quote(key)} is not the logical ID of exactly one function`,
+      allowed: candidates.map(qualifiedId).join(', ') || 'there are none',
+      remedy: 'Use one of these.',
+    },
+  );
 }
 
 function checkVariables(
@@ -75,12 +96,19 @@ function checkVariables(
 ): Readonly<Record<string, string>> {
   const known = part.variables?.names ?? [];
   for (const [name, value] of Object.entries(variables)) {
-    const place = { stack: part.stack, logicalId: part.logicalId, path: `environmentOverrides.${name}` };
+    const { stack, logicalId } = part;
+    const where = { stack, logicalId, option: { name: 'environmentOverrides', entry: name } } as const;
     if (!known.includes(name)) {
-      const remedy = `Variables of the function: ${known.join(', ') || 'none'}.`;
-      faults.add(place, `The function has no environment variable ${JSON.stringify(name)} in the template`, remedy);
-    } else if (typeof value !== 'string')
-      faults.add(place, 'An environment variable must be a string', 'Write it in quotes.');
+      faults.add(where, {
+        rule: 'override-of-unknown-variable',
+        what: `The function has no environment variable ${quote(name)} in the template`,
+        allowed: known.join(', ') || 'it has none',
+        remedy: 'Name a variable of the function.',
+      });
+    } else if (typeof value !== 'string') {
+      const what = 'An environment variable must be a string';
+      faults.add(where, { rule: 'override-form', what, remedy: 'Write it in quotes.' });
+    }
   }
   return variables;
 }

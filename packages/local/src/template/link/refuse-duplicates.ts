@@ -3,7 +3,8 @@ import type { PropertyReader } from '../properties/property-reader.ts';
 interface DuplicateRule {
   /** The property at which the second of two is refused. */
   readonly property: string;
-  readonly reason: (key: string) => string;
+  readonly rule: string;
+  readonly what: (key: string) => string;
   /** @default says to choose another value */
   readonly remedy?: string;
 }
@@ -12,13 +13,13 @@ interface DuplicateRule {
 export function refuseDuplicates<Part extends { readonly properties: PropertyReader }>(
   parts: readonly Part[],
   keyOf: (part: Part) => string | undefined,
-  { property, reason, remedy }: DuplicateRule,
+  { property, rule, what, remedy = `Choose another ${property}.` }: DuplicateRule,
 ): void {
   const seen = new Set<string>();
   for (const part of parts) {
     const key = keyOf(part);
     if (key === undefined) continue;
-    if (seen.has(key)) part.properties.fault(property, reason(key), remedy ?? `Choose another ${property}.`);
+    if (seen.has(key)) part.properties.fault(property, { rule, what: what(key), remedy });
     seen.add(key);
   }
 }

@@ -1,4 +1,4 @@
-import type { Api, UserPool } from '../../model/index.ts';
+import { type Api, type UserPool, unreachableHost, unreachableIssuer } from '../../model/index.ts';
 import type { Parts } from '../read-resources.ts';
 import type { AuthorizerPart } from '../resources/apigateway/authorizer.ts';
 import type { IntegrationPart } from '../resources/apigateway/integration.ts';
@@ -37,20 +37,12 @@ export function refuseUnreachable(parts: Parts, { apis, userPools }: Linked, rea
 function refuseIssuer(part: AuthorizerPart, isKnown: Reach['issuer']): void {
   if (part.type !== 'JWT' || isKnown(part.issuer)) return;
   const { issuer, properties } = part;
-  properties.fault(
-    'JwtConfiguration.Issuer',
-    `The keys of issuer ${JSON.stringify(issuer)} cannot be had offline: it is neither a user pool of the assembly nor on this machine`,
-    `Give a file of its keys (JWKS) or an address on loopback that answers for it: --issuer '${issuer}=<file or URL>' (option issuerKeys).`,
-  );
+  properties.fault('JwtConfiguration.Issuer', unreachableIssuer(issuer));
 }
 
 function refuseHost(part: IntegrationPart, reach: Reach): void {
   const [origin = ''] = (part.type === 'HTTP_PROXY' && /^https?:\/\/[^/?#{}$]+/i.exec(part.uri)) || [];
   if (!URL.canParse(origin) || reach.host(new URL(origin))) return;
   const host = new URL(origin).hostname;
-  part.properties.fault(
-    'IntegrationUri',
-    `Requests would leave this machine for ${JSON.stringify(host)}`,
-    `Point the integration to loopback, or allow the host: --allow-http-host ${host} (option allowedHttpHosts).`,
-  );
+  part.properties.fault('IntegrationUri', unreachableHost(host));
 }

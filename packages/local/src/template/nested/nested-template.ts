@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { quote } from '../../runtime/index.ts';
 import type { Asset } from '../assembly/assets.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
-import { own, quote } from '../json.ts';
+import { type Json, own } from '../json.ts';
 
 /**
  * The file a nested stack's template is in: where the CDK's metadata says, behind an asset's URL, or at a local path.
@@ -18,11 +19,11 @@ export function nestedTemplateFile(
 ): string {
   const told = own(metadata ?? {}, 'aws:asset:path');
   const url = typeof told === 'string' ? told : scope.valueOf(path, own(properties, 'TemplateURL') ?? null);
-  if (typeof url !== 'string') throw noTemplate(`TemplateURL must be a string, got ${quote(url)}`);
+  if (typeof url !== 'string') throw noTemplate('TemplateURL must be a string', url);
   const isRemote = /^(https?|s3):\/\//.test(url);
   const file = isRemote ? assetFile(url, assets) : resolve(directory, url);
   if (file !== undefined && existsSync(file) && statSync(file).isFile()) return file;
-  throw noTemplate(`The template of the nested stack is not here: ${quote(url)}`);
+  throw noTemplate('The template of the nested stack is not here', url);
 }
 
 function assetFile(url: string, assets: ReadonlyMap<string, Asset>): string | undefined {
@@ -30,5 +31,10 @@ function assetFile(url: string, assets: ReadonlyMap<string, Asset>): string | un
   return asset?.file;
 }
 
-const noTemplate = (reason: string): Unresolvable =>
-  new Unresolvable(reason, 'Give the path of a template beside this one, or a file asset of the assembly.');
+const noTemplate = (what: string, url: Json | undefined): Unresolvable =>
+  new Unresolvable({
+    rule: 'nested-template',
+    what,
+    given: quote(url),
+    remedy: 'Give the path of a template beside this one, or a file asset of the assembly.',
+  });

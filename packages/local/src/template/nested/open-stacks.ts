@@ -1,4 +1,5 @@
 import type { FaultList } from '../../model/index.ts';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import { readNestedSource } from '../assembly/read-assembly.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
@@ -11,7 +12,7 @@ import type { StackScopeOptions } from '../intrinsics/stack-scope.ts';
 import { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { Json } from '../json.ts';
-import { isObject, own, quote } from '../json.ts';
+import { own } from '../json.ts';
 import type { LoadedStack } from '../loaded-stack.ts';
 import { attempt, existingResources } from '../loaded-stack.ts';
 import { referables } from '../resources/catalogue.ts';
@@ -45,8 +46,14 @@ export class StackOpener {
   /** @param parameters values for the stack's parameters, by name */
   open(source: StackSource, environment: Environment, parameters: Readonly<Record<string, string>>): void {
     if (this.#opened.some(({ stack }) => stack === source.stack)) {
-      const reason = 'Two stacks of the assembly have this name';
-      this.#faults.add({ stack: source.stack, path: 'stack' }, reason, 'Give each stack its own name.');
+      this.#faults.add(
+        { stack: source.stack, path: 'stack name' },
+        {
+          rule: 'stack-name-taken',
+          what: 'Two stacks of the assembly have this name',
+          remedy: 'Give each stack its own name.',
+        },
+      );
     }
     const given = (name: string) => (Object.hasOwn(parameters, name) ? parameters[name] : undefined);
     this.#open({ source, environment, given, ancestors: [] });
@@ -94,11 +101,11 @@ export class StackOpener {
     const file = attempt(() => nestedTemplateFile(resource, source, { path: url, scope }), at, this.#faults);
     if (file === undefined) return undefined;
     if (ancestors.includes(file)) {
-      this.#faults.add(
-        at,
-        `The template is nested in itself: ${[...ancestors, file].join(' -> ')}`,
-        'Break the circle.',
-      );
+      this.#faults.add(at, {
+        rule: 'template-nested-in-itself',
+        what: `The template is nested in itself: ${[...ancestors, file].join(' -> ')}`,
+        remedy: 'Break the circle.',
+      });
       return undefined;
     }
     const child = readNestedSource(source, nestedStackName({ stack, logicalId }), file, this.#faults);
@@ -111,11 +118,14 @@ export class StackOpener {
   #checkParameters({ stack, resources }: LoadedStack, logicalId: string, child: StackSource): void {
     const resource = resources.get(logicalId);
     const parameters = own(resource?.properties ?? {}, 'Parameters');
-    for (const name of isObject(parameters) ? Object.keys(parameters) : []) {
+    for (const name of isJsonObject(parameters) ? Object.keys(parameters) : []) {
       if (resource === undefined || child.template.parameters.has(name)) continue;
       const place = placeOfResource(stack, logicalId, resource);
-      const reason = `The nested template has no parameter ${quote(name)}`;
-      this.#faults.add({ ...place, path: `${place.path}.Parameters.${name}` }, reason, 'Correct the name.');
+      const what = `The nested template has no parameter ${quote(name)}`;
+      this.#faults.add(
+        { ...place, path: `${place.path}.Parameters.${name}` },
+        { rule: 'unknown-nested-parameter', what, remedy: 'Correct the name.' },
+      );
     }
   }
 }
@@ -123,7 +133,7 @@ export class StackOpener {
 /** What the parent gives a parameter of a nested stack; evaluated when it is asked for. */
 function parameterOf({ scope, resources, stack }: LoadedStack, logicalId: string, name: string): Json | undefined {
   const parameters = own(resources.get(logicalId)?.properties ?? {}, 'Parameters');
-  const json = isObject(parameters) ? own(parameters, name) : undefined;
+  const json = isJsonObject(parameters) ? own(parameters, name) : undefined;
   return json === undefined ? undefined : scope.valueOf(`${stack}/${logicalId}.Parameters.${name}`, json);
 }
 
@@ -135,8 +145,10 @@ function outputOf(child: LoadedStack | undefined, logicalId: string, name: strin
   const value = json === undefined ? undefined : child?.scope.valueOf(`${child.stack}/Outputs.${name}`, json);
   if (value !== undefined) return value;
   const known = [...(child?.template.outputs.keys() ?? [])].join(', ') || 'none';
-  throw new Unresolvable(
-    `Fn::GetAtt ${quote(`${logicalId}.Outputs.${name}`)}: the nested stack has no such output`,
-    `Outputs of the nested stack: ${known}.`,
-  );
+  throw new Unresolvable({
+    rule: 'unknown-nested-output',
+    what: `Fn::GetAtt ${quote(`${logicalId}.Outputs.${name}`)}: the nested stack has no such output`,
+    allowed: known,
+    remedy: 'Name an output of the nested stack.',
+  });
 }

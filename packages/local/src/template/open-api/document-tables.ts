@@ -12,8 +12,11 @@ const documentationMembers = harmless(
 );
 
 const unknownExtensions = refused(
-  'This extension is not run by the local platform',
-  'Remove it, or declare what it says as a resource.',
+  {
+    rule: 'open-api-extension',
+    what: 'This extension is not run by the local platform',
+    remedy: 'Remove it, or declare what it says as a resource.',
+  },
   'x-amazon-apigateway-*',
 );
 
@@ -23,7 +26,14 @@ export const documentTable: PropertyTable = {
   ...documentationMembers,
   ...unknownExtensions,
   ...harmless('the version of an export', 'x-amazon-apigateway-importexport-version'),
-  ...refused('HTTP APIs import OpenAPI 3.0, not Swagger', 'Write the document as OpenAPI 3.0.', 'swagger'),
+  ...refused(
+    {
+      rule: 'swagger-document',
+      what: 'HTTP APIs import OpenAPI 3.0, not Swagger',
+      remedy: 'Write the document as OpenAPI 3.0.',
+    },
+    'swagger',
+  ),
 };
 
 export const info: PropertyTable = {
@@ -56,7 +66,10 @@ export const pathItem: PropertyTable = {
   ...modelled(...Object.keys(methodOf)),
   ...harmless('HTTP APIs check no parameters', 'parameters'),
   ...documentationMembers,
-  ...refused('HTTP APIs have no such method', 'Remove the operation.', 'trace'),
+  ...refused(
+    { rule: 'open-api-method', what: 'HTTP APIs have no such method', remedy: 'Remove the operation.' },
+    'trace',
+  ),
 };
 
 export const operationTable: PropertyTable = {

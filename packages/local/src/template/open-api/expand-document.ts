@@ -20,8 +20,11 @@ export function expandDocument([api, resource]: Entry, expansion: Expansion): re
   const body = { ...origin, path: 'Properties.Body' };
   const { title, cors, authorizers, routes } = readDocument(document, { origin: body, fallback: { type: 'NONE' } });
   if (cors !== undefined && properties.has('CorsConfiguration')) {
-    const remedy = 'Keep one of the two.';
-    properties.fault('CorsConfiguration', 'CORS is set both here and in the Body (x-amazon-apigateway-cors)', remedy);
+    properties.fault('CorsConfiguration', {
+      rule: 'cors-set-twice',
+      what: 'CORS is set both here and in the Body (x-amazon-apigateway-cors)',
+      remedy: 'Keep one of the two.',
+    });
   }
   const own = Object.entries(resource.properties).filter(([name]) => !ofTheImport.some((other) => other === name));
   const made: Record<string, Json> = {

@@ -1,3 +1,4 @@
+import { quote } from '../../runtime/index.ts';
 import type { Origin } from '../assembly/stack-template.ts';
 import type { PlannedAuthorization, PlannedAuthorizer, PlannedRoute } from '../expand/api-plan.ts';
 import type { JsonObject } from '../json.ts';
@@ -58,7 +59,12 @@ export function readDocument(
 function checkVersion(document: PropertyReader): void {
   const version = document.string('openapi');
   if (/^3\.0\b/.test(version) || version === '') return;
-  document.fault('openapi', `HTTP APIs import OpenAPI 3.0, got ${version}`, 'Write the document as OpenAPI 3.0.');
+  document.fault('openapi', {
+    rule: 'open-api-version',
+    what: 'HTTP APIs import OpenAPI 3.0',
+    given: quote(version),
+    remedy: 'Write the document as OpenAPI 3.0.',
+  });
 }
 
 const readPath = (path: string, item: PropertyReader, reading: Reading): readonly PlannedRoute[] =>

@@ -1,7 +1,10 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isObject, own, quote } from '../json.ts';
+import { own } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../properties/property-table.ts';
+
+import { privateIntegration } from '../resources/shared-findings.ts';
 
 const names = {
   uri: 'IntegrationUri',
@@ -19,7 +22,7 @@ const names = {
 const integrationMembers = {
   ...modelled('type', 'responseParameters', '$ref', ...Object.keys(names)),
   ...harmless('REST APIs alone use it', 'passthroughBehavior', 'responses', 'contentHandling', 'cacheNamespace'),
-  ...refused('Private integrations are not run by the local platform', 'Use an aws_proxy integration.', 'tlsConfig'),
+  ...refused({ ...privateIntegration, remedy: 'Use an aws_proxy integration.' }, 'tlsConfig'),
 };
 
 const sharedReference = '#/components/x-amazon-apigateway-integrations/';
@@ -33,7 +36,11 @@ export function readIntegration(operation: PropertyReader, shared: PropertyReade
   const name = 'x-amazon-apigateway-integration';
   const integration = operation.object(name, integrationMembers);
   if (integration === undefined) {
-    operation.fault(name, 'The operation has no integration', `Give it an ${name}.`);
+    operation.fault(name, {
+      rule: 'operation-without-integration',
+      what: 'The operation has no integration',
+      remedy: `Give it an ${name}.`,
+    });
     return undefined;
   }
   const pointer = integration.optionalString('$ref');
@@ -42,11 +49,11 @@ export function readIntegration(operation: PropertyReader, shared: PropertyReade
     ? shared?.object(pointer.slice(sharedReference.length), integrationMembers)
     : undefined;
   if (target !== undefined) return toProperties(target);
-  integration.fault(
-    '$ref',
-    `${quote(pointer)} is no integration of the document`,
-    `Point at ${sharedReference}<name>.`,
-  );
+  integration.fault('$ref', {
+    rule: 'integration-reference',
+    what: `${quote(pointer)} is no integration of the document`,
+    remedy: `Point at ${sharedReference}<name>.`,
+  });
   return undefined;
 }
 
@@ -60,7 +67,7 @@ function toProperties(integration: PropertyReader): JsonObject {
   return {
     IntegrationType: type,
     ...Object.fromEntries(entries),
-    ...(isObject(mapping) ? { ResponseParameters: responseParameters(mapping) } : {}),
+    ...(isJsonObject(mapping) ? { ResponseParameters: responseParameters(mapping) } : {}),
   };
 }
 
@@ -71,7 +78,7 @@ const responseParameters = (byStatus: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.keys(byStatus).map((status) => {
       const mapping = own(byStatus, status);
-      const entries = isObject(mapping) ? Object.entries(mapping) : [];
+      const entries = isJsonObject(mapping) ? Object.entries(mapping) : [];
       return [status, { ResponseParameters: entries.map(([Destination, Source]) => ({ Destination, Source })) }];
     }),
   );

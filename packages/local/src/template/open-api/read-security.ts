@@ -1,5 +1,6 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization } from '../expand/api-plan.ts';
-import { isList, isObject, quote } from '../json.ts';
+import { isList, type Json } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { Scheme } from './read-authorizers.ts';
@@ -24,16 +25,21 @@ export function readSecurity(
   if (list === undefined) return undefined;
   if (isList(list) && list.length === 0) return { type: 'NONE' };
   const [requirement, ...more] = isList(list) ? list : [];
-  const [entry, ...others] = isObject(requirement) ? Object.entries(requirement) : [];
+  const [entry, ...others] = isJsonObject(requirement) ? Object.entries(requirement) : [];
   if (entry === undefined || more.length + others.length > 0) {
-    holder.fault('security', `An HTTP API's route has one security scheme, got ${quote(list)}`, remedy);
+    holder.fault('security', {
+      rule: 'one-security-scheme',
+      what: "An HTTP API's route has one security scheme",
+      given: quote(list),
+      remedy,
+    });
     return undefined;
   }
   return schemeNamed(entry[0], { scopes: entry[1], holder, schemes });
 }
 
 interface Naming {
-  readonly scopes: Parameters<typeof quote>[0];
+  readonly scopes: Json | undefined;
   readonly holder: PropertyReader;
   readonly schemes: ReadonlyMap<string, Scheme>;
 }
@@ -41,8 +47,11 @@ interface Naming {
 function schemeNamed(name: string, { scopes, holder, schemes }: Naming): PlannedAuthorization | undefined {
   const scheme = schemes.get(name);
   if (scheme === undefined) {
-    const reason = `Security scheme ${quote(name)} has no x-amazon-apigateway-authorizer in components.securitySchemes`;
-    holder.fault('security', reason, remedy);
+    holder.fault('security', {
+      rule: 'security-scheme-without-authorizer',
+      what: `Security scheme ${quote(name)} has no x-amazon-apigateway-authorizer in components.securitySchemes`,
+      remedy,
+    });
     return undefined;
   }
   if (scheme.type === 'AWS_IAM') return { type: 'AWS_IAM' };

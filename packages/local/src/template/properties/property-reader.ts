@@ -1,16 +1,18 @@
-import type { FaultList, Place } from '../../model/index.ts';
+import type { FaultList, FaultPlace, Finding } from '../../model/index.ts';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import { evaluateHead } from '../intrinsics/evaluate.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, own, quote } from '../json.ts';
+import { isList, own } from '../json.ts';
+import { requiredProperty, unknownProperty, wrongForm } from './property-findings.ts';
 import type { PropertyTable } from './property-table.ts';
 import { ruleFor } from './property-table.ts';
 import { toBoolean, toInteger, toNumber, toText } from './scalar.ts';
 
 /** Where a reader stands and whom it asks. */
 export interface ReaderContext {
-  readonly place: Place;
+  readonly place: FaultPlace;
   readonly scope: Scope;
   readonly faults: FaultList;
 }
@@ -67,7 +69,7 @@ export class PropertyReader {
   /** Text that must be there; empty after a fault. */
   string(name: string): string {
     const text = this.optionalString(name);
-    if (text === undefined) this.fault(name, `${name} is required`, `Set ${name}.`);
+    if (text === undefined) this.fault(name, requiredProperty(name));
     return text ?? '';
   }
 
@@ -86,11 +88,13 @@ export class PropertyReader {
   integer(name: string, range: Range): number | undefined {
     const value = this.#scalar(name, 'an integer', toInteger);
     if (value === undefined || (value >= range.min && value <= range.max)) return value;
-    this.fault(
-      name,
-      `${name} must be between ${range.min} and ${range.max}, got ${value}`,
-      `Choose a ${name} in that range.`,
-    );
+    this.fault(name, {
+      rule: 'property-range',
+      what: `${name} is out of range`,
+      given: String(value),
+      allowed: `${range.min} to ${range.max}`,
+      remedy: `Choose a ${name} in that range.`,
+    });
     return undefined;
   }
 
@@ -109,18 +113,20 @@ export class PropertyReader {
     const match = allowed.find((candidate) => candidate === text);
     if (text === undefined || match !== undefined) return match;
     const list = allowed.map((candidate) => quote(candidate)).join(', ');
-    this.fault(
-      name,
-      `${name} ${quote(text)} is not supported by the local platform (supported: ${list})`,
-      remedy ?? `Use ${list}.`,
-    );
+    this.fault(name, {
+      rule: 'property-value',
+      what: `${name} has a value that is not supported by the local platform`,
+      given: quote(text),
+      allowed: list,
+      remedy: remedy ?? `Use ${list}.`,
+    });
     return undefined;
   }
 
   /** As {@link oneOf}, for a property that must be there. */
   requiredOneOf<Text extends string>(name: string, allowed: readonly Text[], remedy?: string): Text | undefined {
     const text = this.oneOf(name, allowed, remedy);
-    if (text === undefined) this.fault(name, `${name} is required`, remedy ?? `Set ${name}.`);
+    if (text === undefined) this.fault(name, requiredProperty(name, remedy));
     return text;
   }
 
@@ -150,22 +156,21 @@ export class PropertyReader {
   }
 
   /** Files a fault about the object itself. */
-  faultHere(reason: string, remedy: string): void {
-    this.#context.faults.add(this.#context.place, reason, remedy);
+  faultHere(finding: Finding): void {
+    this.#context.faults.add(this.#context.place, finding);
   }
 
   /** Files a fault about a property of this object, unless it has one already. */
-  fault(name: string, reason: string, remedy: string): void {
-    this.#context.faults.add(this.#placeOf(name), reason, remedy);
+  fault(name: string, finding: Finding): void {
+    this.#context.faults.add(this.#placeOf(name), finding);
   }
 
   #checkKeys(table: PropertyTable): void {
     for (const name of this.names) {
       if (!this.has(name)) continue;
       const rule = ruleFor(table, name);
-      if (rule === undefined)
-        this.fault(name, `${name}: property not supported by the local platform`, unknownRemedy(table));
-      else if (rule.kind === 'refused') this.fault(name, rule.reason, rule.remedy);
+      if (rule === undefined) this.fault(name, unknownProperty(name, table));
+      else if (rule.kind === 'refused') this.fault(name, rule.finding);
     }
   }
 
@@ -190,9 +195,7 @@ export class PropertyReader {
     const head = this.#head(path, json);
     if (head === undefined) return undefined;
     const value = form.convert(head);
-    const given = form.secret === true ? 'another form' : quote(head);
-    if (value === undefined)
-      this.fault(path, `${path} must be ${form.wanted}, got ${given}`, `Give ${path} ${form.wanted}.`);
+    if (value === undefined) this.fault(path, wrongForm(path, head, form));
     else if (typeof head === 'string' && head.includes('{{resolve:')) this.#refuseDynamicReference(path);
     return value;
   }
@@ -203,27 +206,25 @@ export class PropertyReader {
     } catch (error) {
       if (!(error instanceof Unresolvable)) throw error;
       if (error.alreadyReported) this.#context.faults.silence(this.#placeOf(path));
-      else this.fault(path, error.message, error.remedy);
+      else this.fault(path, error.finding);
       return undefined;
     }
   }
 
   #refuseDynamicReference(path: string): void {
-    this.fault(
-      path,
-      `${path} holds a dynamic reference ({{resolve:...}}), which the local platform does not resolve`,
-      'Write the value out, or read it at run time.',
-    );
+    this.fault(path, {
+      rule: 'dynamic-reference',
+      what: `${path} holds a dynamic reference ({{resolve:...}}), which the local platform does not resolve`,
+      remedy: 'Write the value out, or read it at run time.',
+    });
   }
 
-  #placeOf(name: string): Place {
-    return { ...this.#context.place, path: `${this.#context.place.path}.${name}` };
+  #placeOf(name: string): FaultPlace {
+    const { place } = this.#context;
+    if (place.option === undefined) return { ...place, path: `${place.path}.${name}` };
+    const { name: option, entry } = place.option;
+    return { ...place, option: { name: option, entry: entry === undefined ? name : `${entry}.${name}` } };
   }
 }
 
-const toObject = (json: Json): JsonObject | undefined => (isObject(json) ? json : undefined);
-
-const unknownRemedy = (table: PropertyTable): string => {
-  const known = Object.keys(table).filter((name) => table[name]?.kind !== 'refused');
-  return `Remove it, or run this part of the stack on AWS. Supported: ${known.join(', ')}.`;
-};
+const toObject = (json: Json): JsonObject | undefined => (isJsonObject(json) ? json : undefined);

@@ -1,10 +1,12 @@
+import type { Finding } from '../../model/index.ts';
+
 /** What the platform does about a property that a template sets. */
 export type PropertyRule =
   | { readonly kind: 'modelled' }
   /** Set or not, no request is answered differently here; not even resolved. */
   | { readonly kind: 'harmless'; readonly because: string }
   /** Known, and not run. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
+  | { readonly kind: 'refused'; readonly finding: Finding };
 
 /** The allow list of an object's properties. A property that is not in it is a fault. A name may end in `*`: all that begin so. */
 export type PropertyTable = Readonly<Record<string, PropertyRule>>;
@@ -17,8 +19,8 @@ export const harmless = (because: string, ...names: readonly string[]): Property
   tableOf(names, { kind: 'harmless', because });
 
 /** Properties that are refused by name. */
-export const refused = (reason: string, remedy: string, ...names: readonly string[]): PropertyTable =>
-  tableOf(names, { kind: 'refused', reason, remedy });
+export const refused = (finding: Finding, ...names: readonly string[]): PropertyTable =>
+  tableOf(names, { kind: 'refused', finding });
 
 /** The rule for a property: its own, else that of the longest beginning. */
 export function ruleFor(table: PropertyTable, name: string): PropertyRule | undefined {

@@ -1,8 +1,4 @@
-/** Why a resource type stops the start, and what to do about it. */
-export interface TypeRefusal {
-  readonly reason: string;
-  readonly remedy: string;
-}
+import type { Finding } from '../../model/index.ts';
 
 const elsewhere = 'Keep the resource in a stack that is not run locally, or leave it out of this one.';
 
@@ -10,7 +6,7 @@ const elsewhere = 'Keep the resource in a stack that is not run locally, or leav
  * Types that change who gets in or what is served, by the beginning of their name, first match first. A type that is
  * neither known nor here serves no request of an HTTP API and is only listed.
  */
-const refusals: readonly (readonly [prefix: string, what: string, remedy: string])[] = [
+const refusals: readonly (readonly [prefix: string, family: string, remedy: string])[] = [
   ['AWS::ApiGatewayV2::', 'this part of API Gateway', elsewhere],
   ['AWS::ApiGateway::', 'REST APIs', 'Use an HTTP API (AWS::ApiGatewayV2::Api).'],
   ['AWS::Lambda::Url', 'function URLs', 'Reach the function through a route of the API.'],
@@ -37,9 +33,10 @@ const exempt: ReadonlySet<string> = new Set([
 ]);
 
 /** The refusal of a type that is not modelled; `undefined` when it is only left alone. */
-export function typeRefusal(type: string): TypeRefusal | undefined {
+export function typeRefusal(type: string): Finding | undefined {
   const match = exempt.has(type) ? undefined : refusals.find(([prefix]) => type.startsWith(prefix));
   if (match === undefined) return undefined;
-  const [, what, remedy] = match;
-  return { reason: `${type} is not supported: the local platform does not run ${what}`, remedy };
+  const [, family, remedy] = match;
+  const what = `${type} is not supported: the local platform does not run ${family}`;
+  return { rule: 'resource-type', what, remedy };
 }

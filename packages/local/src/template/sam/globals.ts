@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, own } from '../json.ts';
+import { isList, own } from '../json.ts';
 
 /** The section of `Globals` for each type that has one here. */
 const sectionOf: Readonly<Record<string, string>> = {
@@ -16,13 +17,13 @@ const sectionOf: Readonly<Record<string, string>> = {
  */
 export function withGlobals(globals: JsonObject, type: string, properties: JsonObject): JsonObject {
   const section = own(globals, sectionOf[type] ?? '');
-  const merged = isObject(section) ? merge(section, properties) : properties;
-  return isObject(merged) ? merged : properties;
+  const merged = isJsonObject(section) ? merge(section, properties) : properties;
+  return isJsonObject(merged) ? merged : properties;
 }
 
 function merge(global: Json, local: Json): Json {
   if (isList(global) && isList(local)) return [...global, ...local];
-  if (!isObject(global) || !isObject(local) || isCall(global) || isCall(local)) return local;
+  if (!isJsonObject(global) || !isJsonObject(local) || isCall(global) || isCall(local)) return local;
   const keys = new Set([...Object.keys(global), ...Object.keys(local)]);
   return Object.fromEntries(
     [...keys].map((key) => {

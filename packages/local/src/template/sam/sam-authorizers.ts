@@ -49,8 +49,11 @@ function planned({ name, properties }: Named, api: SamResource): PlannedAuthoriz
   const common = { name, origin, ...(scopes === undefined ? {} : { scopes }) };
   if (properties.has('JwtConfiguration')) return { ...common, type: 'JWT', properties: jwtProperties(properties) };
   if (!properties.has('FunctionArn')) {
-    const reason = 'An authorizer needs a JwtConfiguration or a FunctionArn';
-    properties.fault('FunctionArn', reason, 'Set one of the two.');
+    properties.fault('FunctionArn', {
+      rule: 'sam-authorizer-kind',
+      what: 'An authorizer needs a JwtConfiguration or a FunctionArn',
+      remedy: 'Set one of the two.',
+    });
   }
   return { ...common, type: 'CUSTOM', properties: lambdaProperties(properties) };
 }
@@ -87,8 +90,11 @@ function lambdaProperties(properties: PropertyReader): JsonObject {
 function payloadFormat(properties: PropertyReader): Json {
   const version = properties.written('AuthorizerPayloadFormatVersion');
   if (version !== undefined) return version;
-  const reason = 'AuthorizerPayloadFormatVersion is required for a Lambda authorizer';
-  properties.fault('AuthorizerPayloadFormatVersion', reason, 'Set it to 2.0 or 1.0.');
+  properties.fault('AuthorizerPayloadFormatVersion', {
+    rule: 'sam-authorizer-payload-format',
+    what: 'AuthorizerPayloadFormatVersion is required for a Lambda authorizer',
+    remedy: 'Set it to 2.0 or 1.0.',
+  });
   return '2.0';
 }
 

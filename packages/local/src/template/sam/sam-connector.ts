@@ -1,6 +1,7 @@
+import { isJsonObject } from '../../runtime/index.ts';
 import { expanded } from '../expand/expansion.ts';
 import type { Json } from '../json.ts';
-import { isList, isObject, own } from '../json.ts';
+import { isList, own } from '../json.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 
@@ -46,7 +47,7 @@ export function connectorEntry(sam: SamResource): Entry | undefined {
 }
 
 function idOf(end: Json | undefined): string | undefined {
-  const id = isObject(end) ? own(end, 'Id') : undefined;
+  const id = isJsonObject(end) ? own(end, 'Id') : undefined;
   return typeof id === 'string' ? id : undefined;
 }
 
@@ -58,13 +59,13 @@ function roleOf(id: string, sam: SamResource): Json | undefined {
   if (fn === undefined || !functions.has(fn.type)) return undefined;
   const role = own(fn.properties, 'Role');
   if (role === undefined) return fn.type === 'AWS::Serverless::Function' ? { Ref: `${id}Role` } : undefined;
-  const attribute = isObject(role) ? own(role, 'Fn::GetAtt') : undefined;
+  const attribute = isJsonObject(role) ? own(role, 'Fn::GetAtt') : undefined;
   const named = isList(attribute) ? attribute[0] : String(attribute ?? '').replace(/\.Arn$/, '');
   if (typeof named === 'string' && sam.expansion.template.resources.has(named)) return { Ref: named };
-  sam.properties.fault(
-    'Source',
-    `The role of ${id} is not in the template, so that the connector cannot be run`,
-    'Name a role of the template, or leave Role out.',
-  );
+  sam.properties.fault('Source', {
+    rule: 'connector-role',
+    what: `The role of ${id} is not in the template, so that the connector cannot be run`,
+    remedy: 'Name a role of the template, or leave Role out.',
+  });
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { NotRun } from '../../model/index.ts';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json } from '../json.ts';
-import { isObject, own, quote } from '../json.ts';
+import { own } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { SamResource } from './sam-resource.ts';
@@ -69,21 +70,33 @@ function apiOf(properties: PropertyReader, { expansion }: SamResource): string {
   const api = refOf(written);
   const type = api === undefined ? undefined : expansion.template.resources.get(api)?.type;
   if (api !== undefined && type === 'AWS::Serverless::HttpApi') return api;
-  const reason = `ApiId must be a Ref to an AWS::Serverless::HttpApi of the same template, got ${quote(written)}`;
-  properties.fault('ApiId', reason, 'Ref such an API, or declare the route as a resource (AWS::ApiGatewayV2::Route).');
+  properties.fault('ApiId', {
+    rule: 'event-api',
+    what: 'ApiId must be a Ref to an AWS::Serverless::HttpApi of the same template',
+    given: quote(written),
+    remedy: 'Ref such an API, or declare the route as a resource (AWS::ApiGatewayV2::Route).',
+  });
   return implicitApiId;
 }
 
 function refOf(json: Json): string | undefined {
-  const name = isObject(json) && Object.keys(json).length === 1 ? own(json, 'Ref') : undefined;
+  const name = isJsonObject(json) && Object.keys(json).length === 1 ? own(json, 'Ref') : undefined;
   return typeof name === 'string' ? name : undefined;
 }
 
 function refuseSource(event: PropertyReader, type: string): void {
   if (type === 'Api') {
-    event.fault('Type', 'Events of type Api make a REST API, which the local platform does not run', 'Use HttpApi.');
+    event.fault('Type', {
+      rule: 'event-of-rest-api',
+      what: 'Events of type Api make a REST API, which the local platform does not run',
+      remedy: 'Use HttpApi.',
+    });
     return;
   }
-  const known = ['HttpApi', ...otherSources].join(', ');
-  event.fault('Type', `Events of type ${quote(type)} are not run by the local platform`, `Known: ${known}.`);
+  event.fault('Type', {
+    rule: 'event-type',
+    what: `Events of type ${quote(type)} are not run by the local platform`,
+    allowed: ['HttpApi', ...otherSources].join(', '),
+    remedy: 'Leave the event out of the template that is run locally.',
+  });
 }

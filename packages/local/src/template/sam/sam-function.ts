@@ -1,8 +1,10 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
 import { expanded, handedOn } from '../expand/expansion.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isObject, own, quote } from '../json.ts';
+import { own } from '../json.ts';
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import { functionUrl } from '../resources/shared-findings.ts';
 import { samPolicies } from './sam-policies.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
@@ -14,8 +16,6 @@ const sameProperties = [
   ...['LoggingConfig', 'PackageType', 'ImageConfig', 'FileSystemConfigs', 'RuntimeManagementConfig'],
   ...['RecursiveLoop', 'CodeSigningConfigArn'],
 ];
-
-const noVersions = 'Leave it out of the template that is run locally.';
 
 export const samFunction: PropertyTable = {
   ...modelled(
@@ -33,8 +33,11 @@ export const samFunction: PropertyTable = {
   ...harmless('only asynchronous invocations use it, and none are made', 'DeadLetterQueue', 'EventInvokeConfig'),
   ...harmless('who else may take the role is nothing to the function', 'AssumeRolePolicyDocument'),
   ...refused(
-    'Versions and aliases are not run by the local platform',
-    noVersions,
+    {
+      rule: 'versions-and-aliases',
+      what: 'Versions and aliases are not run by the local platform',
+      remedy: 'Leave it out of the template that is run locally.',
+    },
     'AutoPublishAlias',
     'AutoPublishAliasAllProperties',
     'AutoPublishCodeSha256',
@@ -42,11 +45,7 @@ export const samFunction: PropertyTable = {
     'ProvisionedConcurrencyConfig',
     'SnapStart',
   ),
-  ...refused(
-    'Function URLs are not run by the local platform',
-    'Reach the function through a route of the API.',
-    'FunctionUrlConfig',
-  ),
+  ...refused(functionUrl, 'FunctionUrlConfig'),
 };
 
 /** The function, and its role with its policies where the template names none. Events are routed elsewhere. */
@@ -98,8 +97,13 @@ function readCode(sam: SamResource): Json | undefined {
   if (image !== undefined) return { ImageUri: image };
   const uri = properties.raw('CodeUri');
   if (typeof uri === 'string') return uri;
-  if (!isObject(uri)) {
-    properties.fault('CodeUri', `A function needs CodeUri or InlineCode, got ${quote(uri)}`, 'Give a local path.');
+  if (!isJsonObject(uri)) {
+    properties.fault('CodeUri', {
+      rule: 'sam-function-code',
+      what: 'A function needs CodeUri or InlineCode',
+      given: quote(uri),
+      remedy: 'Give a local path.',
+    });
     return undefined;
   }
   const [bucket, key] = [own(uri, 'Bucket'), own(uri, 'Key')];

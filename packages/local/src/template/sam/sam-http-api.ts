@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import { readTemplateFile } from '../assembly/read-json.ts';
 import type { PlannedAuthorization } from '../expand/api-plan.ts';
 import { planResources } from '../expand/api-plan.ts';
 import { expanded, handedOn, readerAt } from '../expand/expansion.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isObject, quote } from '../json.ts';
 import { documentTable } from '../open-api/document-tables.ts';
 import type { ApiDocument } from '../open-api/read-document.ts';
 import { readDocument } from '../open-api/read-document.ts';
@@ -23,7 +23,10 @@ export const samHttpApi: PropertyTable = {
   ...modelled('Name', 'StageName', 'StageVariables', 'DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
   ...modelled('Auth', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'DefinitionBody', 'DefinitionUri', 'Domain'),
   ...harmless('says nothing about requests', 'Description', 'Tags', 'PropagateTags', 'FailOnWarnings'),
-  ...refused('It is not run by the local platform', 'Leave it out.', 'SecurityPolicy'),
+  ...refused(
+    { rule: 'security-policy', what: 'SecurityPolicy is not run by the local platform', remedy: 'Leave it out.' },
+    'SecurityPolicy',
+  ),
 };
 
 const authProperties = modelled('Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer');
@@ -63,8 +66,12 @@ function readRouteAuth(auth: PropertyReader | undefined, authorizers: readonly s
   const name = auth?.optionalString('DefaultAuthorizer') ?? 'NONE';
   const fallback = authorizationNamed(name, { authorizers });
   if (fallback === undefined || (fallback.type === 'AWS_IAM' && !iamEnabled)) {
-    const reason = `DefaultAuthorizer ${quote(name)} is no authorizer of the API`;
-    auth?.fault('DefaultAuthorizer', reason, `Use one of: ${authorizers.join(', ') || 'it has none'}.`);
+    auth?.fault('DefaultAuthorizer', {
+      rule: 'default-authorizer',
+      what: `DefaultAuthorizer ${quote(name)} is no authorizer of the API`,
+      allowed: authorizers.join(', ') || 'it has none',
+      remedy: 'Name an authorizer of the API.',
+    });
   }
   return { authorizers, iamEnabled, fallback: fallback ?? { type: 'NONE' } };
 }
@@ -102,7 +109,7 @@ function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): Entry {
     const settings = event.properties.written('RouteSettings');
     return settings === undefined ? [] : [[routeKeyOf(event), settings] as const];
   });
-  const routeSettings = { ...(isObject(given) ? given : {}), ...Object.fromEntries(ofEvents) };
+  const routeSettings = { ...(isJsonObject(given) ? given : {}), ...Object.fromEntries(ofEvents) };
   const all: JsonObject = {
     ApiId: { Ref: logicalId },
     StageName: stageName(sam),
@@ -124,12 +131,11 @@ function readDefinition(sam: SamResource, fallback: PlannedAuthorization): ApiDo
   const { directory, faults } = sam.expansion;
   const file = typeof uri === 'string' ? resolve(directory, uri) : undefined;
   if (file === undefined || !existsSync(file)) {
-    const reason = `DefinitionUri ${quote(uri)} is no file beside the template`;
-    properties.fault(
-      'DefinitionUri',
-      reason,
-      'Give the path of a local file, or write the document as DefinitionBody.',
-    );
+    properties.fault('DefinitionUri', {
+      rule: 'definition-file',
+      what: `DefinitionUri ${quote(uri)} is no file beside the template`,
+      remedy: 'Give the path of a local file, or write the document as DefinitionBody.',
+    });
     return undefined;
   }
   const origin = originOf(sam, 'DefinitionUri');

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import { handedOn } from '../expand/expansion.ts';
 import type { Json } from '../json.ts';
-import { isObject, own, quote } from '../json.ts';
+import { own } from '../json.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 
@@ -33,8 +34,13 @@ function readContent(sam: SamResource): Json | undefined {
     refuseUnbuilt(uri, sam);
     return uri;
   }
-  if (!isObject(uri)) {
-    properties.fault('ContentUri', `A layer needs ContentUri, got ${quote(uri)}`, 'Give a local path.');
+  if (!isJsonObject(uri)) {
+    properties.fault('ContentUri', {
+      rule: 'sam-layer-content',
+      what: 'A layer needs ContentUri',
+      given: quote(uri),
+      remedy: 'Give a local path.',
+    });
     return undefined;
   }
   const [bucket, key] = [own(uri, 'Bucket'), own(uri, 'Key')];
@@ -46,6 +52,9 @@ function refuseUnbuilt(path: string, { resource, properties, expansion }: SamRes
   const method = own(resource.metadata ?? {}, 'BuildMethod');
   if (typeof method !== 'string' || !method.startsWith('nodejs')) return;
   if (existsSync(join(resolve(expansion.directory, path), 'nodejs'))) return;
-  const reason = `${JSON.stringify(path)} holds no nodejs directory, which BuildMethod ${method} would make`;
-  properties.fault('ContentUri', reason, 'Build the layer first (sam build), and start from what that makes.');
+  properties.fault('ContentUri', {
+    rule: 'unbuilt-layer',
+    what: `${quote(path)} holds no nodejs directory, which BuildMethod ${method} would make`,
+    remedy: 'Build the layer first (sam build), and start from what that makes.',
+  });
 }

@@ -1,7 +1,8 @@
+import { isJsonObject, quote } from '../../runtime/index.ts';
 import { evaluateHead, intrinsicCall } from '../intrinsics/evaluate.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isList, isObject, own, quote } from '../json.ts';
+import { isList, own } from '../json.ts';
 import type { SamResource } from './sam-resource.ts';
 import { tablePolicy } from './sam-table-policies.ts';
 
@@ -36,12 +37,16 @@ function readPolicy(written: Json, sam: SamResource): SamPolicies {
   const policy = choose(written, sam);
   if (policy === undefined) return nothing;
   if (typeof policy === 'string') return { ...nothing, managed: [policy.includes(':') ? policy : managedArn(policy)] };
-  if (isObject(policy) && Object.hasOwn(policy, 'Statement')) return { ...nothing, inline: [policy] };
-  if (isObject(policy) && intrinsicCall(policy) !== undefined) return { ...nothing, managed: [policy] };
-  const [name, ...more] = isObject(policy) ? Object.keys(policy) : [];
-  if (name !== undefined && more.length === 0 && isObject(policy)) return fromTemplate(name, own(policy, name), sam);
-  const remedy = 'Give the name or ARN of a managed policy, a document with a Statement, or one policy template.';
-  sam.properties.fault('Policies', `${quote(policy)} is no policy`, remedy);
+  if (isJsonObject(policy) && Object.hasOwn(policy, 'Statement')) return { ...nothing, inline: [policy] };
+  if (isJsonObject(policy) && intrinsicCall(policy) !== undefined) return { ...nothing, managed: [policy] };
+  const [name, ...more] = isJsonObject(policy) ? Object.keys(policy) : [];
+  if (name !== undefined && more.length === 0 && isJsonObject(policy))
+    return fromTemplate(name, own(policy, name), sam);
+  sam.properties.fault('Policies', {
+    rule: 'sam-policy-form',
+    what: `${quote(policy)} is no policy`,
+    remedy: 'Give the name or ARN of a managed policy, a document with a Statement, or one policy template.',
+  });
   return nothing;
 }
 
@@ -52,20 +57,20 @@ function choose(written: Json, { expansion, properties }: SamResource): Json | u
     return evaluateHead(written, expansion.scope);
   } catch (error) {
     if (!(error instanceof Unresolvable)) throw error;
-    properties.fault('Policies', error.message, error.remedy);
+    properties.fault('Policies', error.finding);
     return undefined;
   }
 }
 
 function fromTemplate(name: string, parameters: Json | undefined, { properties }: SamResource): SamPolicies {
   if (!name.startsWith('DynamoDB')) return nothing;
-  const policy = tablePolicy(name, isObject(parameters) ? parameters : {});
+  const policy = tablePolicy(name, isJsonObject(parameters) ? parameters : {});
   if (policy !== undefined) return { ...nothing, inline: [policy] };
-  properties.fault(
-    'Policies',
-    `The policy template ${name} with the parameters ${quote(parameters)} is not known to the local platform`,
-    'Use DynamoDBCrudPolicy, DynamoDBReadPolicy or DynamoDBWritePolicy with a TableName, or write a document.',
-  );
+  properties.fault('Policies', {
+    rule: 'sam-policy-template',
+    what: `The policy template ${name} with the parameters ${quote(parameters)} is not known to the local platform`,
+    remedy: 'Use DynamoDBCrudPolicy, DynamoDBReadPolicy or DynamoDBWritePolicy with a TableName, or write a document.',
+  });
   return nothing;
 }
 

@@ -1,7 +1,7 @@
+import { quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization, PlannedRoute } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
 import type { JsonObject } from '../json.ts';
-import { quote } from '../json.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { eventOrigin } from './sam-function.ts';
@@ -48,7 +48,11 @@ export function routeKeyOf({ properties }: HttpApiEvent): string {
   if (path === undefined && method === undefined) return '$default';
   if (path === undefined || method === undefined) {
     const missing = path === undefined ? 'Path' : 'Method';
-    properties.fault(missing, 'An HttpApi event has Path and Method, or neither', `Set ${missing}.`);
+    properties.fault(missing, {
+      rule: 'event-path-and-method',
+      what: 'An HttpApi event has Path and Method, or neither',
+      remedy: `Set ${missing}.`,
+    });
   }
   const upper = (method ?? '').toUpperCase().replace('X-AMAZON-APIGATEWAY-ANY-METHOD', 'ANY');
   return path === '/$default' ? '$default' : `${upper} ${path ?? ''}`;
@@ -60,16 +64,28 @@ function authorizationOf({ properties }: HttpApiEvent, auth: RouteAuth): Planned
   const name = own?.optionalString('Authorizer');
   const named = name === undefined ? auth.fallback : authorizationNamed(name, auth);
   if (named === undefined) {
-    const known = ['NONE', 'AWS_IAM', ...auth.authorizers].join(', ');
-    own?.fault('Authorizer', `The API has no authorizer ${quote(name)}`, `Use one of: ${known}.`);
+    own?.fault('Authorizer', {
+      rule: 'event-authorizer',
+      what: `The API has no authorizer ${quote(name)}`,
+      allowed: ['NONE', 'AWS_IAM', ...auth.authorizers].join(', '),
+      remedy: 'Use one of these.',
+    });
     return { type: 'NONE' };
   }
   if (named.type === 'AWS_IAM' && !auth.iamEnabled) {
-    own?.fault('Authorizer', 'AWS_IAM needs EnableIamAuthorizer', 'Set Auth.EnableIamAuthorizer of the API to true.');
+    own?.fault('Authorizer', {
+      rule: 'iam-authorizer-not-enabled',
+      what: 'AWS_IAM needs EnableIamAuthorizer',
+      remedy: 'Set Auth.EnableIamAuthorizer of the API to true.',
+    });
   }
   if (scopes === undefined) return named;
   if (named.type !== 'AUTHORIZER') {
-    own?.fault('AuthorizationScopes', 'Scopes need an authorizer that checks them', 'Name a JWT authorizer.');
+    own?.fault('AuthorizationScopes', {
+      rule: 'event-scopes-without-authorizer',
+      what: 'Scopes need an authorizer that checks them',
+      remedy: 'Name a JWT authorizer.',
+    });
     return named;
   }
   return { ...named, scopes };

@@ -10,7 +10,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › no authorizer payload'],
+      tests: ['template/unit/refusals/authorizer.test.ts › $name › no authorizer payload'],
     },
     {
       id: 'B.1-uri',
@@ -19,9 +19,9 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'template/unit/refusals.test.ts › $name › no authorizer URI',
-        'template/unit/refusals.test.ts › $name › bare ARN as authorizer URI',
-        'template/unit/refusals.test.ts › $name › authorizer URI of another Region',
+        'template/unit/refusals/authorizer.test.ts › $name › no authorizer URI',
+        'template/unit/refusals/authorizer.test.ts › $name › bare ARN as authorizer URI',
+        'template/unit/refusals/authorizer.test.ts › $name › authorizer URI of another Region',
       ],
     },
     {
@@ -30,7 +30,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › simple responses with payload 1.0'],
+      tests: ['template/unit/refusals/authorizer.test.ts › $name › simple responses with payload 1.0'],
     },
     {
       id: 'B.1-ttl-source',
@@ -38,7 +38,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-lambda-authorizer',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › TTL without identity source'],
+      tests: ['template/unit/refusals/authorizer.test.ts › $name › TTL without identity source'],
     },
     {
       id: 'B.1-ttl-range',
@@ -46,7 +46,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › TTL range'],
+      tests: ['template/unit/refusals/authorizer.test.ts › $name › TTL range'],
     },
     {
       id: 'B.1-source-syntax',
@@ -55,7 +55,7 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'template/unit/refusals.test.ts › $name › identity source',
+        'template/unit/refusals/authorizer.test.ts › $name › identity source',
         'gateway/unit/authorize-by-lambda.test.ts › $expression is refused',
       ],
     },
@@ -65,7 +65,11 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › scopes on a ${type} route'],
+      tests: [
+        'template/unit/refusals/route.test.ts › $name › scopes on a NONE route',
+        'template/unit/refusals/route.test.ts › $name › scopes on a AWS_IAM route',
+        'template/unit/refusals/route.test.ts › $name › scopes on a CUSTOM route',
+      ],
     },
     {
       id: 'B.1-custom',
@@ -74,8 +78,8 @@ export const authorizerConfiguration: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'template/unit/refusals.test.ts › $name › CUSTOM without authorizer',
-        'template/unit/refusals.test.ts › $name › CUSTOM with an unknown authorizer',
+        'template/unit/refusals/route.test.ts › $name › CUSTOM without authorizer',
+        'template/unit/refusals/route.test.ts › $name › CUSTOM with an unknown authorizer',
       ],
     },
     {
@@ -92,7 +96,7 @@ export const authorizerConfiguration: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › authorizer with a role'],
+      tests: ['template/unit/refusals/authorizer.test.ts › $name › authorizer with a role'],
       note: 'The start stops: roles of API Gateway itself are not run.',
     },
     {

@@ -109,7 +109,7 @@ export const cors: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › credentials for every origin'],
+      tests: ['template/unit/refusals/api.test.ts › $name › credentials for every origin'],
     },
     {
       id: 'E.5-mapping',

@@ -141,7 +141,7 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › access log without a request id'],
+      tests: ['template/unit/refusals/stage.test.ts › $name › access log without a request id'],
     },
     {
       id: 'H-error',

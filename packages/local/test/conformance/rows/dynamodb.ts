@@ -73,7 +73,7 @@ export const dynamoDb: ConformanceSection = {
       evidence: 'documented',
       source: 'access-control-resource-based',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › a policy of a table'],
+      tests: ['template/unit/refusals/table.test.ts › $name › a policy of a table'],
       note: 'The start stops.',
     },
     {

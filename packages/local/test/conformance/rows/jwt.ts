@@ -149,7 +149,7 @@ export const jwt: ConformanceSection = {
       source: 'deploy errors',
       status: 'holds',
       tests: [
-        'template/unit/refusals.test.ts › $name › JWT authorizer without a configuration',
+        'template/unit/refusals/authorizer.test.ts › $name › JWT authorizer without a configuration',
         'template/unit/http-api-resources.test.ts › refuses $name › no audience',
         'template/unit/http-api-resources.test.ts › refuses $name › an issuer that is no URL',
       ],

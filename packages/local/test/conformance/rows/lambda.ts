@@ -44,7 +44,7 @@ export const lambda: ConformanceSection = {
       status: 'holds',
       tests: [
         'functions/e2e/environments.test.ts › are the template, Lambda and the endpoints, and nothing of the platform',
-        'template/unit/refusals.test.ts › $name › reserved variable',
+        'template/unit/refusals/environment-variables.test.ts › $name › reserved variable',
       ],
     },
     {
@@ -54,8 +54,8 @@ export const lambda: ConformanceSection = {
       source: 'gettingstarted-limits',
       status: 'holds',
       tests: [
-        'template/unit/refusals.test.ts › $name › name of a variable',
-        'template/unit/refusals.test.ts › $name › variables over 4 KB',
+        'template/unit/refusals/environment-variables.test.ts › $name › name of a variable',
+        'template/unit/refusals/environment-variables.test.ts › $name › variables over 4 KB',
       ],
     },
     {
@@ -153,7 +153,7 @@ export const lambda: ConformanceSection = {
       status: 'holds',
       tests: [
         'functions/e2e/runtime.test.ts › are the function’s own: $applicationLogLevel',
-        'template/unit/refusals.test.ts › $name › log level in text format',
+        'template/unit/refusals/function.test.ts › $name › log level in text format',
       ],
     },
     {
@@ -200,7 +200,7 @@ export const lambda: ConformanceSection = {
       tests: [
         'functions/e2e/runtime.test.ts › are on NODE_PATH, a later one over an earlier',
         'functions/e2e/runtime.test.ts › are not found by an ES module by bare name',
-        'template/unit/refusals.test.ts › $name › six layers',
+        'template/unit/refusals/function.test.ts › $name › six layers',
       ],
       note: 'Modules are found, by name or by path below /opt; fs calls on /opt see nothing, and extensions are not started.',
     },
@@ -210,7 +210,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'chapter-layers',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › a layer outside'],
+      tests: ['template/unit/refusals/function.test.ts › $name › a layer outside'],
       note: 'The start stops.',
     },
     {
@@ -249,7 +249,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'lambda-runtimes',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › other runtime'],
+      tests: ['template/unit/refusals/function.test.ts › $name › other runtime'],
       note: 'The start stops.',
     },
     {
@@ -258,7 +258,7 @@ export const lambda: ConformanceSection = {
       evidence: 'documented',
       source: 'images-create',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › container image'],
+      tests: ['template/unit/refusals/function.test.ts › $name › container image'],
       note: 'The start stops.',
     },
     {

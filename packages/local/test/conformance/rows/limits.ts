@@ -32,7 +32,7 @@ export const limits: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › route settings of no route'],
+      tests: ['template/unit/refusals/stage.test.ts › $name › route settings of no route'],
     },
     {
       id: 'F-zero',
@@ -58,7 +58,7 @@ export const limits: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › integration timeout'],
+      tests: ['template/unit/refusals/integration.test.ts › $name › integration timeout'],
     },
     {
       id: 'F-quotas',
@@ -148,7 +148,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-private',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › private integration'],
+      tests: ['template/unit/refusals/integration.test.ts › $name › private integration'],
       note: 'The start stops.',
     },
     {
@@ -157,7 +157,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-aws-services',
       status: 'narrow',
-      tests: ['template/unit/refusals.test.ts › $name › unknown property'],
+      tests: ['template/unit/refusals/api.test.ts › $name › unknown property'],
       note: 'The start stops.',
     },
   ],

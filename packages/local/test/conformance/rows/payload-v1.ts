@@ -62,8 +62,8 @@ export const payloadV1: ConformanceSection = {
       source: 'deploy error',
       status: 'holds',
       tests: [
-        'template/unit/refusals.test.ts › $name › integration payload 3.0',
-        'template/unit/refusals.test.ts › $name › no integration payload',
+        'template/unit/refusals/integration.test.ts › $name › integration payload 3.0',
+        'template/unit/refusals/integration.test.ts › $name › no integration payload',
       ],
     },
   ],

@@ -11,7 +11,7 @@ export const routing: ConformanceSection = {
       status: 'holds',
       tests: [
         'gateway/unit/select-route.test.ts › refuses the route key $routeKey',
-        'template/unit/refusals.test.ts › $name › route key',
+        'template/unit/refusals/route.test.ts › $name › route key',
       ],
     },
     {
@@ -20,7 +20,7 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy error',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › trailing slash'],
+      tests: ['template/unit/refusals/route.test.ts › $name › trailing slash'],
     },
     {
       id: 'E.1-conflict',
@@ -28,7 +28,7 @@ export const routing: ConformanceSection = {
       evidence: 'uncertain',
       source: 'an emulator',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › two routes of one shape'],
+      tests: ['template/unit/refusals/route.test.ts › $name › two routes of one shape'],
       note: 'Not a setting: it is a matter of deploying, and one of the two would never be served.',
     },
     {
@@ -49,7 +49,10 @@ export const routing: ConformanceSection = {
       evidence: 'observed',
       source: 'deploy errors',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › target', 'template/unit/refusals.test.ts › $name › API key'],
+      tests: [
+        'template/unit/refusals/route.test.ts › $name › target',
+        'template/unit/refusals/route.test.ts › $name › API key',
+      ],
     },
     {
       id: 'E.2-stage',
@@ -68,7 +71,7 @@ export const routing: ConformanceSection = {
       evidence: 'documented',
       source: 'CloudFormation Stage; the hyphen is uncertain',
       status: 'holds',
-      tests: ['template/unit/refusals.test.ts › $name › stage name'],
+      tests: ['template/unit/refusals/stage.test.ts › $name › stage name'],
       note: 'The hyphen is taken, as CloudFormation documents it; a deploy log that did not stands alone. Not a setting: a matter of deploying.',
     },
     {
@@ -78,8 +81,8 @@ export const routing: ConformanceSection = {
       source: 'CloudFormation Stage',
       status: 'narrow',
       tests: [
-        'template/unit/refusals.test.ts › $name › stage without AutoDeploy',
-        'template/unit/refusals.test.ts › $name › stage with a deployment',
+        'template/unit/refusals/stage.test.ts › $name › stage without AutoDeploy',
+        'template/unit/refusals/stage.test.ts › $name › stage with a deployment',
       ],
       note: 'The start stops: deployments are not run.',
     },

@@ -227,7 +227,8 @@ const failed: (Row & { errorType: string; message: string | RegExp })[] = [
     code: '',
     fn: { runtime: 'python3.13' },
     errorType: 'Scopegate.FunctionRefused',
-    message: /Runtime is "python3\.13"/,
+    message:
+      /"other" is not run:[\s\S]*Properties\.Runtime\n.*Given: "python3\.13"\. Allowed: nodejs18\.x to nodejs24\.x\.\n/,
   },
   {
     name: 'missing code directory',
@@ -358,7 +359,7 @@ describe('the host', () => {
     {
       name: 'a redirect out',
       options: { redirects: [{ host: 'a.b', to: 'http://10.0.0.1:80' }] },
-      message: /"a.b" goes to/,
+      message: /redirects\[0\]\.to: "a.b" is led to another place .*"http:\/\/10\.0\.0\.1:80"/,
     },
     { name: 'two of one ARN', options: { functions: [declare({}), declare({})] }, message: /is there twice/ },
   ])('does not start with wrong options: $name', ({ options, message }) => {

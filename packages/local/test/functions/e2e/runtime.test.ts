@@ -101,7 +101,10 @@ describe('an allowed host', () => {
     async (host) => {
       const { invoke } = handlerOf(code, { host: { allowHosts: ['api.example.com'] } });
       expect((await invoke({ host, port })).outcome).toMatchObject({
-        error: { errorType: 'NotLocalError', errorMessage: expect.stringContaining(`--allow-host ${host}`) },
+        error: {
+          errorType: 'NotLocalError',
+          errorMessage: expect.stringContaining(`allow the host ${host} by option allowHosts`),
+        },
       });
     },
   );

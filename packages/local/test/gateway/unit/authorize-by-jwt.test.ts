@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { claimsAsStrings } from '../../../src/gateway/authorize/jwt/claims-as-strings.ts';
 import { GatewayConfigurationError } from '../../../src/gateway/index.ts';
-import { type FixtureOptions, fixture, jwtRoute, route, stage, startAt } from './support.ts';
+import { type FixtureOptions, fixture, gatewayFaultsOf, jwtRoute, route, stage, startAt } from './support.ts';
 
 const issuer = 'https://issuer.example';
 const now = startAt / 1000;
@@ -329,9 +329,21 @@ describe('createGateway', () => {
   it('refuses an issuer that cannot be reached offline, with the remedy', () => {
     const start = () => fixture({ routes: [jwtRoute('GET /x')] });
     expect(start).toThrow(GatewayConfigurationError);
-    expect(start).toThrow(
-      /Test\/Jwt: the keys of issuer "https:\/\/issuer.example" cannot be had offline; .*issuerKeys/,
-    );
+    expect(gatewayFaultsOf(start)).toEqual([
+      {
+        rule: 'issuer-unreachable',
+        where: {
+          stack: 'Test',
+          logicalId: 'Jwt',
+          type: 'AWS::ApiGatewayV2::Authorizer',
+          path: 'Properties.JwtConfiguration.Issuer',
+        },
+        what: 'The keys of issuer "https://issuer.example" cannot be had offline: it is neither a user pool of the assembly nor on this machine',
+        remedy: 'Use a user pool of the assembly, or an issuer on loopback.',
+        option: { name: 'issuerKeys', entry: 'https://issuer.example' },
+      },
+    ]);
+    expect(start).toThrow('Or with option `issuerKeys` ("https://issuer.example")');
   });
 
   it.each(['http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://0x7f.1.evil'])(
@@ -343,7 +355,15 @@ describe('createGateway', () => {
 
   it('refuses an eleventh authorizer, unless the quota is raised', () => {
     const routes = Array.from({ length: 11 }, (_, at) => jwtRoute(`GET /x${at}`, [], { authorizerId: `jwt${at}` }));
-    expect(() => opened({ routes })).toThrow('11 authorizers are above the quota of 10');
+    expect(gatewayFaultsOf(() => opened({ routes }))).toMatchObject([
+      {
+        rule: 'authorizers-per-api',
+        what: 'The API is above the quota of authorizers per API',
+        given: '11',
+        allowed: 'at most 10',
+        option: { name: 'gatewaySettings', entry: 'authorizersPerApi' },
+      },
+    ]);
     expect(() => opened({ routes, settings: { authorizersPerApi: 11 } })).not.toThrow();
   });
 });

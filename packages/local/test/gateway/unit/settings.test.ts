@@ -574,17 +574,17 @@ describe('settings', () => {
     {
       name: 'another choice',
       given: { unsignedPayload: 'yes' },
-      message: 'Setting unsignedPayload is "yes". Allowed: "refused", "accepted".',
+      message: 'Setting unsignedPayload cannot have this value. Given: "yes". Allowed: "refused", "accepted".',
     },
     {
       name: 'text for a number',
       given: { jwtClockSkewSeconds: '5' },
-      message: 'Setting jwtClockSkewSeconds is "5". Allowed: seconds, 0 or more.',
+      message: 'Setting jwtClockSkewSeconds cannot have this value. Given: "5". Allowed: seconds, 0 or more.',
     },
     {
       name: 'no number',
       given: { accountRateLimit: Number.NaN },
-      message: 'Setting accountRateLimit is null. Allowed: requests per second, 0 or more.',
+      message: 'Setting accountRateLimit cannot have this value. Given: null. Allowed: requests per second, 0 or more.',
     },
     { name: 'an entry too few', given: { authorizerCacheEntries: 0 }, message: 'Allowed: entries, 1 or more.' },
     {

@@ -3,6 +3,7 @@ import {
   createGateway,
   createHttpServer,
   type Gateway,
+  GatewayConfigurationError,
   type GatewayOptions,
   type GatewayRequest,
   type Handle,
@@ -15,6 +16,7 @@ import type {
   Api,
   Authorization,
   Clock,
+  Fault,
   FunctionHost,
   HttpProxyIntegration,
   Invocation,
@@ -28,6 +30,17 @@ import type {
   Route,
   Stage,
 } from '../../../src/model/index.ts';
+
+/** The faults for which a gateway does not start; fails the test when it starts. */
+export function gatewayFaultsOf(start: () => unknown): readonly Fault[] {
+  try {
+    start();
+  } catch (error) {
+    if (error instanceof GatewayConfigurationError) return error.faults;
+    throw error;
+  }
+  throw new Error('the gateway was started, but should have been refused');
+}
 
 export const startAt = Date.UTC(2026, 2, 12, 19, 3, 58);
 

@@ -365,7 +365,7 @@ it('refuses to start on faulty pools, with all faults at once', async () => {
   });
 
   await expect(start([faulty])).rejects.toThrow(
-    /Shop\/A: client_credentials.*\n.*Shop\/B: AllowedOAuthScopes has orders\/none/,
+    /Shop\/A .*GenerateSecret\n.*client_credentials[\s\S]*Shop\/B .*AllowedOAuthScopes\n.*Invalid scope requested: orders\/none/,
   );
 });
 

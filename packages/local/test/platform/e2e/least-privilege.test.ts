@@ -320,10 +320,19 @@ describe('a role outside the assembly', () => {
 describe('a policy about tables stops the start when it is not understood', () => {
   const shared = 'arn:aws:iam::123456789012:policy/shared';
   const condition = { StringEquals: { 'aws:ResourceTag/team': 'orders' } };
-  it.each<{ name: string; stack: Stack; policies?: Record<string, object>; logicalId?: string; path: string }>([
+  it.each<{
+    name: string;
+    stack: Stack;
+    policies?: Record<string, object>;
+    rule: string;
+    logicalId?: string;
+    path?: string;
+    entry?: string;
+  }>([
     {
       name: 'a condition',
       stack: { functions: { fn: role(inline({ ...statement('dynamodb:GetItem'), Condition: condition })) } },
+      rule: 'policy-condition',
       logicalId: 'fnRole',
       path: 'Properties.Policies[0].PolicyDocument.Statement[0].Condition',
     },
@@ -332,6 +341,7 @@ describe('a policy about tables stops the start when it is not understood', () =
       stack: {
         functions: { fn: role(inline({ Effect: 'Deny', NotAction: 's3:*', Resource: '*', Condition: condition })) },
       },
+      rule: 'policy-condition',
       logicalId: 'fnRole',
       path: 'Properties.Policies[0].PolicyDocument.Statement[0].Condition',
     },
@@ -340,36 +350,42 @@ describe('a policy about tables stops the start when it is not understood', () =
       stack: {
         functions: { fn: role(inline(statement('dynamodb:*', `arn:aws:dynamodb:*:*:table/\${aws:username}`))) },
       },
+      rule: 'policy-variable',
       logicalId: 'fnRole',
       path: 'Properties.Policies[0].PolicyDocument.Statement[0].Resource',
     },
     {
       name: 'a resource that is no ARN',
       stack: { functions: { fn: role(inline(statement('dynamodb:*', 'Items'))) } },
+      rule: 'policy-resource',
       logicalId: 'fnRole',
       path: 'Properties.Policies[0].PolicyDocument.Statement[0].Resource',
     },
     {
       name: 'a resource without a value',
       stack: { functions: { fn: role(inline(statement('dynamodb:*', [{ 'Fn::ImportValue': 'nowhere' }]))) } },
+      rule: 'import-of-no-single-export',
       logicalId: 'fnRole',
       path: 'Properties.Policies[0].PolicyDocument.Statement[0].Resource[0]',
     },
     {
       name: 'a managed policy outside',
       stack: { functions: { fn: role({ ManagedPolicyArns: [shared] }) } },
+      rule: 'unknown-managed-policy',
       logicalId: 'fnRole',
       path: 'Properties.ManagedPolicyArns[0]',
     },
     {
       name: 'a boundary outside',
       stack: { functions: { fn: role({ PermissionsBoundary: shared }) } },
+      rule: 'unknown-managed-policy',
       logicalId: 'fnRole',
       path: 'Properties.PermissionsBoundary',
     },
     {
       name: 'a boundary by AWS that is not known',
       stack: { functions: { fn: role({ PermissionsBoundary: 'arn:aws:iam::aws:policy/Mystery' }) } },
+      rule: 'unknown-managed-policy',
       logicalId: 'fnRole',
       path: 'Properties.PermissionsBoundary',
     },
@@ -377,22 +393,25 @@ describe('a policy about tables stops the start when it is not understood', () =
       name: 'a given policy with a condition',
       stack: { functions: { fn: role({ ManagedPolicyArns: [shared] }) } },
       policies: { [shared]: document({ ...statement('dynamodb:*', '*'), Condition: condition }) },
-      path: `policies.${shared}.Statement[0].Condition`,
+      rule: 'policy-condition',
+      entry: `${shared}.Statement[0].Condition`,
     },
     {
       name: 'a given policy for a role that no function has',
       stack: { functions: { fn: role({}) } },
       policies: { 'arn:aws:iam::123456789012:role/none': document() },
-      path: 'policies.arn:aws:iam::123456789012:role/none',
+      rule: 'policies-of-unknown-role',
+      entry: 'arn:aws:iam::123456789012:role/none',
     },
-  ])('$name', async ({ stack, policies = {}, logicalId, path }) => {
+  ])('$name', async ({ stack, policies = {}, rule, logicalId, path, entry }) => {
     const error = await start(stack, { policies }).then(
       (platform) => platform.close(),
       (caught: unknown) => caught,
     );
 
     if (!(error instanceof TemplateError)) throw error ?? new Error('it was started, but should have been refused');
-    expect(error.faults).toContainEqual(expect.objectContaining({ path, ...(logicalId && { logicalId }) }));
+    const where = entry === undefined ? { logicalId, path } : { option: { name: 'policies', entry } };
+    expect(error.faults).toContainEqual(expect.objectContaining({ rule, where: expect.objectContaining(where) }));
   });
 
   it('but not when no function that is served has the role', async () => {

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { type Platform, startPlatform, TemplateError } from '../../../src/index.ts';
+import { type Fault, type Platform, startPlatform, TemplateError } from '../../../src/index.ts';
 import { templateCases } from './cases/index.ts';
 import { templateTable } from './support/table.ts';
 import type { ExpectedAnswer, Refused, Served, TemplateCase } from './support/template-case.ts';
@@ -46,7 +47,7 @@ async function expectServed(one: TemplateCase, { requests, apis = 1, notRun = []
   }
 }
 
-async function expectRefused(one: TemplateCase, { logicalId, path, words }: Refused): Promise<void> {
+async function expectRefused(one: TemplateCase, { logicalId, path, option, rule, words }: Refused): Promise<void> {
   const error = await start(one).then(
     async (platform) => {
       await platform.close();
@@ -55,10 +56,14 @@ async function expectRefused(one: TemplateCase, { logicalId, path, words }: Refu
     (cause: unknown) => cause,
   );
   if (!(error instanceof TemplateError)) throw error ?? new Error('it was started, but should have been refused');
-  const match = error.faults.find((fault) => fault.logicalId === logicalId && fault.path.endsWith(path));
+  const isHere = ({ where }: Fault): boolean =>
+    where.logicalId === logicalId &&
+    (where.option === undefined ? where.path.endsWith(path ?? '/') : isDeepStrictEqual(where.option, option));
+  const match = error.faults.find(isHere);
   expect({ all: error.faults, match }).toMatchObject({
-    match: { reason: expect.stringContaining(words), remedy: expect.stringMatching(/\S/) },
+    match: { rule, remedy: expect.stringMatching(/\S/) },
   });
+  expect([match?.what, match?.given, match?.allowed].join(' ')).toContain(words);
 }
 
 describe.each([...Map.groupBy(templateCases, ({ family }) => family)])('%s', (_family, cases) => {

@@ -16,11 +16,17 @@ describe('identityFaults', () => {
   });
 
   it.each([
-    { name: 'one key id twice', identities: [identity, identity] },
-    { name: 'a policy that is none', identities: [{ ...identity, policies: [{ Statement: 'all' } as never] }] },
-  ])('refuses $name, without the secret', ({ identities }) => {
+    { name: 'one key id twice', identities: [identity, identity], words: /share one access key id/ },
+    {
+      name: 'a policy that is none',
+      identities: [{ ...identity, policies: [{ Statement: 'all' } as never] }],
+      words: /must be an object/,
+    },
+  ])('refuses $name, without the secret', ({ identities, words }) => {
     const faults = identityFaults(identities);
-    expect(faults).toMatchObject([{ path: 'identities' }]);
+    expect(faults).toMatchObject([
+      { rule: 'given-identity', where: { option: { name: 'identities' } }, what: expect.stringMatching(words) },
+    ]);
     expect(JSON.stringify(faults)).not.toContain('secret-text');
   });
 });

@@ -8,13 +8,14 @@ afterAll(removeAssemblies);
 
 const load = (template: Loose) => loadModel({ assembly: writeAssembly({ Orders: template }) });
 const faultsOf = (template: Loose) =>
-  refusalOf({ assembly: writeAssembly({ Orders: template }) }).faults.map(({ logicalId, path, reason }) => ({
-    logicalId,
-    path,
-    reason,
+  refusalOf({ assembly: writeAssembly({ Orders: template }) }).faults.map(({ where, remedy: _, ...finding }) => ({
+    logicalId: where.logicalId,
+    path: where.path,
+    ...finding,
   }));
 
 const issuer = 'https://issuer.example/';
+const exactlyOne = 'exactly one of $request.header.<name>, $request.querystring.<name> for a JWT authorizer';
 const jwtTemplate = (authorizer: Loose = {}, route: Loose = {}): Loose => {
   const template = ordersTemplate();
   template.Resources.Jwt = {
@@ -60,40 +61,63 @@ describe('a JWT authorizer', () => {
       name: 'no audience',
       template: jwtTemplate({ JwtConfiguration: { Issuer: issuer } }),
       path: 'Properties.JwtConfiguration.Audience',
-      words: 'Audience list must have at least 1 item for JWT Authorizer',
+      fault: {
+        rule: 'jwt-authorizer-without-audience',
+        what: 'Audience list must have at least 1 item for JWT Authorizer',
+      },
     },
     {
       name: '51 audiences',
       template: jwtTemplate({ JwtConfiguration: { Issuer: issuer, Audience: Array(51).fill('a') } }),
       path: 'Properties.JwtConfiguration.Audience',
-      words: 'At most 50 audiences',
+      fault: {
+        rule: 'audiences-per-authorizer',
+        what: 'The authorizer has too many audiences',
+        given: '51',
+        allowed: 'at most 50',
+      },
     },
     {
       name: 'an issuer that is no URL',
       template: jwtTemplate({ JwtConfiguration: { Issuer: 'issuer', Audience: ['a'] } }),
       path: 'Properties.JwtConfiguration.Issuer',
-      words: 'Invalid issuer: Issuer is not a valid URL for JWT Authorizer',
+      fault: {
+        rule: 'issuer-url',
+        what: 'Invalid issuer: Issuer is not a valid URL for JWT Authorizer',
+        given: '"issuer"',
+      },
     },
     {
       name: 'two identity sources',
       template: jwtTemplate({ IdentitySource: ['$request.header.A', '$request.header.B'] }),
       path: 'Properties.IdentitySource',
-      words: 'exactly one',
+      fault: {
+        rule: 'identity-source-expression',
+        what: 'Invalid identity source expression: $request.header.A, $request.header.B',
+        allowed: exactlyOne,
+      },
     },
     {
       name: 'a context variable as identity source',
       template: jwtTemplate({ IdentitySource: ['$context.routeKey'] }),
       path: 'Properties.IdentitySource',
-      words: 'Invalid identity source expression: $context.routeKey',
+      fault: {
+        rule: 'identity-source-expression',
+        what: 'Invalid identity source expression: $context.routeKey',
+        allowed: exactlyOne,
+      },
     },
     {
       name: 'a function URI',
       template: jwtTemplate({ AuthorizerUri: 'arn' }),
       path: 'Properties.AuthorizerUri',
-      words: 'only valid for REQUEST authorizers',
+      fault: {
+        rule: 'request-authorizer-property',
+        what: 'AuthorizerUri is only valid for REQUEST authorizers',
+      },
     },
-  ])('refuses $name', ({ template, path, words }) => {
-    expect(faultsOf(template)).toContainEqual({ logicalId: 'Jwt', path, reason: expect.stringContaining(words) });
+  ])('refuses $name', ({ template, path, fault }) => {
+    expect(faultsOf(template)).toContainEqual({ logicalId: 'Jwt', path, ...fault });
   });
 
   it.each([
@@ -101,17 +125,24 @@ describe('a JWT authorizer', () => {
       name: '11 scopes',
       route: { AuthorizationScopes: Array(11).fill('a') },
       path: 'Properties.AuthorizationScopes',
-      words: 'At most 10',
+      fault: {
+        rule: 'scopes-per-route',
+        what: 'The route has too many authorization scopes',
+        given: '11',
+        allowed: 'at most 10',
+      },
     },
     {
       name: 'a JWT authorizer on a CUSTOM route',
       route: { AuthorizationType: 'CUSTOM', AuthorizationScopes: [] },
       path: 'Properties.AuthorizerId',
-      words: 'Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+      fault: {
+        rule: 'route-without-authorizer',
+        what: 'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+      },
     },
-  ])('refuses a route with $name', ({ route, path, words }) => {
-    const expected = { logicalId: 'Health', path, reason: expect.stringContaining(words) };
-    expect(faultsOf(jwtTemplate({}, route))).toContainEqual(expected);
+  ])('refuses a route with $name', ({ route, path, fault }) => {
+    expect(faultsOf(jwtTemplate({}, route))).toContainEqual({ logicalId: 'Health', path, ...fault });
   });
 });
 
@@ -200,25 +231,64 @@ describe('a custom domain', () => {
   });
 
   it.each([
-    { name: 'a stage that is not there', mapping: { Stage: 'dev' }, domain: {}, words: 'Invalid stage identifier' },
-    { name: 'an API that is not there', mapping: { ApiId: 'x' }, domain: {}, words: 'is no API of the assembly' },
+    {
+      name: 'a stage that is not there',
+      mapping: { Stage: 'dev' },
+      domain: {},
+      fault: {
+        rule: 'api-mapping-stage',
+        what: 'Invalid stage identifier specified: dev',
+        allowed: '$default',
+      },
+    },
+    {
+      name: 'an API that is not there',
+      mapping: { ApiId: 'x' },
+      domain: {},
+      fault: { rule: 'api-outside-assembly', what: '"x" is no API of the assembly' },
+    },
     {
       name: 'a domain that is not there',
       mapping: { DomainName: 'b.example' },
       domain: {},
-      words: 'is no domain name',
+      fault: { rule: 'domain-outside-assembly', what: '"b.example" is no domain name of the assembly' },
     },
-    { name: 'a key with a slash at its end', mapping: { ApiMappingKey: 'a/' }, domain: {}, words: 'mapping key' },
-    { name: 'routing rules', mapping: {}, domain: { RoutingMode: 'ROUTING_RULE_ONLY' }, words: 'ROUTING_RULE_ONLY' },
-    { name: 'a wildcard', mapping: {}, domain: { DomainName: '*.example.com' }, words: 'is not a host name' },
+    {
+      name: 'a key with a slash at its end',
+      mapping: { ApiMappingKey: 'a/' },
+      domain: {},
+      fault: { rule: 'api-mapping-key', what: '"a/" is not an API mapping key' },
+    },
+    {
+      name: 'routing rules',
+      mapping: {},
+      domain: { RoutingMode: 'ROUTING_RULE_ONLY' },
+      fault: {
+        rule: 'property-value',
+        what: 'RoutingMode has a value that is not supported by the local platform',
+        given: '"ROUTING_RULE_ONLY"',
+        allowed: '"API_MAPPING_ONLY"',
+      },
+    },
+    {
+      name: 'a wildcard',
+      mapping: {},
+      domain: { DomainName: '*.example.com' },
+      fault: {
+        rule: 'domain-name',
+        what: '"*.example.com" is not a host name (wildcard domains are not run by the local platform)',
+      },
+    },
     {
       name: 'a truststore version',
       mapping: {},
       domain: { MutualTlsAuthentication: { TruststoreUri: 's3://b/t', TruststoreVersion: '1' } },
-      words: 'version of the truststore',
+      fault: {
+        rule: 'truststore-version',
+        what: 'A version of the truststore is not looked up by the local platform',
+      },
     },
-  ])('refuses $name', ({ mapping, domain, words }) => {
-    const reasons = faultsOf(domainTemplate(mapping, domain)).map(({ reason }) => reason);
-    expect(reasons).toContainEqual(expect.stringContaining(words));
+  ])('refuses $name', ({ mapping, domain, fault }) => {
+    expect(faultsOf(domainTemplate(mapping, domain))).toContainEqual(expect.objectContaining(fault));
   });
 });

@@ -36,16 +36,21 @@ describe('environment', () => {
     const assembly = writeAssembly({ Orders: ordersTemplate() }, { Orders: 'aws://111122223333/eu-west-1' });
     const { faults } = refusalOf({ assembly, region: 'us-east-1' });
     expect(faults).toMatchObject([
-      { stack: 'Orders', path: 'region', reason: expect.stringContaining('eu-west-1, not for us-east-1') },
+      {
+        rule: 'stack-of-other-environment',
+        where: { stack: 'Orders', option: { name: 'region' } },
+        what: 'Stack Orders is synthesized for region eu-west-1, not for us-east-1',
+        option: { name: 'region', entry: 'eu-west-1' },
+      },
     ]);
   });
 
   it.each([
-    { option: 'region', value: 'mars', words: 'a Region' },
-    { option: 'accountId', value: '12', words: 'twelve digits' },
-  ])('refuses $option $value', ({ option, value, words }) => {
+    { option: 'region', value: 'mars', what: '"mars" is not a Region such as us-east-1' },
+    { option: 'accountId', value: '12', what: '"12" is not twelve digits' },
+  ])('refuses $option $value', ({ option, value, what }) => {
     const { faults } = refusalOf({ assembly: writeAssembly({ Orders: ordersTemplate() }), [option]: value });
-    expect(faults).toMatchObject([{ path: option, reason: expect.stringContaining(words) }]);
+    expect(faults).toMatchObject([{ rule: 'environment-form', where: { option: { name: option } }, what }]);
   });
 });
 
@@ -67,7 +72,11 @@ describe('stacks', () => {
   it('refuses an import from a stack that is not loaded', () => {
     const { faults } = refusalOf({ assembly: assembly(), stack: 'Web' });
     expect(faults).toMatchObject([
-      { logicalId: 'Api', path: 'Properties.Name', reason: expect.stringContaining('0 of the loaded stacks') },
+      {
+        rule: 'import-of-no-single-export',
+        where: { logicalId: 'Api', path: 'Properties.Name' },
+        what: 'Fn::ImportValue "orders-url": 0 of the loaded stacks export it',
+      },
     ]);
   });
 
@@ -77,12 +86,24 @@ describe('stacks', () => {
       Outputs: { Out: { Value: { 'Fn::ImportValue': from }, Export: { Name: to } } },
     });
     const { faults } = refusalOf({ assembly: writeAssembly({ A: circular('b', 'a'), B: circular('a', 'b') }) });
-    expect(faults[0]).toMatchObject({ path: 'Properties.Name', reason: expect.stringContaining('Circular reference') });
+    expect(faults[0]).toMatchObject({
+      rule: 'circular-reference',
+      where: { path: 'Properties.Name' },
+      what: expect.stringContaining('Circular reference'),
+    });
   });
 
   it('refuses an unknown name, with the known ones', () => {
     const { faults } = refusalOf({ assembly: assembly(), stack: 'Nope' });
-    expect(faults).toMatchObject([{ path: 'stack', remedy: 'Stacks of the assembly: Orders, Web.' }]);
+    expect(faults).toEqual([
+      {
+        rule: 'no-single-stack-of-name',
+        where: { option: { name: 'stack', entry: 'Nope' } },
+        what: '0 stacks are called "Nope"',
+        allowed: 'Orders, Web',
+        remedy: 'Name a stack of the assembly.',
+      },
+    ]);
   });
 
   it('refuses several assemblies inside the assembly', () => {
@@ -95,8 +116,10 @@ describe('stacks', () => {
     });
     const { faults } = refusalOf({ assembly: directory });
     expect(faults[0]).toMatchObject({
-      path: join(directory, 'assembly-Prod'),
-      reason: expect.stringContaining('CDK Stage'),
+      rule: 'assembly-inside-assembly',
+      where: { path: join(directory, 'assembly-Prod') },
+      what: 'An assembly inside the assembly (a CDK Stage) is not loaded with it',
+      option: { name: 'stack' },
     });
   });
 
@@ -121,23 +144,39 @@ describe('files', () => {
   it('refuses another stack than the one template is', () => {
     const directory = writeAssembly({ Orders: ordersTemplate() });
     const { faults } = refusalOf({ assembly: join(directory, 'Orders.template.json'), stack: 'Web' });
-    expect(faults).toMatchObject([{ path: 'stack' }]);
+    expect(faults).toMatchObject([
+      { rule: 'stack-of-one-template', where: { option: { name: 'stack', entry: 'Web' } } },
+    ]);
   });
 
   it.each([
-    { name: 'a path that is not there', file: 'nowhere', words: 'no such file' },
-    { name: 'a file that is not an object', file: 'list.json', words: 'does not hold a JSON object' },
-  ])('refuses $name', ({ file, words }) => {
+    {
+      name: 'a path that is not there',
+      file: 'nowhere',
+      fault: { rule: 'assembly-path', what: 'There is no such file or directory' },
+    },
+    {
+      name: 'a file that is not an object',
+      file: 'list.json',
+      fault: { rule: 'file-without-object', what: 'The file does not hold a JSON object' },
+    },
+  ])('refuses $name', ({ file, fault }) => {
     const directory = writeAssembly({});
     write(directory, 'list.json', []);
-    expect(refusalOf({ assembly: join(directory, file) }).faults[0]?.reason).toContain(words);
+    expect(refusalOf({ assembly: join(directory, file) }).faults[0]).toMatchObject(fault);
   });
 
   it('says what a directory without any of them may hold', () => {
     const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
     const { faults } = refusalOf({ assembly: directory });
     rmSync(directory, { recursive: true });
-    expect(faults).toMatchObject([{ path: directory, remedy: expect.stringContaining('template.yaml') }]);
+    expect(faults).toMatchObject([
+      {
+        rule: 'directory-without-assembly',
+        where: { path: directory },
+        allowed: expect.stringContaining('template.yaml'),
+      },
+    ]);
   });
 
   it('refuses an assembly whose template is missing', () => {
@@ -145,7 +184,9 @@ describe('files', () => {
     write(directory, 'manifest.json', {
       artifacts: { Orders: { type: 'aws:cloudformation:stack', properties: { templateFile: 'gone.json' } } },
     });
-    expect(refusalOf({ assembly: directory }).faults).toMatchObject([{ path: join(directory, 'gone.json') }]);
+    expect(refusalOf({ assembly: directory }).faults).toMatchObject([
+      { rule: 'file-access', where: { path: join(directory, 'gone.json') } },
+    ]);
   });
 });
 
@@ -171,28 +212,36 @@ describe('environment overrides', () => {
     {
       name: 'an unknown function',
       overrides: { Nope: {} },
-      path: 'environmentOverrides.Nope',
-      remedy: 'Orders/Handler',
+      entry: 'Nope',
+      fault: {
+        rule: 'override-of-no-single-function',
+        what: '"Nope" is not the logical ID of exactly one function',
+        allowed: expect.stringContaining('Orders/Handler'),
+      },
     },
     {
       name: 'an unknown variable',
       overrides: { Handler: { TABEL: 'x' } },
-      path: 'environmentOverrides.TABEL',
-      remedy: 'Variables of the function: TABLE.',
+      entry: 'TABEL',
+      fault: {
+        rule: 'override-of-unknown-variable',
+        what: 'The function has no environment variable "TABEL" in the template',
+        allowed: 'TABLE',
+      },
     },
     {
       name: 'one function twice',
       overrides: { Handler: {}, 'Orders/Handler': {} },
-      path: 'environmentOverrides.Orders/Handler',
-      remedy: 'Merge',
+      entry: 'Orders/Handler',
+      fault: { rule: 'function-overridden-twice', remedy: 'Merge the two entries.' },
     },
-  ])('refuse $name', ({ overrides, path, remedy }) => {
+  ])('refuse $name', ({ overrides, entry, fault }) => {
     const assembly = writeAssembly({ Orders: ordersTemplate() });
     const { faults } = refusalOf({
       assembly,
       environmentOverrides: overrides as Record<string, Record<string, string>>,
     });
-    expect(faults).toMatchObject([{ path, remedy: expect.stringContaining(remedy) }]);
+    expect(faults).toMatchObject([{ where: { option: { name: 'environmentOverrides', entry } }, ...fault }]);
   });
 
   it('refuse a logical ID that two stacks have', () => {
@@ -201,7 +250,9 @@ describe('environment overrides', () => {
     delete other.Outputs;
     const assembly = writeAssembly({ Orders: ordersTemplate(), Other: other });
     const { faults } = refusalOf({ assembly, environmentOverrides: { Handler: { TABLE: 'x' } } });
-    expect(faults).toMatchObject([{ remedy: 'Use one of: Orders/Handler, Other/Handler.' }]);
+    expect(faults).toMatchObject([
+      { rule: 'override-of-no-single-function', allowed: 'Orders/Handler, Other/Handler' },
+    ]);
   });
 });
 
@@ -224,7 +275,11 @@ describe('variables for all functions', () => {
   it('refuse a name that no function has', () => {
     const assembly = writeAssembly({ Orders: ordersTemplate() });
     expect(refusalOf({ assembly, environmentForAll: { TABEL: 'x' } }).faults).toMatchObject([
-      { path: 'environmentForAll.TABEL', remedy: expect.stringMatching(/^There are: .*TABLE/) },
+      {
+        rule: 'variable-of-no-function',
+        where: { option: { name: 'environmentForAll', entry: 'TABEL' } },
+        allowed: expect.stringMatching(/\bTABLE\b/),
+      },
     ]);
   });
 });
@@ -268,18 +323,20 @@ describe('the one API', () => {
 
   it('may be meant by its name, and its own faults still count', () => {
     const { faults } = refusalOf({ assembly: assembly(), api: 'web' });
-    expect(new Set(faults.map(({ logicalId }) => logicalId))).toEqual(new Set(['Sub']));
+    expect(new Set(faults.map(({ where }) => where.logicalId))).toEqual(new Set(['Sub']));
   });
 
   it('must be there, once', () => {
     expect(refusalOf({ assembly: assembly(), api: 'Nope' }).faults).toContainEqual({
-      path: 'api',
-      reason: '"Nope" is no HTTP API of the assembly',
-      remedy: expect.stringContaining('Web/OtherApi (web)'),
+      rule: 'unknown-api',
+      where: { option: { name: 'api', entry: 'Nope' } },
+      what: '"Nope" is no HTTP API of the assembly',
+      allowed: expect.stringContaining('Web/OtherApi (web)'),
+      remedy: 'Name one of these.',
     });
     const twice = writeAssembly({ One: other('web'), Two: other('web') });
     expect(refusalOf({ assembly: twice, api: 'web' }).faults).toContainEqual(
-      expect.objectContaining({ path: 'api', reason: '"web" is several APIs of the assembly' }),
+      expect.objectContaining({ rule: 'ambiguous-api', what: '"web" is several APIs of the assembly' }),
     );
   });
 });

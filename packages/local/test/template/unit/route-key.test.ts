@@ -1,31 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
-import { routeKeyProblem, routeKeyShape } from '../../../src/template/resources/apigateway/route-key.ts';
+import { routeKeyFinding, routeKeyShape } from '../../../src/template/resources/apigateway/route-key.ts';
 
-describe('routeKeyProblem', () => {
+describe('routeKeyFinding', () => {
   it.each(['$default', 'GET /', 'ANY /{proxy+}', 'GET /a/{b}/c', 'POST /a-b_c.d~e/{x-y}', 'OPTIONS /{proxy+}'])(
     'accepts %s',
     (key) => {
-      expect(routeKeyProblem(key)).toBeUndefined();
+      expect(routeKeyFinding(key)).toBeUndefined();
     },
   );
 
   it.each([
-    { key: '', words: 'not formatted properly' },
-    { key: '/orders', words: 'not formatted properly' },
-    { key: 'get /orders', words: 'not formatted properly' },
-    { key: 'TRACE /orders', words: 'not formatted properly' },
-    { key: 'GET orders', words: 'not formatted properly' },
-    { key: 'GET  /orders', words: 'not formatted properly' },
-    { key: 'GET /{a+}/b', words: 'not formatted properly' },
-    { key: 'GET /x{a}', words: 'not formatted properly' },
-    { key: 'GET /{}', words: 'not formatted properly' },
-    { key: 'GET /a//b', words: 'not formatted properly' },
-    { key: 'GET /a b', words: 'not formatted properly' },
-    { key: 'GET /a/', words: 'must not end in a slash' },
-    { key: 'GET /{a}/{a}', words: 'occurs twice' },
-    { key: 'GET /{a}/{a+}', words: 'occurs twice' },
-  ])('refuses $key', ({ key, words }) => {
-    expect(routeKeyProblem(key)?.reason).toContain(words);
+    { key: '', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: '/orders', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'get /orders', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'TRACE /orders', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET orders', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET  /orders', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET /{a+}/b', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET /x{a}', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET /{}', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET /a//b', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET /a b', rule: 'route-key-format', words: 'is not formatted properly' },
+    { key: 'GET /a/', rule: 'route-key-trailing-slash', words: 'must not end in a slash' },
+    { key: 'GET /{a}/{a}', rule: 'route-key-repeated-parameter', words: 'occurs twice' },
+    { key: 'GET /{a}/{a+}', rule: 'route-key-repeated-parameter', words: 'occurs twice' },
+  ])('refuses $key', ({ key, rule, words }) => {
+    expect(routeKeyFinding(key)).toMatchObject({ rule, what: expect.stringContaining(words) });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { JWK } from 'jose';
+import { RefusedValueError, unreachableIssuer } from '../../../model/index.ts';
 import { isLoopback } from '../../../runtime/index.ts';
 
 /** Where an issuer's keys come from instead of the issuer's own address. */
@@ -18,14 +19,11 @@ export type IssuerKeys = Readonly<Record<string, IssuerSource>>;
 /**
  * The source of an issuer's keys: the one given for it, else the issuer itself when it is on this machine.
  *
- * @throws RangeError for any other issuer, which cannot be reached offline
+ * @throws RefusedValueError for any other issuer, which cannot be reached offline
  */
 export function issuerSource(issuer: string, given: IssuerKeys): IssuerSource {
   const source = Object.hasOwn(given, issuer) ? given[issuer] : undefined;
   if (source) return source;
   if (URL.canParse(issuer) && isLoopback(new URL(issuer).hostname)) return { address: issuer };
-  throw new RangeError(
-    `the keys of issuer ${JSON.stringify(issuer)} cannot be had offline; use a user pool of the assembly or an issuer ` +
-      'on loopback, or give its keys (issuerKeys)',
-  );
+  throw new RefusedValueError(unreachableIssuer(issuer));
 }

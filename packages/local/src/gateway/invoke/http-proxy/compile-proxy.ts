@@ -1,5 +1,5 @@
-import type { HttpProxyIntegration } from '../../../model/index.ts';
-import { errorMessage, isLoopback } from '../../../runtime/index.ts';
+import { type Finding, type HttpProxyIntegration, RefusedValueError, unreachableHost } from '../../../model/index.ts';
+import { isLoopback, quote } from '../../../runtime/index.ts';
 import { type MappingDestination, parseMappingDestination } from './mapping-destination.ts';
 import { type MappingSide, type MappingSource, parseMappingSource } from './mapping-source.ts';
 
@@ -19,6 +19,14 @@ export interface ProxyTarget {
   readonly response: ReadonlyMap<number, readonly Mapping[]>;
 }
 
+/** What is wrong with a property of the integration. */
+export interface MemberRefusal {
+  readonly member: 'IntegrationUri' | 'RequestParameters' | 'ResponseParameters';
+  readonly finding: Finding;
+}
+
+const memberOf = { request: 'RequestParameters', response: 'ResponseParameters' } as const;
+
 /**
  * Compiles an HTTP integration, or lists what is wrong with it. Targets are loopback, or a host that the caller allows
  * by name; a URI that only a request would complete (stage variables, parameters in the host) is refused.
@@ -28,10 +36,10 @@ export interface ProxyTarget {
 export function compileProxy(
   integration: HttpProxyIntegration,
   allowedHosts: readonly string[],
-): { readonly target: ProxyTarget } | { readonly faults: readonly string[] } {
-  const faults: string[] = [];
+): { readonly target: ProxyTarget } | { readonly refusals: readonly MemberRefusal[] } {
+  const refusals: MemberRefusal[] = [];
   const compile = (mapping: Readonly<Record<string, string>>, side: MappingSide) =>
-    Object.entries(mapping).flatMap(([destination, source]) => compileMapping({ destination, source, side }, faults));
+    Object.entries(mapping).flatMap(([destination, source]) => compileMapping({ destination, source, side }, refusals));
   const request = compile(integration.requestParameters, 'request');
   const response = new Map(
     Object.entries(integration.responseParameters).map(([status, mapping]) => [
@@ -40,8 +48,8 @@ export function compileProxy(
     ]),
   );
   const place = splitUri(integration.uri, allowedHosts);
-  if (typeof place === 'string') return { faults: [place, ...faults] };
-  return faults.length > 0 ? { faults } : { target: { integration, ...place, request, response } };
+  if ('rule' in place) return { refusals: [{ member: 'IntegrationUri', finding: place }, ...refusals] };
+  return refusals.length > 0 ? { refusals } : { target: { integration, ...place, request, response } };
 }
 
 interface WrittenMapping {
@@ -50,27 +58,38 @@ interface WrittenMapping {
   readonly side: MappingSide;
 }
 
-function compileMapping({ destination, source, side }: WrittenMapping, faults: string[]): Mapping[] {
+function compileMapping({ destination, source, side }: WrittenMapping, refusals: MemberRefusal[]): Mapping[] {
   try {
     return [{ destination: parseMappingDestination(destination, side), source: parseMappingSource(source, side) }];
   } catch (error) {
-    faults.push(errorMessage(error));
+    if (!(error instanceof RefusedValueError)) throw error;
+    refusals.push({ member: memberOf[side], finding: error.finding });
     return [];
   }
 }
 
-function splitUri(uri: string, allowedHosts: readonly string[]) {
+function splitUri(
+  uri: string,
+  allowedHosts: readonly string[],
+): Finding | Pick<ProxyTarget, 'origin' | 'pathTemplate'> {
   const [, origin = '', pathTemplate = ''] = /^(https?:\/\/[^/?#{}$]+)([^#]*)$/i.exec(uri) ?? [];
   if (!URL.canParse(origin) || pathTemplate.includes('$')) {
-    return `the URI ${JSON.stringify(uri)} of an HTTP integration must be http(s)://host/path, with {name} in the path only`;
+    return {
+      rule: 'http-integration-uri',
+      what: 'The URI of an HTTP integration is not supported',
+      given: quote(uri),
+      allowed: 'http(s)://host/path, with {name} in the path only',
+      remedy: 'Write the URI out.',
+    };
   }
   const url = new URL(origin);
-  if (url.username !== '' || url.password !== '') return 'the URI of an HTTP integration must not hold credentials';
-  if (!isLoopback(url.hostname) && !allowedHosts.includes(url.hostname)) {
-    return (
-      `the HTTP integration's host ${JSON.stringify(url.hostname)} is not on this machine, and requests would leave it; ` +
-      'point the integration to loopback, or allow the host by name (allowedHttpHosts)'
-    );
+  if (url.username !== '' || url.password !== '') {
+    return {
+      rule: 'http-integration-credentials',
+      what: 'The URI of an HTTP integration must not hold credentials',
+      remedy: 'Take them out.',
+    };
   }
+  if (!isLoopback(url.hostname) && !allowedHosts.includes(url.hostname)) return unreachableHost(url.hostname);
   return { origin: url.origin, pathTemplate: pathTemplate.startsWith('/') ? pathTemplate : `/${pathTemplate}` };
 }

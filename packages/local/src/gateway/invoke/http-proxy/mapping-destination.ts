@@ -1,3 +1,5 @@
+import { RefusedValueError } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import type { MappingSide } from './mapping-source.ts';
 
 /** What a mapping changes. */
@@ -38,7 +40,7 @@ const forms = {
 /**
  * Reads a destination.
  *
- * @throws RangeError for a form that is not documented for the side, and for a reserved header
+ * @throws RefusedValueError for a form that is not documented for the side, and for a reserved header
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
 export function parseMappingDestination(text: string, side: MappingSide): MappingDestination {
@@ -46,13 +48,20 @@ export function parseMappingDestination(text: string, side: MappingSide): Mappin
   if (side === 'response' && text === 'overwrite:statuscode') return { action: 'overwrite', on: 'statuscode' };
   const [, action, on, name = ''] = /^(append|overwrite|remove):(header|querystring)\.(\S+)$/.exec(text) ?? [];
   if (!isAction(action) || (on !== 'header' && on !== 'querystring') || (on === 'querystring' && side === 'response')) {
-    throw new RangeError(`mapping destination ${JSON.stringify(text)} is not supported; use ${forms[side]}`);
+    throw new RefusedValueError({
+      rule: 'mapping-destination',
+      what: `The mapping destination ${quote(text)} is not supported`,
+      allowed: forms[side],
+      remedy: 'Use one of these forms.',
+    });
   }
   if (on === 'querystring') return { action, on, name };
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || isReserved(name.toLowerCase())) {
-    throw new RangeError(
-      `header ${JSON.stringify(name)} cannot be mapped: API Gateway reserves it, or it is no header name`,
-    );
+    throw new RefusedValueError({
+      rule: 'mapped-header',
+      what: `The header ${quote(name)} cannot be mapped: API Gateway reserves it, or it is no header name`,
+      remedy: 'Map another header.',
+    });
   }
   return { action, on, name: name.toLowerCase() };
 }

@@ -1,3 +1,6 @@
+import { RefusedValueError } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
+
 /** Where a mapped value comes from. */
 export type Selector =
   | { readonly from: 'header' | 'querystring' | 'path-parameter' | 'context' | 'stageVariables'; readonly name: string }
@@ -18,7 +21,7 @@ const sides = {
 /**
  * Reads a source: one selector (`$request.header.x`), text with selectors in it (`a ${context.requestId}`), or plain text.
  *
- * @throws RangeError for a selector that is not documented for the side, or a JSON path beyond members and positions
+ * @throws RefusedValueError for a selector that is not documented for the side, or a JSON path beyond members and positions
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
 export function parseMappingSource(source: string, side: MappingSide): MappingSource {
@@ -45,16 +48,23 @@ function parseSelector(text: string, side: MappingSide): Selector {
       return rest === '' ? { from: 'path' } : { from: 'path-parameter', name: rest };
     if (side === 'request' && second === 'querystring' && rest !== '') return { from: 'querystring', name: rest };
   }
-  throw new RangeError(
-    `mapping source ${JSON.stringify(text)} is not supported; use ${sides[side]}, $context.<variable>, ` +
-      '$stageVariables.<name> or plain text',
-  );
+  throw new RefusedValueError({
+    rule: 'mapping-source',
+    what: `The mapping source ${quote(text)} is not supported`,
+    allowed: `${sides[side]}, $context.<variable>, $stageVariables.<name>, plain text`,
+    remedy: 'Use one of these forms.',
+  });
 }
 
 function parseJsonPath(path: string): readonly string[] {
   if (path === '') return [];
   if (!/^[A-Za-z0-9_-]+(?:\[\d+\])*(?:\.[A-Za-z0-9_-]+(?:\[\d+\])*)*$/.test(path)) {
-    throw new RangeError(`JSON path ${JSON.stringify(path)} is not supported; use member names and [positions]`);
+    throw new RefusedValueError({
+      rule: 'mapping-json-path',
+      what: `The JSON path ${quote(path)} is not supported`,
+      allowed: 'member names and [positions]',
+      remedy: 'Name the member by its path.',
+    });
   }
   return path.split(/[.[\]]+/).filter((step) => step !== '');
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../runtime/index.ts';
 import { requestVariable } from '../../request/context-variables.ts';
 import { joinedQuery } from '../../request/query.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';
@@ -50,12 +51,7 @@ function contextValue(name: string, routed: RoutedRequest, variables: Readonly<R
 }
 
 function jsonValue(body: Uint8Array, steps: readonly string[]): string | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(body.subarray(0, jsonLimitBytes)).toString());
-  } catch {
-    return undefined;
-  }
+  let value = parseJson(Buffer.from(body.subarray(0, jsonLimitBytes)).toString());
   for (const step of steps) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = Reflect.get(value, step);

@@ -1,3 +1,4 @@
+import { quote } from '../../../runtime/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
@@ -37,8 +38,11 @@ export const apiMappingType: ResourceType<ApiMappingPart> = {
 function readKey(properties: PropertyReader): string {
   const key = properties.optionalString('ApiMappingKey') ?? '';
   if (!keyPattern.test(key)) {
-    const reason = `${JSON.stringify(key)} is not an API mapping key`;
-    properties.fault('ApiMappingKey', reason, "Use letters, digits and $-_.+!*'() with single slashes between.");
+    properties.fault('ApiMappingKey', {
+      rule: 'api-mapping-key',
+      what: `${quote(key)} is not an API mapping key`,
+      remedy: "Use letters, digits and $-_.+!*'() with single slashes between.",
+    });
   }
   return key;
 }

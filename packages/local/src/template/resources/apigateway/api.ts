@@ -24,15 +24,25 @@ const resourceProperties = {
   ...harmless('the local gateway listens where it is told to', 'IpAddressType'),
   ...harmless('counts only when Body is set', 'FailOnWarnings'),
   ...refused(
-    'An API defined by an OpenAPI document is not run by the local platform',
-    openApiRemedy,
+    {
+      rule: 'open-api-document',
+      what: 'An API defined by an OpenAPI document is not run by the local platform',
+      remedy: openApiRemedy,
+    },
     'Body',
     'BodyS3Location',
   ),
-  ...refused('Quick create is not run by the local platform', openApiRemedy, 'Target', 'RouteKey'),
   ...refused(
-    'Credentials for quick create are not run by the local platform',
-    'Grant the invocation with an AWS::Lambda::Permission.',
+    { rule: 'quick-create', what: 'Quick create is not run by the local platform', remedy: openApiRemedy },
+    'Target',
+    'RouteKey',
+  ),
+  ...refused(
+    {
+      rule: 'quick-create-credentials',
+      what: 'Credentials for quick create are not run by the local platform',
+      remedy: 'Grant the invocation with an AWS::Lambda::Permission.',
+    },
     'CredentialsArn',
   ),
 };
@@ -86,11 +96,11 @@ function readCors(properties: PropertyReader): Cors {
     exposeHeaders: properties.strings('ExposeHeaders'),
   };
   if (cors.allowCredentials && cors.allowOrigins.includes('*')) {
-    properties.fault(
-      'AllowCredentials',
-      "allow-credentials is not supported if 'allow-origin' is *",
-      'List the origins, or leave AllowCredentials out.',
-    );
+    properties.fault('AllowCredentials', {
+      rule: 'cors-credentials-for-every-origin',
+      what: "allow-credentials is not supported if 'allow-origin' is *",
+      remedy: 'List the origins, or leave AllowCredentials out.',
+    });
   }
   return maxAge === undefined ? cors : { ...cors, maxAgeSeconds: maxAge };
 }

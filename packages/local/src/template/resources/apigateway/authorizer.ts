@@ -1,4 +1,9 @@
-import type { PayloadFormatVersion } from '../../../model/index.ts';
+import {
+  cachingFindings,
+  type PayloadFormatVersion,
+  simpleResponseFindings,
+  ttlFindings,
+} from '../../../model/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
@@ -45,13 +50,15 @@ const resourceProperties = {
   ...modelled(...requestOnly),
   ...harmless('not used by HTTP APIs', 'IdentityValidationExpression'),
   ...refused(
-    'An authorizer that assumes a role is not run by the local platform',
-    'Grant the invocation with an AWS::Lambda::Permission.',
+    {
+      rule: 'authorizer-credentials',
+      what: 'An authorizer that assumes a role is not run by the local platform',
+      remedy: 'Grant the invocation with an AWS::Lambda::Permission.',
+    },
     'AuthorizerCredentialsArn',
   ),
 };
 
-const maxTtlSeconds = 3600;
 const typeRemedy = 'Use a Lambda authorizer (type REQUEST) or a JWT authorizer (type JWT).';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html */
@@ -75,15 +82,22 @@ export const authorizerType: ResourceType<AuthorizerPart> = {
 
 function readJwt(properties: PropertyReader, common: CommonPart): JwtAuthorizerPart {
   for (const name of requestOnly.filter((candidate) => properties.has(candidate))) {
-    properties.fault(name, `${name} is only valid for REQUEST authorizers`, `Remove ${name}.`);
+    properties.fault(name, {
+      rule: 'request-authorizer-property',
+      what: `${name} is only valid for REQUEST authorizers`,
+      remedy: `Remove ${name}.`,
+    });
   }
   return { ...common, type: 'JWT', ...readJwtConfiguration(properties), identitySource: readTokenSource(properties) };
 }
 
 function readLambda(properties: PropertyReader, common: CommonPart, type: 'REQUEST' | undefined): LambdaAuthorizerPart {
   if (type !== undefined && properties.has('JwtConfiguration')) {
-    const reason = 'JwtConfiguration is only valid for JWT authorizers';
-    properties.fault('JwtConfiguration', reason, 'Remove it, or set AuthorizerType to JWT.');
+    properties.fault('JwtConfiguration', {
+      rule: 'jwt-authorizer-property',
+      what: 'JwtConfiguration is only valid for JWT authorizers',
+      remedy: 'Remove it, or set AuthorizerType to JWT.',
+    });
   }
   const version = type && readPayload(properties);
   const identitySource = readIdentitySources(properties);
@@ -100,13 +114,8 @@ function readLambda(properties: PropertyReader, common: CommonPart, type: 'REQUE
 
 function readPayload(properties: PropertyReader): PayloadFormatVersion | undefined {
   const version = properties.optionalString('AuthorizerPayloadFormatVersion');
-  if (properties.boolean('EnableSimpleResponses') === true && version !== '2.0') {
-    properties.fault(
-      'EnableSimpleResponses',
-      'EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion "2.0".',
-      'Set AuthorizerPayloadFormatVersion to "2.0".',
-    );
-  }
+  const isSimple = properties.boolean('EnableSimpleResponses') === true;
+  for (const finding of simpleResponseFindings(isSimple, version)) properties.fault('EnableSimpleResponses', finding);
   const whenMissing = 'AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer';
   return readPayloadFormat(properties, 'AuthorizerPayloadFormatVersion', whenMissing);
 }
@@ -114,8 +123,11 @@ function readPayload(properties: PropertyReader): PayloadFormatVersion | undefin
 function readUri(properties: PropertyReader): string {
   const uri = properties.optionalString('AuthorizerUri');
   if (uri === undefined) {
-    const remedy = 'Give the invocation URI of the authorizer function.';
-    properties.fault('AuthorizerUri', 'AuthorizerUri is a required field in an Authorizer', remedy);
+    properties.fault('AuthorizerUri', {
+      rule: 'authorizer-without-uri',
+      what: 'AuthorizerUri is a required field in an Authorizer',
+      remedy: 'Give the invocation URI of the authorizer function.',
+    });
   }
   return uri ?? '';
 }
@@ -124,12 +136,9 @@ function readUri(properties: PropertyReader): string {
 function readTtl(properties: PropertyReader, identitySource: readonly string[]): number {
   const name = 'AuthorizerResultTtlInSeconds';
   const ttl = properties.integer(name, { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }) ?? 0;
-  if (ttl < 0 || ttl > maxTtlSeconds) {
-    const reason = `Authorizer result TTL outside allowable range. TTL must be between 0 and ${maxTtlSeconds} seconds.`;
-    properties.fault(name, `${reason} Got ${ttl}.`, 'Choose a TTL in that range; 0 turns caching off.');
-  } else if (ttl > 0 && identitySource.length === 0) {
-    const reason = 'Identity source must be set if authorizer caching is enabled (TTL is greater than 0)';
-    properties.fault('IdentitySource', reason, `List the identity sources, or set ${name} to 0.`);
-  }
+  const outside = ttlFindings(ttl);
+  for (const finding of outside) properties.fault(name, finding);
+  if (outside.length > 0) return ttl;
+  for (const finding of cachingFindings(ttl, identitySource)) properties.fault('IdentitySource', finding);
   return ttl;
 }

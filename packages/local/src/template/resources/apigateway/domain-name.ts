@@ -1,3 +1,4 @@
+import { quote } from '../../../runtime/index.ts';
 import { lowerCaseId, mixedCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
@@ -27,8 +28,11 @@ const configurationMembers = {
 const mutualTlsMembers = {
   ...modelled('TruststoreUri'),
   ...refused(
-    'A version of the truststore is not looked up by the local platform',
-    'Leave TruststoreVersion out; the truststore is a file that the platform is given.',
+    {
+      rule: 'truststore-version',
+      what: 'A version of the truststore is not looked up by the local platform',
+      remedy: 'Leave TruststoreVersion out; the truststore is a file that the platform is given.',
+    },
     'TruststoreVersion',
   ),
 };
@@ -66,8 +70,11 @@ export const domainNameType: ResourceType<DomainNamePart> = {
 function readName(properties: PropertyReader): string {
   const name = properties.string('DomainName').toLowerCase();
   if (!hostPattern.test(name)) {
-    const reason = `${JSON.stringify(name)} is not a host name (wildcard domains are not run by the local platform)`;
-    properties.fault('DomainName', reason, 'Give a full name, such as api.example.com.');
+    properties.fault('DomainName', {
+      rule: 'domain-name',
+      what: `${quote(name)} is not a host name (wildcard domains are not run by the local platform)`,
+      remedy: 'Give a full name, such as api.example.com.',
+    });
   }
   return name;
 }

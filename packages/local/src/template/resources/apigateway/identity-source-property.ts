@@ -1,3 +1,4 @@
+import { identitySourceFinding } from '../../../model/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
 const tokenPattern = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -12,11 +13,8 @@ export function readIdentitySources(properties: PropertyReader): readonly string
   const sources = properties.strings('IdentitySource');
   for (const [index, source] of sources.entries()) {
     if (anySource.test(source)) continue;
-    properties.fault(
-      `IdentitySource[${index}]`,
-      `Invalid identity source expression: ${source}`,
-      'Use $request.header.<name>, $request.querystring.<name>, $context.<variable> or $stageVariables.<name>.',
-    );
+    const allowed = '$request.header.<name>, $request.querystring.<name>, $context.<variable>, $stageVariables.<name>';
+    properties.fault(`IdentitySource[${index}]`, identitySourceFinding(source, allowed));
   }
   return sources;
 }
@@ -26,7 +24,7 @@ export function readTokenSource(properties: PropertyReader): string {
   const sources = properties.strings('IdentitySource');
   const [source = ''] = sources;
   if (sources.length === 1 && tokenSource.test(source)) return source;
-  const reason = `Invalid identity source expression: ${sources.join(', ') || 'none'} (a JWT authorizer takes exactly one)`;
-  properties.fault('IdentitySource', reason, 'Use $request.header.<name> or $request.querystring.<name>.');
+  const allowed = 'exactly one of $request.header.<name>, $request.querystring.<name> for a JWT authorizer';
+  properties.fault('IdentitySource', identitySourceFinding(sources.join(', ') || 'none', allowed));
   return source;
 }

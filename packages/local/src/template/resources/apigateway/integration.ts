@@ -3,6 +3,7 @@ import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { privateIntegration } from '../shared-findings.ts';
 import { type ParameterMapping, readRequestParameters, readResponseParameters } from './parameter-mapping.ts';
 import { readPayloadFormat } from './payload-format.ts';
 import { readTimeout } from './timeout.ts';
@@ -44,12 +45,22 @@ const resourceProperties = {
   ...modelled('IntegrationMethod', 'ConnectionType', 'RequestParameters', 'ResponseParameters'),
   ...harmless('says nothing about requests', 'Description'),
   ...refused(
-    'An integration that assumes a role is not run by the local platform',
-    'Grant the invocation with an AWS::Lambda::Permission.',
+    {
+      rule: 'integration-credentials',
+      what: 'An integration that assumes a role is not run by the local platform',
+      remedy: 'Grant the invocation with an AWS::Lambda::Permission.',
+    },
     'CredentialsArn',
   ),
-  ...refused('Private integrations are not run by the local platform', publicOnly, 'ConnectionId', 'TlsConfig'),
-  ...refused('AWS service integrations are not run by the local platform', publicOnly, 'IntegrationSubtype'),
+  ...refused({ ...privateIntegration, remedy: publicOnly }, 'ConnectionId', 'TlsConfig'),
+  ...refused(
+    {
+      rule: 'service-integration',
+      what: 'AWS service integrations are not run by the local platform',
+      remedy: publicOnly,
+    },
+    'IntegrationSubtype',
+  ),
 };
 
 const methods = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -84,8 +95,11 @@ function readLambdaProxy(
   if (type !== undefined) {
     properties.oneOf('IntegrationMethod', ['POST'], remedy);
     for (const name of ['RequestParameters', 'ResponseParameters'].filter((candidate) => properties.has(candidate))) {
-      const reason = `${name} of a Lambda integration are not run by the local platform`;
-      properties.fault(name, reason, 'Map parameters in the function, or use an HTTP_PROXY integration.');
+      properties.fault(name, {
+        rule: 'lambda-integration-mapping',
+        what: `${name} of a Lambda integration are not run by the local platform`,
+        remedy: 'Map parameters in the function, or use an HTTP_PROXY integration.',
+      });
     }
   }
   const version = type && readPayloadFormat(properties, 'PayloadFormatVersion', formatMissing);

@@ -1,3 +1,4 @@
+import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
@@ -11,8 +12,11 @@ const maxAudiences = 50;
 export function readJwtConfiguration(properties: PropertyReader): { issuer: string; audience: readonly string[] } {
   const configuration = properties.object('JwtConfiguration', modelled('Audience', 'Issuer'));
   if (configuration === undefined) {
-    const reason = 'JwtConfiguration must not be null for JWT Authorizer';
-    properties.fault('JwtConfiguration', reason, 'Give the Issuer and the Audience of its tokens.');
+    properties.fault('JwtConfiguration', {
+      rule: 'jwt-authorizer-without-configuration',
+      what: 'JwtConfiguration must not be null for JWT Authorizer',
+      remedy: 'Give the Issuer and the Audience of its tokens.',
+    });
     return { issuer: '', audience: [] };
   }
   return { issuer: readIssuer(configuration), audience: readAudience(configuration) };
@@ -21,8 +25,12 @@ export function readJwtConfiguration(properties: PropertyReader): { issuer: stri
 function readIssuer(configuration: PropertyReader): string {
   const issuer = configuration.optionalString('Issuer') ?? '';
   if (!isUrl(issuer)) {
-    const reason = `Invalid issuer: Issuer is not a valid URL for JWT Authorizer, got ${JSON.stringify(issuer)}`;
-    configuration.fault('Issuer', reason, 'Give the https URL that tokens carry as iss.');
+    configuration.fault('Issuer', {
+      rule: 'issuer-url',
+      what: 'Invalid issuer: Issuer is not a valid URL for JWT Authorizer',
+      given: quote(issuer),
+      remedy: 'Give the https URL that tokens carry as iss.',
+    });
   }
   return issuer;
 }
@@ -30,11 +38,19 @@ function readIssuer(configuration: PropertyReader): string {
 function readAudience(configuration: PropertyReader): readonly string[] {
   const audience = configuration.strings('Audience');
   if (audience.length === 0) {
-    const reason = 'Audience list must have at least 1 item for JWT Authorizer';
-    configuration.fault('Audience', reason, 'List the aud (or client_id) values of good tokens.');
+    configuration.fault('Audience', {
+      rule: 'jwt-authorizer-without-audience',
+      what: 'Audience list must have at least 1 item for JWT Authorizer',
+      remedy: 'List the aud (or client_id) values of good tokens.',
+    });
   } else if (audience.length > maxAudiences) {
-    const reason = `At most ${maxAudiences} audiences are allowed per authorizer, got ${audience.length}`;
-    configuration.fault('Audience', reason, 'Shorten the list, or use a second authorizer.');
+    configuration.fault('Audience', {
+      rule: 'audiences-per-authorizer',
+      what: 'The authorizer has too many audiences',
+      given: String(audience.length),
+      allowed: `at most ${maxAudiences}`,
+      remedy: 'Shorten the list, or use a second authorizer.',
+    });
   }
   return audience;
 }

@@ -1,3 +1,4 @@
+import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
@@ -20,7 +21,12 @@ export function readResponseParameters(properties: PropertyReader): Readonly<Rec
   const byStatus = properties.object('ResponseParameters');
   const entries = (byStatus?.names ?? []).map((status) => {
     if (!/^[1-5]\d\d$/.test(status) && byStatus !== undefined) {
-      byStatus.fault(status, `${JSON.stringify(status)} is not a status code`, 'Name a status code from 100 to 599.');
+      byStatus.fault(status, {
+        rule: 'response-parameters-status',
+        what: `${quote(status)} is not a status code`,
+        allowed: '100 to 599',
+        remedy: 'Name a status code.',
+      });
     }
     const list =
       byStatus?.object(status, modelled('ResponseParameters'))?.objects('ResponseParameters', entryMembers) ?? [];

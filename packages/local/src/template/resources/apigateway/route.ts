@@ -1,8 +1,9 @@
+import { quote } from '../../../runtime/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { routeKeyProblem } from './route-key.ts';
+import { routeKeyFinding } from './route-key.ts';
 
 export type AuthorizationType = 'NONE' | 'AWS_IAM' | 'CUSTOM' | 'JWT';
 
@@ -34,8 +35,11 @@ const resourceProperties = {
   ),
   ...harmless('a name for generated clients', 'OperationName'),
   ...refused(
-    'Request parameters of a route are not supported for HTTP APIs',
-    'Check the parameters in the function.',
+    {
+      rule: 'route-request-parameters',
+      what: 'Request parameters of a route are not supported for HTTP APIs',
+      remedy: 'Check the parameters in the function.',
+    },
     'RequestParameters',
   ),
 };
@@ -79,43 +83,47 @@ function readAuthorizationType(properties: PropertyReader): AuthorizationType | 
 
 function readRouteKey(properties: PropertyReader): string {
   const routeKey = properties.string('RouteKey');
-  const problem = routeKeyProblem(routeKey);
-  if (problem !== undefined)
-    properties.fault('RouteKey', `${problem.reason}: ${JSON.stringify(routeKey)}`, problem.remedy);
+  const finding = routeKeyFinding(routeKey);
+  if (finding !== undefined) properties.fault('RouteKey', { ...finding, given: quote(routeKey) });
   return routeKey;
 }
 
 function readTarget(properties: PropertyReader): string {
   const id = targetPattern.exec(properties.string('Target'))?.[1];
   if (id !== undefined) return id;
-  properties.fault(
-    'Target',
-    'Unexpected or malformed target in route. Correct format should be integrations/<integration_id>.',
-    'Join "integrations/" and a Ref to an AWS::ApiGatewayV2::Integration.',
-  );
+  properties.fault('Target', {
+    rule: 'route-target-format',
+    what: 'Unexpected or malformed target in route. Correct format should be integrations/<integration_id>.',
+    remedy: 'Join "integrations/" and a Ref to an AWS::ApiGatewayV2::Integration.',
+  });
   return '';
 }
 
 function readScopes(properties: PropertyReader, type: AuthorizationType): readonly string[] {
   const scopes = properties.strings('AuthorizationScopes');
   if (scopes.length > 0 && type !== 'JWT') {
-    properties.fault(
-      'AuthorizationScopes',
-      'Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types',
-      'Remove AuthorizationScopes, and let the Lambda authorizer check scopes by route key.',
-    );
+    properties.fault('AuthorizationScopes', {
+      rule: 'scopes-without-jwt-authorizer',
+      what: 'Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types',
+      remedy: 'Remove AuthorizationScopes, and let the Lambda authorizer check scopes by route key.',
+    });
   } else if (scopes.length > maxScopes) {
-    const reason = `At most ${maxScopes} authorization scopes are allowed per route, got ${scopes.length}`;
-    properties.fault('AuthorizationScopes', reason, 'Shorten the list.');
+    properties.fault('AuthorizationScopes', {
+      rule: 'scopes-per-route',
+      what: 'The route has too many authorization scopes',
+      given: String(scopes.length),
+      allowed: `at most ${maxScopes}`,
+      remedy: 'Shorten the list.',
+    });
   }
   return scopes;
 }
 
 function checkApiKey(properties: PropertyReader): void {
   if (properties.boolean('ApiKeyRequired') !== true) return;
-  properties.fault(
-    'ApiKeyRequired',
-    'ApiKeyRequired is not supported for HTTP APIs',
-    'Check API keys in the function.',
-  );
+  properties.fault('ApiKeyRequired', {
+    rule: 'api-key',
+    what: 'ApiKeyRequired is not supported for HTTP APIs',
+    remedy: 'Check API keys in the function.',
+  });
 }

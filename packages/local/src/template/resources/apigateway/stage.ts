@@ -1,4 +1,5 @@
-import type { Stage, Throttle } from '../../../model/index.ts';
+import { accessLogFormatFindings, type Stage, type Throttle } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
@@ -14,8 +15,11 @@ const resourceProperties = {
   ...modelled('DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
   ...harmless('says nothing about requests', 'Description', 'Tags'),
   ...refused(
-    'A stage that serves a fixed deployment is not run by the local platform',
-    'Set AutoDeploy to true and leave DeploymentId out.',
+    {
+      rule: 'stage-deployment',
+      what: 'A stage that serves a fixed deployment is not run by the local platform',
+      remedy: 'Set AutoDeploy to true and leave DeploymentId out.',
+    },
     'DeploymentId',
   ),
 };
@@ -27,7 +31,6 @@ const routeSettings = {
 
 const accessLogSettings = modelled('DestinationArn', 'Format');
 const namePattern = /^(\$default|[A-Za-z0-9_-]{1,128})$/;
-const requestIdVariable = /\$context\.(requestId|extendedRequestId)\b/;
 const burst = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
 const name = (self: ResourceIdentity): string => self.given('StageName') ?? '';
@@ -56,18 +59,21 @@ export const stageType: ResourceType<StagePart> = {
 
 function checkDeployment(properties: PropertyReader): void {
   if (properties.boolean('AutoDeploy') === true) return;
-  properties.fault(
-    'AutoDeploy',
-    'A stage without AutoDeploy serves a fixed deployment, which the local platform does not run',
-    'Set AutoDeploy to true.',
-  );
+  properties.fault('AutoDeploy', {
+    rule: 'stage-without-auto-deploy',
+    what: 'A stage without AutoDeploy serves a fixed deployment, which the local platform does not run',
+    remedy: 'Set AutoDeploy to true.',
+  });
 }
 
 function readName(properties: PropertyReader): string {
   const text = properties.string('StageName');
   if (!namePattern.test(text)) {
-    const remedy = 'Use $default, or 1 to 128 letters, digits, hyphens and underscores.';
-    properties.fault('StageName', `${JSON.stringify(text)} is not a stage name`, remedy);
+    properties.fault('StageName', {
+      rule: 'stage-name',
+      what: `${quote(text)} is not a stage name`,
+      remedy: 'Use $default, or 1 to 128 letters, digits, hyphens and underscores.',
+    });
   }
   return text;
 }
@@ -96,13 +102,14 @@ function readAccessLog(properties: PropertyReader): Stage['accessLog'] {
   const settings = properties.object('AccessLogSettings', accessLogSettings);
   if (settings === undefined) return undefined;
   const log = { format: settings.string('Format'), destinationArn: settings.string('DestinationArn') };
-  if (!requestIdVariable.test(log.format)) {
-    const reason = 'Format must contain $context.requestId or $context.extendedRequestId';
-    settings.fault('Format', reason, 'Add $context.requestId to the format.');
-  }
+  for (const finding of accessLogFormatFindings(log.format)) settings.fault('Format', finding);
   if (!/^arn:[^:]+:logs:/.test(log.destinationArn)) {
-    const reason = 'Access logs to anything but a log group are not run by the local platform';
-    settings.fault('DestinationArn', reason, 'Give the ARN of an AWS::Logs::LogGroup.');
+    settings.fault('DestinationArn', {
+      rule: 'access-log-destination',
+      what: 'Access logs to anything but a log group are not run by the local platform',
+      given: quote(log.destinationArn),
+      remedy: 'Give the ARN of an AWS::Logs::LogGroup.',
+    });
   }
   return log;
 }

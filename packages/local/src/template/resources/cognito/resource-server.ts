@@ -1,4 +1,5 @@
 import type { UserPool } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
@@ -44,8 +45,11 @@ export const resourceServerType: ResourceType<ResourceServerPart> = {
 function readScope(properties: PropertyReader): string {
   const name = properties.string('ScopeName');
   if (!scopeName.test(name)) {
-    const remedy = 'Use 1 to 256 printable ASCII characters without space, quote, slash and backslash.';
-    properties.fault('ScopeName', `${JSON.stringify(name)} is not a scope name`, remedy);
+    properties.fault('ScopeName', {
+      rule: 'scope-name',
+      what: `${quote(name)} is not a scope name`,
+      remedy: 'Use 1 to 256 printable ASCII characters without space, quote, slash and backslash.',
+    });
   }
   return name;
 }

@@ -1,4 +1,5 @@
-import type { UserPoolClient } from '../../../model/index.ts';
+import { clientWithoutSecret, type UserPoolClient } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import { generatedName, lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
@@ -64,22 +65,30 @@ export const userPoolClientType: ResourceType<UserPoolClientPart> = {
 function checkSignIn(properties: PropertyReader): void {
   const refusedFlow = properties.strings('ExplicitAuthFlows').find((flow) => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
   if (refusedFlow === undefined) return;
-  const reason = `Sign-in flow ${JSON.stringify(refusedFlow)} is not run by the local platform`;
-  properties.fault('ExplicitAuthFlows', reason, 'Use the OAuth flow client_credentials.');
+  properties.fault('ExplicitAuthFlows', {
+    rule: 'sign-in-flow',
+    what: `Sign-in flow ${quote(refusedFlow)} is not run by the local platform`,
+    remedy: 'Use the OAuth flow client_credentials.',
+  });
 }
 
 function checkFlows(properties: PropertyReader): void {
   const flows = properties.strings('AllowedOAuthFlows');
   const refusedFlow = flows.find((flow) => flow !== 'client_credentials');
   if (refusedFlow !== undefined) {
-    const reason = `OAuth flow ${JSON.stringify(refusedFlow)} is not run by the local platform`;
-    properties.fault('AllowedOAuthFlows', reason, 'Use client_credentials only.');
+    properties.fault('AllowedOAuthFlows', {
+      rule: 'oauth-flow',
+      what: `OAuth flow ${quote(refusedFlow)} is not run by the local platform`,
+      remedy: 'Use client_credentials only.',
+    });
   } else if (flows.length > 0 && properties.boolean('GenerateSecret') !== true) {
-    const reason = 'client_credentials flow can not be selected if client does not have a client secret.';
-    properties.fault('GenerateSecret', reason, 'Set GenerateSecret to true.');
+    properties.fault('GenerateSecret', clientWithoutSecret);
   } else if (flows.length > 0 && properties.boolean('AllowedOAuthFlowsUserPoolClient') !== true) {
-    const reason = 'The client lists OAuth flows but is not allowed to use them';
-    properties.fault('AllowedOAuthFlowsUserPoolClient', reason, 'Set AllowedOAuthFlowsUserPoolClient to true.');
+    properties.fault('AllowedOAuthFlowsUserPoolClient', {
+      rule: 'oauth-flows-not-allowed',
+      what: 'The client lists OAuth flows but is not allowed to use them',
+      remedy: 'Set AllowedOAuthFlowsUserPoolClient to true.',
+    });
   }
 }
 
@@ -89,8 +98,12 @@ function readTokenLife(properties: PropertyReader): number {
   if (count === undefined || count === 0) return defaultTokenSeconds;
   const seconds = count * unitSeconds[unit];
   if (seconds < minTokenSeconds || seconds > maxTokenSeconds) {
-    const reason = `An access token must live between 5 minutes and 1 day, got ${seconds} s`;
-    properties.fault('AccessTokenValidity', reason, 'Choose a life in that range.');
+    properties.fault('AccessTokenValidity', {
+      rule: 'access-token-life',
+      what: 'An access token must live between 5 minutes and 1 day',
+      given: `${seconds} s`,
+      remedy: 'Choose a life in that range.',
+    });
   }
   return seconds;
 }

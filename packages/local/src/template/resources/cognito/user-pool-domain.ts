@@ -1,3 +1,4 @@
+import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
@@ -20,8 +21,11 @@ export const userPoolDomainType: ResourceType<UserPoolDomainPart> = {
     ...modelled('UserPoolId', 'Domain'),
     ...harmless('no sign-in page is shown here', 'ManagedLoginVersion'),
     ...refused(
-      'Custom domains are not run by the local platform',
-      'Use a domain prefix (Domain without CustomDomainConfig).',
+      {
+        rule: 'user-pool-custom-domain',
+        what: 'Custom domains are not run by the local platform',
+        remedy: 'Use a domain prefix (Domain without CustomDomainConfig).',
+      },
       'CustomDomainConfig',
     ),
   },
@@ -34,10 +38,17 @@ function readDomain(properties: PropertyReader): string {
   const text = properties.string('Domain');
   const word = reservedWords.find((reserved) => text.includes(reserved));
   if (word !== undefined) {
-    properties.fault('Domain', `Domain cannot contain reserved word: ${word}`, 'Choose another prefix.');
+    properties.fault('Domain', {
+      rule: 'user-pool-domain-reserved-word',
+      what: `Domain cannot contain reserved word: ${word}`,
+      remedy: 'Choose another prefix.',
+    });
   } else if (!prefixPattern.test(text) && !properties.has('CustomDomainConfig')) {
-    const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen at either end.';
-    properties.fault('Domain', `${JSON.stringify(text)} is not a domain prefix`, remedy);
+    properties.fault('Domain', {
+      rule: 'user-pool-domain-prefix',
+      what: `${quote(text)} is not a domain prefix`,
+      remedy: 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen at either end.',
+    });
   }
   return text;
 }

@@ -31,8 +31,11 @@ const resourceProperties = {
   ...harmless(noUsers, 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'),
   ...harmless('says nothing about tokens', 'UserPoolTags', 'UserPoolTier', 'DeletionProtection'),
   ...refused(
-    'Lambda triggers of a user pool are not run by the local platform: they change who gets which token',
-    'Remove LambdaConfig from the stack that is run locally.',
+    {
+      rule: 'user-pool-triggers',
+      what: 'Lambda triggers of a user pool are not run by the local platform: they change who gets which token',
+      remedy: 'Remove LambdaConfig from the stack that is run locally.',
+    },
     'LambdaConfig',
   ),
 };

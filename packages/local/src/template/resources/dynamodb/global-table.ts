@@ -3,18 +3,15 @@ import { uuidOf } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { provisionedCapacity } from '../shared-findings.ts';
 import type { TablePart } from './table.ts';
 import { readTable, tableName } from './table.ts';
-import { schemaProperties } from './table-schema.ts';
+import { onDemand, schemaProperties } from './table-schema.ts';
 
 const resourceProperties = {
   ...schemaProperties,
   ...modelled('Replicas'),
-  ...refused(
-    'Provisioned capacity is not run by the local platform',
-    'Set BillingMode to PAY_PER_REQUEST.',
-    'WriteProvisionedThroughputSettings',
-  ),
+  ...refused({ ...provisionedCapacity, remedy: onDemand }, 'WriteProvisionedThroughputSettings'),
 };
 
 const replicaProperties = {
@@ -47,6 +44,9 @@ export const globalTableType: ResourceType<TablePart> = {
 function checkReplicas(properties: PropertyReader, self: ResourceIdentity): void {
   const regions = properties.objects('Replicas', replicaProperties).map((replica) => replica.string('Region'));
   if (regions.length === 1 && regions[0] === self.environment.region) return;
-  const reason = `Replicas in [${regions.join(', ')}] are not run by the local platform`;
-  properties.fault('Replicas', reason, `Give one replica, in ${self.environment.region}.`);
+  properties.fault('Replicas', {
+    rule: 'table-replicas',
+    what: `Replicas in [${regions.join(', ')}] are not run by the local platform`,
+    remedy: `Give one replica, in ${self.environment.region}.`,
+  });
 }

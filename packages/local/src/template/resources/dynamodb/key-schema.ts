@@ -3,7 +3,6 @@ import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
 const elementMembers = modelled('AttributeName', 'KeyType');
-const remedy = 'Give one HASH key and at most one RANGE key, in this order.';
 
 /**
  * The key of a table or index: a partition key, then at most one sort key. Keys of several attributes are refused.
@@ -16,7 +15,13 @@ export function readKeySchema(properties: PropertyReader): readonly KeyElement[]
   }));
   const types = schema.map((element) => element.type).join();
   if (types !== 'HASH' && types !== 'HASH,RANGE') {
-    properties.fault('KeySchema', `KeySchema has the key types [${types}]`, remedy);
+    properties.fault('KeySchema', {
+      rule: 'key-schema',
+      what: 'KeySchema has other keys than a table can have',
+      given: `[${types}]`,
+      allowed: '[HASH], [HASH,RANGE]',
+      remedy: 'Give one HASH key and at most one RANGE key, in this order.',
+    });
   }
   return schema;
 }

@@ -1,13 +1,14 @@
 import type { Table } from '../../../model/index.ts';
+import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { provisionedCapacity, tableStream } from '../shared-findings.ts';
 import { readKeySchema } from './key-schema.ts';
 
 type Index = Table['globalSecondaryIndexes'][number];
 type Schema = Omit<Table, 'stack' | 'logicalId' | 'tableName' | 'arn'>;
 
-const capacityConsequence = 'Provisioned capacity is not run by the local platform';
-const onDemand = 'Set BillingMode to PAY_PER_REQUEST (in the CDK: BillingMode.PAY_PER_REQUEST).';
+export const onDemand = 'Set BillingMode to PAY_PER_REQUEST (in the CDK: BillingMode.PAY_PER_REQUEST).';
 
 /** The properties that say what a table is: common to `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable`. */
 export const schemaProperties = {
@@ -15,14 +16,13 @@ export const schemaProperties = {
   ...modelled('TimeToLiveSpecification'),
   ...harmless('nothing is encrypted at rest', 'SSESpecification'),
   ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
+  ...refused(tableStream, 'StreamSpecification'),
   ...refused(
-    'Streams are not run by the local platform',
-    'Remove the stream from the stack that is run locally.',
-    'StreamSpecification',
-  ),
-  ...refused(
-    'Local secondary indexes are not run by the local platform',
-    'Use a global index.',
+    {
+      rule: 'local-secondary-index',
+      what: 'Local secondary indexes are not run by the local platform',
+      remedy: 'Use a global index.',
+    },
     'LocalSecondaryIndexes',
   ),
 };
@@ -34,7 +34,11 @@ const indexMembers = {
   ...modelled('IndexName', 'KeySchema', 'Projection'),
   ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
   ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
-  ...refused(capacityConsequence, onDemand, 'ProvisionedThroughput', 'WriteProvisionedThroughputSettings'),
+  ...refused(
+    { ...provisionedCapacity, remedy: onDemand },
+    'ProvisionedThroughput',
+    'WriteProvisionedThroughputSettings',
+  ),
 };
 
 /**
@@ -42,8 +46,10 @@ const indexMembers = {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function readSchema(properties: PropertyReader): Schema {
-  if (!properties.has('BillingMode'))
-    properties.fault('BillingMode', `${capacityConsequence}, and is the default`, onDemand);
+  if (!properties.has('BillingMode')) {
+    const { rule, what } = provisionedCapacity;
+    properties.fault('BillingMode', { rule, what: `${what}, and is the default`, remedy: onDemand });
+  }
   properties.oneOf('BillingMode', ['PAY_PER_REQUEST'], onDemand);
   const timeToLiveAttribute = readTimeToLive(properties);
   const schema: Schema = {
@@ -62,7 +68,7 @@ export function readSchema(properties: PropertyReader): Schema {
 function readIndex(properties: PropertyReader): Index {
   const projection = properties.object('Projection', projectionMembers);
   if (projection === undefined)
-    properties.fault('Projection', 'Projection is required', 'Set ProjectionType, for instance to ALL.');
+    properties.fault('Projection', requiredProperty('Projection', 'Set ProjectionType, for instance to ALL.'));
   return {
     indexName: properties.string('IndexName'),
     keySchema: readKeySchema(properties),
@@ -87,13 +93,13 @@ function checkAttributes(schema: Schema, properties: PropertyReader): void {
   const missing = [...used].filter((name) => !defined.has(name));
   const unused = [...defined].filter((name) => !used.has(name));
   if (missing.length === 0 && unused.length === 0) return;
-  const reason =
+  const what =
     missing.length > 0
       ? `Some index key attributes are not defined in AttributeDefinitions: ${missing.join(', ')}`
       : `Some AttributeDefinitions are not used by any key: ${unused.join(', ')}`;
-  properties.fault(
-    'AttributeDefinitions',
-    reason,
-    'Define exactly the attributes that keys of the table and its indexes use.',
-  );
+  properties.fault('AttributeDefinitions', {
+    rule: 'attribute-definitions',
+    what,
+    remedy: 'Define exactly the attributes that keys of the table and its indexes use.',
+  });
 }

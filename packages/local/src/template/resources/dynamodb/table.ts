@@ -1,9 +1,11 @@
 import type { Table } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { provisionedCapacity, tableStream } from '../shared-findings.ts';
 import { readSchema, schemaProperties } from './table-schema.ts';
 
 export interface TablePart {
@@ -21,18 +23,16 @@ const resourceProperties = {
   ...harmless('says nothing about requests', 'Tags', 'TableClass'),
   ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
   ...refused(
-    'Provisioned capacity is not run by the local platform',
-    'Set BillingMode to PAY_PER_REQUEST and remove ProvisionedThroughput.',
+    { ...provisionedCapacity, remedy: 'Set BillingMode to PAY_PER_REQUEST and remove ProvisionedThroughput.' },
     'ProvisionedThroughput',
   ),
+  ...refused(tableStream, 'KinesisStreamSpecification'),
   ...refused(
-    'Streams are not run by the local platform',
-    'Remove the stream from the stack that is run locally.',
-    'KinesisStreamSpecification',
-  ),
-  ...refused(
-    'Imported data is not loaded by the local platform',
-    'Write the items at the start.',
+    {
+      rule: 'imported-table-data',
+      what: 'Imported data is not loaded by the local platform',
+      remedy: 'Write the items at the start.',
+    },
     'ImportSourceSpecification',
   ),
 };
@@ -44,8 +44,11 @@ export const tableName = (self: ResourceIdentity): string => self.given('TableNa
 export function readTable(properties: PropertyReader, self: ResourceIdentity): TablePart {
   const name = properties.optionalString('TableName') ?? generatedName(self.at, maxName);
   if (!namePattern.test(name)) {
-    const remedy = 'Use 3 to 255 letters, digits, underscores, hyphens and dots.';
-    properties.fault('TableName', `${JSON.stringify(name)} is not a table name`, remedy);
+    properties.fault('TableName', {
+      rule: 'table-name',
+      what: `${quote(name)} is not a table name`,
+      remedy: 'Use 3 to 255 letters, digits, underscores, hyphens and dots.',
+    });
   }
   const arn = arnOf(self.environment, 'dynamodb', `table/${name}`);
   return { properties, table: { ...self.at, tableName: name, arn, ...readSchema(properties) } };

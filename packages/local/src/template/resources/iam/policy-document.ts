@@ -1,8 +1,13 @@
+import type { Finding } from '../../../model/index.ts';
+import { isJsonObject, quote } from '../../../runtime/index.ts';
 import type { Json } from '../../json.ts';
-import { isList, isObject, own, quote } from '../../json.ts';
+import { isList, own } from '../../json.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
-const remedy = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": ..., "Action": ..., "Resource": ... }] }.';
+const outline = {
+  rule: 'policy-document',
+  remedy: 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": ..., "Action": ..., "Resource": ... }] }.',
+};
 
 /**
  * Checks the outline of a policy document: statements, each with an Effect and an Action or NotAction. Evaluates
@@ -11,21 +16,27 @@ const remedy = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": ..., 
  */
 export function checkPolicyDocument(properties: PropertyReader, name: string): void {
   const document = properties.raw(name);
-  const problem = documentProblem(document);
-  if (problem !== undefined) properties.fault(name, problem, remedy);
+  const finding = documentFinding(document);
+  if (finding !== undefined) properties.fault(name, finding);
 }
 
-function documentProblem(document: Json | undefined): string | undefined {
-  const statement = isObject(document) ? own(document, 'Statement') : undefined;
-  if (statement === undefined) return `A policy document needs a Statement, got ${quote(document)}`;
-  return (isList(statement) ? statement : [statement]).map(statementProblem).find((problem) => problem !== undefined);
+function documentFinding(document: Json | undefined): Finding | undefined {
+  const statement = isJsonObject(document) ? own(document, 'Statement') : undefined;
+  if (statement === undefined) {
+    return { ...outline, what: 'A policy document needs a Statement', given: quote(document) };
+  }
+  return (isList(statement) ? statement : [statement]).map(statementFinding).find((finding) => finding !== undefined);
 }
 
-function statementProblem(statement: Json): string | undefined {
-  if (!isObject(statement)) return `A policy statement must be an object, got ${quote(statement)}`;
+function statementFinding(statement: Json): Finding | undefined {
+  if (!isJsonObject(statement)) {
+    return { ...outline, what: 'A policy statement must be an object', given: quote(statement) };
+  }
   if (Object.keys(statement).some((key) => key.startsWith('Fn::') || key === 'Ref')) return undefined;
   const effect = own(statement, 'Effect');
-  if (effect !== 'Allow' && effect !== 'Deny') return `Effect must be "Allow" or "Deny", got ${quote(effect)}`;
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    return { ...outline, what: 'Effect must be "Allow" or "Deny"', given: quote(effect) };
+  }
   const acts = own(statement, 'Action') ?? own(statement, 'NotAction');
-  return acts === undefined ? 'A policy statement needs an Action or a NotAction' : undefined;
+  return acts === undefined ? { ...outline, what: 'A policy statement needs an Action or a NotAction' } : undefined;
 }

@@ -1,5 +1,6 @@
 import { isArnPattern, matchesWildcard, tableActions } from '../../../iam/index.ts';
 import type { PolicySelector, PolicyStatement } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import { isList } from '../../json.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
@@ -32,11 +33,11 @@ function readStatement(statement: PropertyReader): readonly PolicyStatement[] {
   const action = readSelector(statement, 'Action');
   if (effect === undefined || !isAboutTables(action)) return [];
   if (statement.has('Condition')) {
-    statement.fault(
-      'Condition',
-      'Conditions of policies are not evaluated by the local platform, and this one is about tables',
-      'Grant without a condition in the stack that is run locally, or run this against AWS.',
-    );
+    statement.fault('Condition', {
+      rule: 'policy-condition',
+      what: 'Conditions of policies are not evaluated by the local platform, and this one is about tables',
+      remedy: 'Grant without a condition in the stack that is run locally, or run this against AWS.',
+    });
     return [];
   }
   const resource = readSelector(statement, 'Resource');
@@ -56,7 +57,11 @@ function isAboutTables({ negated, patterns }: PolicySelector): boolean {
 function readSelector(statement: PropertyReader, member: 'Action' | 'Resource'): PolicySelector {
   const negated = statement.has(`Not${member}`);
   if (negated && statement.has(member)) {
-    statement.fault(member, `A statement has ${member} or Not${member}, not both`, 'Split the statement.');
+    statement.fault(member, {
+      rule: 'policy-selector-and-negation',
+      what: `A statement has ${member} or Not${member}, not both`,
+      remedy: 'Split the statement.',
+    });
   }
   const name = negated ? `Not${member}` : member;
   const patterns = isList(statement.raw(name)) ? statement.strings(name) : [statement.string(name)];
@@ -67,11 +72,18 @@ function checkResource(statement: PropertyReader, { negated, patterns }: PolicyS
   const name = negated ? 'NotResource' : 'Resource';
   for (const pattern of patterns) {
     if (pattern.includes('${')) {
-      const remedy = 'Name the table in the stack that is run locally.';
-      statement.fault(name, `Policy variables are not evaluated by the local platform: ${pattern}`, remedy);
+      statement.fault(name, {
+        rule: 'policy-variable',
+        what: 'Policy variables are not evaluated by the local platform',
+        given: quote(pattern),
+        remedy: 'Name the table in the stack that is run locally.',
+      });
     } else if (pattern !== '*' && !isArnPattern(pattern)) {
-      const reason = `${JSON.stringify(pattern)} is neither "*" nor an ARN of six parts`;
-      statement.fault(name, reason, 'Give the ARN of a table, such as Fn::GetAtt <table>.Arn.');
+      statement.fault(name, {
+        rule: 'policy-resource',
+        what: `${quote(pattern)} is neither "*" nor an ARN of six parts`,
+        remedy: 'Give the ARN of a table, such as Fn::GetAtt <table>.Arn.',
+      });
     }
   }
 }

@@ -1,6 +1,8 @@
 import type { Located } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
+import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
@@ -33,6 +35,12 @@ const functionName = (self: ResourceIdentity): string => self.given('FunctionNam
 const functionArn = (self: ResourceIdentity): string =>
   arnOf(self.environment, 'lambda', `function:${functionName(self)}`);
 
+const containerImage = {
+  rule: 'container-image',
+  what: 'Container images are not run by the local platform',
+  remedy: 'Deploy the function as a zip asset.',
+};
+
 const resourceProperties = {
   ...modelled('FunctionName', 'Code', 'Handler', 'Runtime', 'Role', 'Environment', 'Timeout', 'MemorySize'),
   ...modelled('LoggingConfig', 'PackageType', 'Layers', 'ReservedConcurrentExecutions'),
@@ -46,14 +54,13 @@ const resourceProperties = {
   ...harmless('the size of /tmp is not bounded', 'EphemeralStorage'),
   ...harmless('functions run on the Node.js of this machine', 'RuntimeManagementConfig'),
   ...harmless('concerns events from queues and topics', 'RecursiveLoop'),
+  ...refused(containerImage, 'ImageConfig'),
   ...refused(
-    'Container images are not run by the local platform',
-    'Deploy the function as a zip asset.',
-    'ImageConfig',
-  ),
-  ...refused(
-    'File systems are not mounted by the local platform',
-    'Bundle the files into the function.',
+    {
+      rule: 'function-file-system',
+      what: 'File systems are not mounted by the local platform',
+      remedy: 'Bundle the files into the function.',
+    },
     'FileSystemConfigs',
   ),
 };
@@ -61,7 +68,7 @@ const resourceProperties = {
 const codeProperties = {
   ...modelled('S3Bucket', 'S3Key', 'ZipFile'),
   ...harmless('nothing is encrypted at rest', 'SourceKMSKeyArn'),
-  ...refused('Container images are not run by the local platform', 'Deploy the function as a zip asset.', 'ImageUri'),
+  ...refused(containerImage, 'ImageUri'),
 };
 
 const namePattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -106,8 +113,11 @@ export const functionType: ResourceType<FunctionPart> = {
 function readName(properties: PropertyReader, self: ResourceIdentity): string {
   const name = properties.optionalString('FunctionName');
   if (name !== undefined && !namePattern.test(name)) {
-    const reason = `${JSON.stringify(name)} is not a function name`;
-    properties.fault('FunctionName', reason, 'Use 1 to 64 letters, digits, hyphens and underscores.');
+    properties.fault('FunctionName', {
+      rule: 'function-name',
+      what: `${quote(name)} is not a function name`,
+      remedy: 'Use 1 to 64 letters, digits, hyphens and underscores.',
+    });
   }
   return name ?? generatedName(self.at, maxName);
 }
@@ -120,11 +130,13 @@ interface Form {
 function readForm(properties: PropertyReader, name: string, { pattern, form }: Form): string {
   const text = properties.string(name);
   if (!pattern.test(text)) {
-    properties.fault(
-      name,
-      `${name} ${JSON.stringify(text)} is not supported by the local platform`,
-      `Give ${name} as ${form}.`,
-    );
+    properties.fault(name, {
+      rule: 'function-property-form',
+      what: `${name} has a form that is not supported by the local platform`,
+      given: quote(text),
+      allowed: form,
+      remedy: `Give ${name} as ${form}.`,
+    });
   }
   return text;
 }
@@ -134,7 +146,7 @@ function readCode(properties: PropertyReader): FunctionPart['code'] {
   if (local !== undefined) return local.code;
   const code = properties.object('Code', codeProperties);
   if (code === undefined) {
-    properties.fault('Code', 'Code is required', 'Give the function a file asset (Code.fromAsset).');
+    properties.fault('Code', requiredProperty('Code', 'Give the function a file asset (Code.fromAsset).'));
     return undefined;
   }
   if (code.has('ImageUri')) return undefined;
@@ -149,11 +161,22 @@ function inlineCode(code: PropertyReader, properties: PropertyReader): FunctionP
   const source = code.string('ZipFile');
   const handler = properties.optionalString('Handler') ?? '';
   if (!handler.startsWith('index.')) {
-    const reason = `Inline code is the module index, but the handler is ${JSON.stringify(handler)}`;
-    properties.fault('Handler', reason, 'Use index.<export>.');
+    properties.fault('Handler', {
+      rule: 'inline-code-handler',
+      what: 'Inline code is the module index, but the handler is another',
+      given: quote(handler),
+      allowed: 'index.<export>',
+      remedy: 'Use index.<export>.',
+    });
   }
   if (source.length > maxInlineCharacters) {
-    code.fault('ZipFile', `Inline code has ${source.length} characters`, `At most ${maxInlineCharacters} are allowed.`);
+    code.fault('ZipFile', {
+      rule: 'inline-code-size',
+      what: 'Inline code is too long',
+      given: `${source.length} characters`,
+      allowed: `at most ${maxInlineCharacters}`,
+      remedy: 'Give the function a file asset.',
+    });
   }
   return { kind: 'inline', source };
 }
@@ -161,11 +184,13 @@ function inlineCode(code: PropertyReader, properties: PropertyReader): FunctionP
 function readLayers(properties: PropertyReader): readonly string[] {
   const layers = properties.strings('Layers');
   if (layers.length > maxLayers) {
-    properties.fault(
-      'Layers',
-      `A function has at most ${maxLayers} layers, got ${layers.length}`,
-      'Merge some of them.',
-    );
+    properties.fault('Layers', {
+      rule: 'layers-per-function',
+      what: 'The function has too many layers',
+      given: String(layers.length),
+      allowed: `at most ${maxLayers}`,
+      remedy: 'Merge some of them.',
+    });
   }
   return layers;
 }

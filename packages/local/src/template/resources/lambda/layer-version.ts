@@ -1,6 +1,7 @@
 import type { Located } from '../../../model/index.ts';
 import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
+import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
@@ -46,6 +47,6 @@ function readContent(properties: PropertyReader): FunctionCode | undefined {
   const local = readLocalCode(properties, 'Content');
   if (local !== undefined) return local.code;
   const content = properties.object('Content', contentMembers);
-  if (content === undefined) properties.fault('Content', 'Content is required', 'Give the layer a file asset.');
+  if (content === undefined) properties.fault('Content', requiredProperty('Content', 'Give the layer a file asset.'));
   return content && readObjectCode(content);
 }

@@ -6,7 +6,6 @@ import { modelled } from '../../properties/property-table.ts';
 export type FunctionLogging = Pick<LambdaFunction, 'logFormat' | 'logGroup' | 'applicationLogLevel' | 'systemLogLevel'>;
 
 const resourceProperties = modelled('LogFormat', 'LogGroup', 'ApplicationLogLevel', 'SystemLogLevel');
-const onlyJson = 'Set LogFormat to JSON, or leave the level out.';
 
 /**
  * Reads `LoggingConfig`. Levels filter JSON logs alone.
@@ -19,7 +18,11 @@ export function readLogging(properties: PropertyReader, functionName: string): F
   const system = logging?.oneOf('SystemLogLevel', ['DEBUG', 'INFO', 'WARN']);
   for (const name of ['ApplicationLogLevel', 'SystemLogLevel']) {
     if (logFormat === 'JSON' || logging?.has(name) !== true) continue;
-    logging.fault(name, `${name} filters logs in JSON format, and the format is ${logFormat}`, onlyJson);
+    logging.fault(name, {
+      rule: 'log-level-without-json-format',
+      what: `${name} filters logs in JSON format, and the format is ${logFormat}`,
+      remedy: 'Set LogFormat to JSON, or leave the level out.',
+    });
   }
   return {
     logFormat,

@@ -1,8 +1,10 @@
 import type { InvokePermission } from '../../../model/index.ts';
+import { quote } from '../../../runtime/index.ts';
 import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { functionUrl } from '../shared-findings.ts';
 
 export interface PermissionPart {
   readonly properties: PropertyReader;
@@ -15,14 +17,23 @@ const narrower = 'Narrow the permission with SourceArn instead.';
 
 const resourceProperties = {
   ...modelled('Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount'),
-  ...refused('Permissions for an organization are not run by the local platform', narrower, 'PrincipalOrgID'),
-  ...refused('Event source tokens are not run by the local platform', narrower, 'EventSourceToken'),
   ...refused(
-    'Function URLs are not run by the local platform',
-    'Reach the function through a route of the API.',
-    'FunctionUrlAuthType',
-    'InvokedViaFunctionUrl',
+    {
+      rule: 'permission-for-organization',
+      what: 'Permissions for an organization are not run by the local platform',
+      remedy: narrower,
+    },
+    'PrincipalOrgID',
   ),
+  ...refused(
+    {
+      rule: 'permission-event-source-token',
+      what: 'Event source tokens are not run by the local platform',
+      remedy: narrower,
+    },
+    'EventSourceToken',
+  ),
+  ...refused(functionUrl, 'FunctionUrlAuthType', 'InvokedViaFunctionUrl'),
 };
 
 const maxName = 100;
@@ -55,6 +66,11 @@ export const permissionType: ResourceType<PermissionPart> = {
 function checkAccount(properties: PropertyReader, self: ResourceIdentity): void {
   const account = properties.optionalString('SourceAccount');
   if (account === undefined || account === self.environment.accountId) return;
-  const reason = `SourceAccount ${JSON.stringify(account)} is not the account of the local platform`;
-  properties.fault('SourceAccount', reason, `Use ${self.environment.accountId}, or Ref AWS::AccountId.`);
+  properties.fault('SourceAccount', {
+    rule: 'permission-source-account',
+    what: 'SourceAccount is not the account of the local platform',
+    given: quote(account),
+    allowed: self.environment.accountId,
+    remedy: `Use ${self.environment.accountId}, or Ref AWS::AccountId.`,
+  });
 }

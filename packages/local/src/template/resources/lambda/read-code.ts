@@ -1,3 +1,4 @@
+import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import type { FunctionCode } from './function-code.ts';
 
@@ -12,8 +13,11 @@ export function readLocalCode(
   const path = properties.raw(name);
   if (typeof path !== 'string') return undefined;
   if (!/^(s3|https?):\/\//.test(path)) return { code: { kind: 'local', path } };
-  const reason = `${name} at ${JSON.stringify(path)} is not on this machine`;
-  properties.fault(name, reason, 'Give a local path: the template as it is before it is packaged.');
+  properties.fault(name, {
+    rule: 'remote-code',
+    what: `${name} at ${quote(path)} is not on this machine`,
+    remedy: 'Give a local path: the template as it is before it is packaged.',
+  });
   return { code: undefined };
 }
 

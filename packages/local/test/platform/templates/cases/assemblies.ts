@@ -188,7 +188,11 @@ export const assemblyCases: readonly TemplateCase[] = [
       Dev: { template: one, environment: 'aws://111122223333/eu-west-1' },
       Prod: { template: one, environment: 'aws://111122223333/us-west-2' },
     }),
-    outcome: { path: 'region', words: 'Stack Prod is synthesized for region us-west-2' },
+    outcome: {
+      option: { name: 'region' },
+      rule: 'stack-of-other-environment',
+      words: 'Stack Prod is synthesized for region us-west-2',
+    },
   },
   {
     family,
@@ -220,6 +224,11 @@ export const assemblyCases: readonly TemplateCase[] = [
     name: 'asset that is not there',
     start: '.',
     files: assembly({ One: { template: { Resources: { ...fn('gone.zip'), ...http(arn) } } } }),
-    outcome: { logicalId: 'Hello', path: 'Properties.Code.S3Key', words: 'no asset manifest of its stack lists it' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Properties.Code.S3Key',
+      rule: 'code-asset',
+      words: 'no asset manifest of its stack lists it',
+    },
   },
 ];

@@ -160,6 +160,7 @@ ${route('Audit', 'GET /audit').replace('Properties:', 'Condition: IsProd\n    Pr
     outcome: {
       path: 'Properties.Environment.Variables.NAME',
       logicalId: 'Hello',
+      rule: 'undeclared-condition',
       words: 'Condition "Yes" is not declared',
     },
   },

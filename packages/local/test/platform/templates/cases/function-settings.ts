@@ -148,7 +148,12 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     Properties: { ContentUri: words/ }`,
       'words/package.json': '{}',
     },
-    outcome: { logicalId: 'Words', path: 'Properties.ContentUri', words: 'holds no nodejs directory' },
+    outcome: {
+      logicalId: 'Words',
+      path: 'Properties.ContentUri',
+      rule: 'unbuilt-layer',
+      words: 'holds no nodejs directory',
+    },
   },
   {
     family,
@@ -162,13 +167,18 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     files: {
       'template.yaml': yaml(layered('["arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:14"]')),
     },
-    outcome: { logicalId: 'Hello', path: 'Properties.Layers[0]', words: 'LambdaInsightsExtension:14' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Properties.Layers[0]',
+      rule: 'layer-outside-assembly',
+      words: 'LambdaInsightsExtension:14',
+    },
   },
   {
     family,
     name: 'a layer whose content is not there',
     files: { 'template.yaml': yaml(layered('[!Ref Base]'), layer('Base', './missing')) },
-    outcome: { logicalId: 'Base', path: 'Properties.Content', words: 'missing' },
+    outcome: { logicalId: 'Base', path: 'Properties.Content', rule: 'local-code', words: 'missing' },
   },
   {
     family,
@@ -177,13 +187,13 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
       'template.yaml': yaml(layered('[!Ref Base]'), layer('Base', './base.zip')),
       'base.zip': zipOf([{ name: '../evil.js', content: '' }]),
     },
-    outcome: { logicalId: 'Hello', path: 'Properties.Layers[0]', words: 'invalid relative path' },
+    outcome: { logicalId: 'Hello', path: 'Properties.Layers[0]', rule: 'zip-content', words: 'invalid relative path' },
   },
   {
     family,
     name: 'six layers',
     files: { 'template.yaml': yaml(layered('[a, b, c, d, e, f]')) },
-    outcome: { logicalId: 'Hello', path: 'Properties.Layers', words: 'at most 5 layers, got 6' },
+    outcome: { logicalId: 'Hello', path: 'Properties.Layers', rule: 'layers-per-function', words: 'too many layers' },
   },
   {
     family,
@@ -199,7 +209,12 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     family,
     name: 'a log level in text format',
     files: { 'template.yaml': yaml(settings('LoggingConfig: { ApplicationLogLevel: DEBUG }')) },
-    outcome: { logicalId: 'Hello', path: 'LoggingConfig.ApplicationLogLevel', words: 'the format is Text' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'LoggingConfig.ApplicationLogLevel',
+      rule: 'log-level-without-json-format',
+      words: 'the format is Text',
+    },
   },
   {
     family,

@@ -25,7 +25,12 @@ const operation = (path: string, method: string, more = ''): readonly string[] =
   `  ${path}:`,
   `    ${method}: { x-amazon-apigateway-integration: ${proxy}${more} }`,
 ];
-const fault = (path: string, words: string) => ({ logicalId: 'Api', path: `Properties.Body${path}`, words });
+const fault = (path: string, rule: string, words: string) => ({
+  logicalId: 'Api',
+  path: `Properties.Body${path}`,
+  rule,
+  words,
+});
 
 const gate = `    Gate:
       type: apiKey
@@ -170,7 +175,11 @@ export const openApiCases: readonly TemplateCase[] = [
       'paths:',
       ...operation('/hello', 'get', ', security: [{ Token: [] }]'),
     ]),
-    outcome: fault('.paths./hello.get.security', 'has no x-amazon-apigateway-authorizer'),
+    outcome: fault(
+      '.paths./hello.get.security',
+      'security-scheme-without-authorizer',
+      'has no x-amazon-apigateway-authorizer',
+    ),
   },
   {
     family,
@@ -179,19 +188,23 @@ export const openApiCases: readonly TemplateCase[] = [
       [...schemes, 'paths:', ...operation('/hello', 'get', ', security: [{ Gate: [] }, {}]')],
       fn('Gatekeeper', { code: gatekeeper }),
     ),
-    outcome: fault('.paths./hello.get.security', 'one security scheme'),
+    outcome: fault('.paths./hello.get.security', 'one-security-scheme', 'one security scheme'),
   },
   {
     family,
     name: 'operation without an integration',
     files: withBody(['paths:', '  /hello: { get: { responses: {} } }']),
-    outcome: fault('.paths./hello.get.x-amazon-apigateway-integration', 'no integration'),
+    outcome: fault(
+      '.paths./hello.get.x-amazon-apigateway-integration',
+      'operation-without-integration',
+      'no integration',
+    ),
   },
   {
     family,
     name: 'unknown API Gateway extension',
     files: withBody(['x-amazon-apigateway-policy: {}', 'paths:', ...operation('/hello', 'get')]),
-    outcome: fault('.x-amazon-apigateway-policy', 'not run by the local platform'),
+    outcome: fault('.x-amazon-apigateway-policy', 'open-api-extension', 'not run by the local platform'),
   },
   {
     family,
@@ -201,7 +214,7 @@ export const openApiCases: readonly TemplateCase[] = [
   Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Body: { swagger: "2.0", info: { title: old }, paths: {} } } }
 ${fn('Hello')}`,
     },
-    outcome: fault('.swagger', 'OpenAPI 3.0, not Swagger'),
+    outcome: fault('.swagger', 'swagger-document', 'OpenAPI 3.0, not Swagger'),
   },
   {
     family,
@@ -212,7 +225,7 @@ ${fn('Hello')}`,
     Type: AWS::ApiGatewayV2::Api
     Properties: { Body: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://bucket/api.yaml } } } }`,
     },
-    outcome: fault('', 'Fn::Transform "AWS::Include" is not supported'),
+    outcome: fault('', 'intrinsic-function', 'Fn::Transform "AWS::Include" is not supported'),
   },
   {
     family,
@@ -221,6 +234,6 @@ ${fn('Hello')}`,
       'template.yaml': `Resources:
 ${api().replace('Name: Api', 'Name: Api\n      BodyS3Location: { Bucket: b, Key: k }')}`,
     },
-    outcome: { logicalId: 'Api', path: 'Properties.BodyS3Location', words: 'OpenAPI' },
+    outcome: { logicalId: 'Api', path: 'Properties.BodyS3Location', rule: 'open-api-document', words: 'OpenAPI' },
   },
 ];

@@ -176,7 +176,12 @@ Resources:
     family,
     name: 'JWT authorizer of an issuer elsewhere',
     files: sam(elsewhere, samFn('Hello', [`Get: ${onApi('/hello')}`])),
-    outcome: { logicalId: 'Api', path: 'JwtConfiguration.Issuer', words: 'cannot be had offline' },
+    outcome: {
+      logicalId: 'Api',
+      path: 'JwtConfiguration.Issuer',
+      rule: 'issuer-unreachable',
+      words: 'cannot be had offline',
+    },
   },
   {
     family,
@@ -302,7 +307,7 @@ paths:
     family,
     name: 'REST API event',
     files: sam(samFn('Hello', ['Get: { Type: Api, Properties: { Path: /hello, Method: get } }'])),
-    outcome: { logicalId: 'Hello', path: 'Properties.Events.Get.Type', words: 'REST API' },
+    outcome: { logicalId: 'Hello', path: 'Properties.Events.Get.Type', rule: 'event-of-rest-api', words: 'REST API' },
   },
   {
     family,
@@ -311,6 +316,7 @@ paths:
     outcome: {
       logicalId: 'Hello',
       path: 'Properties.Events.Get.Properties.Auth.Authorizer',
+      rule: 'event-authorizer',
       words: 'no authorizer "Nope"',
     },
   },
@@ -318,7 +324,12 @@ paths:
     family,
     name: 'default authorizer that the API does not have',
     files: sam(declared('{ DefaultAuthorizer: Nope }'), samFn('Hello', [`Get: ${onApi('/hello')}`])),
-    outcome: { logicalId: 'Api', path: 'Properties.Auth.DefaultAuthorizer', words: 'no authorizer of the API' },
+    outcome: {
+      logicalId: 'Api',
+      path: 'Properties.Auth.DefaultAuthorizer',
+      rule: 'default-authorizer',
+      words: 'no authorizer of the API',
+    },
   },
   {
     family,
@@ -327,13 +338,18 @@ paths:
       ...sam(samFn('Hello', [get('/hello')]).replace(/InlineCode: .*/, 'CodeUri: src/')),
       'src/index.ts': 'export const handler = async () => ({});',
     },
-    outcome: { logicalId: 'Hello', path: 'Properties.Handler', words: 'holds no .js' },
+    outcome: { logicalId: 'Hello', path: 'Properties.Handler', rule: 'code-without-handler', words: 'holds no .js' },
   },
   {
     family,
     name: 'alias of a published version',
     files: sam(samFn('Hello', [get('/hello')], ['AutoPublishAlias: live'])),
-    outcome: { logicalId: 'Hello', path: 'Properties.AutoPublishAlias', words: 'Versions and aliases' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Properties.AutoPublishAlias',
+      rule: 'versions-and-aliases',
+      words: 'Versions and aliases',
+    },
   },
   {
     family,
@@ -342,19 +358,29 @@ paths:
       samFn('Hello', [get('/hello')]),
       '  Rest: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }',
     ),
-    outcome: { logicalId: 'Rest', path: 'Type', words: 'REST APIs' },
+    outcome: { logicalId: 'Rest', path: 'Type', rule: 'resource-type', words: 'REST APIs' },
   },
   {
     family,
     name: 'path that depends on a resource',
     files: sam(samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: !Ref Hello, Method: get } }'])),
-    outcome: { logicalId: 'Hello', path: 'Properties.Events.Get.Properties.Path', words: 'decides which resources' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Properties.Events.Get.Properties.Path',
+      rule: 'value-before-resources',
+      words: 'decides which resources',
+    },
   },
   {
     family,
     name: 'two events of one route',
     files: sam(samFn('Hello', [get('/hello'), get('/hello', 'Again')])),
-    outcome: { logicalId: 'Hello', path: 'Properties.Events.Again (as Route).RouteKey', words: 'already exists' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Properties.Events.Again (as Route).RouteKey',
+      rule: 'route-key-taken',
+      words: 'already exists',
+    },
   },
   {
     family,
@@ -363,6 +389,7 @@ paths:
     outcome: {
       logicalId: 'Hello',
       path: 'Properties (as Role)',
+      rule: 'logical-id-taken',
       words: 'HelloRole (AWS::IAM::Role), but that logical ID is taken',
     },
   },
@@ -370,6 +397,11 @@ paths:
     family,
     name: 'SAM types without the transform',
     files: { 'template.yaml': `Resources:\n${samFn('Hello', [get('/hello')])}${api()}` },
-    outcome: { logicalId: 'Hello', path: 'Type', words: 'AWS::Serverless::Function is not supported' },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Type',
+      rule: 'resource-type',
+      words: 'AWS::Serverless::Function is not supported',
+    },
   },
 ];

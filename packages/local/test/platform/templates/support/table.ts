@@ -22,6 +22,7 @@ function row({ name, outcome }: TemplateCase): string {
     const notRun = outcome.notRun === undefined ? '' : `; not run: ${outcome.notRun.join(', ')}`;
     return `| ${name} | ${answers}${notRun} |`;
   }
-  const place = [outcome.logicalId, outcome.path].filter((part) => part !== undefined).join(' ');
+  const { logicalId, path, option } = outcome;
+  const place = [logicalId, path, ...(option ? ['option', option.name, option.entry] : [])].filter(Boolean).join(' ');
   return `| ${name} | refused at \`${place}\`: ${outcome.words} |`;
 }

@@ -1,4 +1,4 @@
-import type { PlatformOptions } from '../../../../src/index.ts';
+import type { FaultOption, PlatformOptions } from '../../../../src/index.ts';
 
 /** One template of the proof: what is started, and the answers or the refusal that must come. */
 export interface TemplateCase {
@@ -34,9 +34,13 @@ export interface ExpectedAnswer {
   readonly answerHeaders?: Readonly<Record<string, string>>;
 }
 
+/** The place of the fault is a path or an option. */
 export interface Refused {
   readonly logicalId?: string;
-  readonly path: string;
-  /** In the reason. */
+  /** How the path ends. */
+  readonly path?: string;
+  readonly option?: FaultOption;
+  readonly rule: string;
+  /** In what is wrong, what was given or what is allowed. */
   readonly words: string;
 }
