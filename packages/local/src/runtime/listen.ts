@@ -16,7 +16,7 @@ export async function listen(server: Server, port: number, host: string): Promis
   try {
     await promise;
   } catch (error) {
-    if (errorCode(error) === 'EADDRINUSE') throw new PortInUseError(port, { cause: error });
+    if (errorCode(error) === 'EADDRINUSE') throw new PortInUseError(port, { host, cause: error });
     throw new Error(`Cannot listen on ${host}:${port} (${errorCode(error)}). Choose another port.`, { cause: error });
   } finally {
     server.off('error', reject);
