@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, FindCaller } from '../iam/index.ts';
 import { isJsonObject, parseJson, readBody, sendJson, type UncheckedObject } from '../runtime/index.ts';
 import { authenticate, type SignedCall } from './access/authenticate.ts';
-import { authorize } from './access/authorize.ts';
+import { authorize } from './access/authorize-call.ts';
 import { requiredAccess } from './access/required-access.ts';
 import { isOperation, type Operation } from './allow-list.ts';
 import { undeclaredTable } from './declared-tables.ts';
@@ -15,7 +15,7 @@ import {
   validationException,
   wireBody,
 } from './dynamodb-error.ts';
-import { operationRefusal, parameterRefusal } from './refusal.ts';
+import { operationRefusal, parameterRefusal } from './operation-refusals.ts';
 
 /** DynamoDB's limit for a request, in bytes. */
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -36,7 +36,7 @@ export interface FrontOptions {
 }
 
 /** A `POST` with `X-Amz-Target`, read but not judged. */
-interface Call extends SignedCall {
+interface ReceivedCall extends SignedCall {
   readonly operation: string;
 }
 
@@ -58,7 +58,7 @@ export function createDatabaseFront(options: FrontOptions) {
 /** What the client is told when the front breaks. */
 export const sendInternalServerError = (response: ServerResponse): void => send(response, internalServerError());
 
-async function readCall(request: IncomingMessage): Promise<Call | DynamoDbError> {
+async function readCall(request: IncomingMessage): Promise<ReceivedCall | DynamoDbError> {
   const { 'x-amz-target': target, 'content-type': contentType } = request.headers;
   // A web page cannot send these two without asking first, which nobody answers here.
   if (request.method !== 'POST' || contentType !== dynamoDbJson || typeof target !== 'string') return notTheProtocol;
@@ -78,7 +78,7 @@ const notTheProtocol = validationException(
 
 const tooLarge: DynamoDbError = { ...validationException('A request has at most 16 MB.'), status: 413 };
 
-async function answer(options: FrontOptions, call: Call): Promise<UncheckedObject | DynamoDbError> {
+async function answer(options: FrontOptions, call: ReceivedCall): Promise<UncheckedObject | DynamoDbError> {
   const { region, findCaller, now } = options;
   const authenticated = await authenticate(call, { region, findCaller, times: [now(), Date.now()] });
   return isDynamoDbError(authenticated) ? authenticated : answerCaller(options, call, authenticated.caller);
@@ -86,7 +86,7 @@ async function answer(options: FrontOptions, call: Call): Promise<UncheckedObjec
 
 async function answerCaller(
   { run, declared, tableArn }: FrontOptions,
-  { operation, body }: Call,
+  { operation, body }: ReceivedCall,
   caller: Caller,
 ): Promise<UncheckedObject | DynamoDbError> {
   if (!isOperation(operation)) return operationRefusal(operation) ?? internalServerError();

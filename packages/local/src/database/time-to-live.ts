@@ -10,7 +10,7 @@ export interface TimeToLive {
   update(parameters: UncheckedObject): UncheckedObject | DynamoDbError;
 }
 
-interface Setting {
+interface TimeToLiveSetting {
   /** By the model. */
   readonly declared: string | undefined;
   /** The attribute in force; undefined: time to live is off. */
@@ -32,8 +32,8 @@ const maxAttributeName = 255;
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export function createTimeToLive({ now }: Pick<Clock, 'now'>): TimeToLive {
-  const settings = new Map<string, Setting>();
-  const settingOf = ({ TableName: name }: UncheckedObject): Setting | undefined =>
+  const settings = new Map<string, TimeToLiveSetting>();
+  const settingOf = ({ TableName: name }: UncheckedObject): TimeToLiveSetting | undefined =>
     typeof name === 'string' ? settings.get(name) : undefined;
   return {
     declare(tables) {
@@ -63,7 +63,7 @@ export function createTimeToLive({ now }: Pick<Clock, 'now'>): TimeToLive {
   };
 }
 
-const descriptionOf = ({ attribute }: Setting): UncheckedObject =>
+const descriptionOf = ({ attribute }: TimeToLiveSetting): UncheckedObject =>
   attribute === undefined
     ? { TimeToLiveStatus: 'DISABLED' }
     : { TimeToLiveStatus: 'ENABLED', AttributeName: attribute };
@@ -96,7 +96,7 @@ const invalid = (shown: string, member: string, must: string): DynamoDbError =>
   );
 
 function changeRefusal(
-  setting: Setting,
+  setting: TimeToLiveSetting,
   { attribute, enabled }: Specification,
   now: number,
 ): DynamoDbError | undefined {

@@ -1,7 +1,7 @@
 import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 import { transactionParameters } from './allow-list.ts';
 import { type DynamoDbError, isDynamoDbError, serializationException, validationException } from './dynamodb-error.ts';
-import { structureRefusal } from './refusal.ts';
+import { structureRefusal } from './operation-refusals.ts';
 import type { ActionKind, TransactionAction } from './transaction-action.ts';
 
 const maxActions = 100;

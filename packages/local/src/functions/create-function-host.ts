@@ -6,7 +6,7 @@ import { assertHostOptions, type FunctionHostOptions } from './function-host-opt
 import { FunctionPool } from './function-pool.ts';
 import { IdleExpiry } from './idle-expiry.ts';
 import { MemorySampler } from './memory-sampler.ts';
-import { notRun } from './not-run.ts';
+import { notRun } from './not-invoked-outcome.ts';
 import { startEnvironment } from './start-environment.ts';
 import { timeZoneWarning } from './time-zone.ts';
 

@@ -4,7 +4,7 @@ import { codeDigest } from './code-digest.ts';
 import { functionFault, functionFaults } from './function-faults.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { refused, requestLimitBytes, requestTooLarge } from './lambda-errors.ts';
-import { notRun } from './not-run.ts';
+import { notRun } from './not-invoked-outcome.ts';
 
 /** A version of a function: its declaration, its code as it was when first started, its environments. */
 export class DeployedFunction {

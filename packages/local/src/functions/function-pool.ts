@@ -5,7 +5,7 @@ import { CallLines } from './call-lines.ts';
 import { callOutcome, isReusable } from './call-outcome.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import { killed } from './lambda-errors.ts';
-import { notRun } from './not-run.ts';
+import { notRun } from './not-invoked-outcome.ts';
 import { type Served, startCall } from './start-call.ts';
 import { newTraceId } from './trace-id.ts';
 

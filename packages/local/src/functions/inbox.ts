@@ -17,7 +17,7 @@ export class Inbox {
     this.#port = port1;
     this.#heard = new Int32Array(heard);
     this.#onMessage = onMessage;
-    port1.on('message', (value) => this.#take(value));
+    port1.on('message', (value) => this.#confirm(this.#take(value)));
     // the thread keeps the process alive, as long as it does
     port1.unref();
   }
@@ -27,19 +27,27 @@ export class Inbox {
     this.#port.postMessage(text);
   }
 
-  /** Takes everything that the thread has said so far, without waiting for the event loop. */
+  /**
+   * Takes everything that the thread has said so far, without waiting for the event loop. The thread hears of it at the end, so
+   * that one that never stops speaking cannot keep this one here.
+   */
   hear(): void {
+    let weight = 0;
     for (let next = receiveMessageOnPort(this.#port); next !== undefined; next = receiveMessageOnPort(this.#port)) {
-      this.#take(next.message);
+      weight += this.#take(next.message);
     }
+    this.#confirm(weight);
   }
 
-  #take(value: unknown): void {
+  /** @returns the weight of what was taken */
+  #take(value: unknown): number {
     const message = isMessage(value) ? value : undefined;
-    if (message !== undefined) {
-      Atomics.add(this.#heard, 0, weightOf(message));
-      Atomics.notify(this.#heard, 0);
-    }
     this.#onMessage(message);
+    return message === undefined ? 0 : weightOf(message);
+  }
+
+  #confirm(weight: number): void {
+    Atomics.add(this.#heard, 0, weight);
+    Atomics.notify(this.#heard, 0);
   }
 }

@@ -1,4 +1,4 @@
-import type { Authorization } from './authorize/authorization.ts';
+import type { RouteVerdict } from './authorize/route-verdict.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { AuthorizerTrace, IntegrationTrace } from './observe/request-trace.ts';
 import type { CustomDomain } from './request/custom-domain.ts';
@@ -26,7 +26,7 @@ export interface Exchange {
   routed?: RoutedRequest;
   authorizer?: AuthorizerTrace;
   /** As the authorizer left it, for the trace. */
-  authorization?: Authorization;
+  authorization?: RouteVerdict;
   integration?: IntegrationTrace;
   functionRequestId?: string;
   secondRequestId?: string;

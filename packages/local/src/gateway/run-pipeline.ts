@@ -1,4 +1,4 @@
-import { authorize } from './authorize/authorize.ts';
+import { authorize } from './authorize/authorize-route.ts';
 import { enterByDomain } from './domain/enter-by-domain.ts';
 import { hostOf } from './domain/mapped-api.ts';
 import { findDomain } from './domain/select-mapping.ts';

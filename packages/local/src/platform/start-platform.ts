@@ -7,7 +7,7 @@ import type { PlatformOptions } from './platform-options.ts';
 import { readModel } from './read-model.ts';
 import { reload } from './reload/reload.ts';
 import { createReloadQueue } from './reload/reload-queue.ts';
-import { adminControl } from './report/admin-control.ts';
+import { adminControl } from './report/platform-control.ts';
 import { runningPlatform } from './report/running-platform.ts';
 import { type Services, startServices } from './services.ts';
 import { createVersion } from './version.ts';

@@ -1,11 +1,11 @@
 import type { DomainName, FaultList, NotRun } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
-import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
 import { apiType } from './resources/apigateway/api.ts';
 import { domainNameType } from './resources/apigateway/domain-name.ts';
+import { own } from './template-json.ts';
 
 export interface WithChosenApi {
   /** Without the other APIs and what belongs to them. */
@@ -14,7 +14,7 @@ export interface WithChosenApi {
   readonly left: readonly NotRun[];
 }
 
-interface Found {
+interface FoundApi {
   readonly loaded: LoadedStack;
   readonly logicalId: string;
   readonly apiId: string;
@@ -63,7 +63,7 @@ export function leaveMapped(
   };
 }
 
-function apisOf(loaded: LoadedStack, faults: FaultList): readonly Found[] {
+function apisOf(loaded: LoadedStack, faults: FaultList): readonly FoundApi[] {
   return [...loaded.resources]
     .filter(([, { type }]) => type === apiType.type)
     .map(([logicalId]) => ({
@@ -74,7 +74,7 @@ function apisOf(loaded: LoadedStack, faults: FaultList): readonly Found[] {
     }));
 }
 
-function without(loaded: LoadedStack, others: readonly Found[], faults: FaultList): LoadedStack {
+function without(loaded: LoadedStack, others: readonly FoundApi[], faults: FaultList): LoadedStack {
   const apiIds = new Set(others.map(({ apiId }) => apiId));
   const dropped = (logicalId: string, type: string): boolean =>
     type === apiType.type
@@ -101,7 +101,7 @@ function textOf(
 
 function refuse(
   wanted: string,
-  { matches, apis }: { readonly matches: readonly Found[]; readonly apis: readonly Found[] },
+  { matches, apis }: { readonly matches: readonly FoundApi[]; readonly apis: readonly FoundApi[] },
   faults: FaultList,
 ): void {
   const listed = matches.length === 0 ? apis : matches;

@@ -9,20 +9,20 @@ interface Wanted {
   readonly accountId?: string;
 }
 
-interface Choice {
+interface EnvironmentChoice {
   readonly name: 'region' | 'accountId';
   readonly fallback: string;
   readonly isValid: (text: string) => boolean;
   readonly form: string;
 }
 
-const regionChoice: Choice = {
+const regionChoice: EnvironmentChoice = {
   name: 'region',
   fallback: defaultRegion,
   isValid: isRegion,
   form: 'a Region such as us-east-1',
 };
-const accountChoice: Choice = {
+const accountChoice: EnvironmentChoice = {
   name: 'accountId',
   fallback: defaultAccountId,
   isValid: isAccountId,
@@ -50,7 +50,7 @@ export function chooseEnvironments(sources: readonly StackSource[], wanted: Want
   };
 }
 
-function choose(choice: Choice, sources: readonly StackSource[], wanted: Wanted, faults: FaultList): string {
+function choose(choice: EnvironmentChoice, sources: readonly StackSource[], wanted: Wanted, faults: FaultList): string {
   const { name, fallback, form } = choice;
   const asked = wanted[name];
   const pinned = sources.filter((source) => source[name] !== undefined);

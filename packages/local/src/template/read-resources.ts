@@ -29,7 +29,7 @@ import type { ResourceType } from './resources/resource-type.ts';
 import { unservedFunctions } from './unserved-functions.ts';
 
 /** Everything of all stacks that was read, by type; not yet linked. */
-export type Parts = ReturnType<typeof readResources>;
+export type ReadResources = ReturnType<typeof readResources>;
 
 /** Reads the existing resources of all stacks. Refused types are faults; unknown ones are listed. */
 export function readResources(stacks: readonly LoadedStack[], faults: FaultList) {

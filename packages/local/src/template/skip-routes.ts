@@ -2,9 +2,9 @@ import type { FaultList, SkippedRoute } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import { referencesIn } from './intrinsics/references.ts';
-import { own } from './json.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
+import { own } from './template-json.ts';
 
 export interface WithoutSkipped {
   /** Without the routes, and without the integrations and authorizers that they alone used. */
@@ -13,7 +13,7 @@ export interface WithoutSkipped {
   readonly skipped: ReadonlyMap<string, readonly SkippedRoute[]>;
 }
 
-interface Found {
+interface FoundRoute {
   readonly loaded: LoadedStack;
   readonly logicalId: string;
   readonly routeKey: string;
@@ -53,10 +53,10 @@ export function skipRoutes(stacks: readonly LoadedStack[], keys: readonly string
 
 const isIn =
   (keys: readonly string[]) =>
-  ({ routeKey }: Found): boolean =>
+  ({ routeKey }: FoundRoute): boolean =>
     keys.includes(routeKey);
 
-function routesOf(loaded: LoadedStack, faults: FaultList): readonly Found[] {
+function routesOf(loaded: LoadedStack, faults: FaultList): readonly FoundRoute[] {
   const { stack, scope, resources } = loaded;
   return [...resources].flatMap(([logicalId, resource]) => {
     if (resource.type !== 'AWS::ApiGatewayV2::Route') return [];
@@ -77,9 +77,9 @@ function routesOf(loaded: LoadedStack, faults: FaultList): readonly Found[] {
 
 function without(
   loaded: LoadedStack,
-  { gone, kept }: { readonly gone: readonly Found[]; readonly kept: readonly Found[] },
+  { gone, kept }: { readonly gone: readonly FoundRoute[]; readonly kept: readonly FoundRoute[] },
 ): LoadedStack {
-  const here = ({ loaded: other }: Found): boolean => other === loaded;
+  const here = ({ loaded: other }: FoundRoute): boolean => other === loaded;
   const needed = new Set(kept.filter(here).flatMap(({ callees }) => callees));
   const dropped = new Set(
     gone.filter(here).flatMap(({ logicalId, callees }) => [logicalId, ...callees.filter((id) => !needed.has(id))]),

@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { callHandler, callHandlerWithCallback, type Running } from './call-handler.ts';
+import { callHandler, callHandlerWithCallback, type RunningHandler } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
 import { confineProcess } from './confine-process.ts';
@@ -30,7 +30,7 @@ const post = createOutbox(settings.port, settings.heard);
 
 /** Of the call under way, and of the last one until the next: what it left behind is logged as its own. */
 let requestId: string | undefined;
-let running: Running | undefined;
+let running: RunningHandler | undefined;
 
 const now = installPlatformDate(settings.clockOffset);
 const contextOf = createContexts(settings.functionArn, process.env, now);

@@ -5,7 +5,7 @@ import type { Handler } from './load-handler.ts';
 const NativePromise = Promise;
 
 /** A call under way: its result, and what it comes to when the event loop runs empty before there is one. */
-export interface Running {
+export interface RunningHandler {
   /** Rejects with what the handler threw. */
   readonly result: Promise<unknown>;
   /** Settles `result` where an empty event loop ends such a call; `false`: nothing can settle it any more. */
@@ -17,7 +17,7 @@ export interface Running {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
-export function callHandler(handler: Handler, event: unknown, context: InvokeContext): Running {
+export function callHandler(handler: Handler, event: unknown, context: InvokeContext): RunningHandler {
   const result = (async () => handler(event, context))();
   return { result, loopEmpty: () => false };
 }
@@ -27,7 +27,7 @@ export function callHandler(handler: Handler, event: unknown, context: InvokeCon
  * its old forms), and a handler that gives none ends with `null` when the event loop is empty. A callback's result waits
  * for the empty event loop unless `callbackWaitsForEmptyEventLoop` is false.
  */
-export function callHandlerWithCallback(handler: Handler, event: unknown, context: InvokeContext): Running {
+export function callHandlerWithCallback(handler: Handler, event: unknown, context: InvokeContext): RunningHandler {
   const { promise, resolve, reject } = NativePromise.withResolvers<unknown>();
   let whenEmpty: (() => void) | undefined = () => resolve(null);
   const finish = (error: unknown, value?: unknown): void => {

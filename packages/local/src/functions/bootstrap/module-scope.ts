@@ -89,13 +89,13 @@ function isCommonJs(source: string, filename: string): boolean {
 /** What Lambda's runtime carries. */
 const runtimePackage = /^@(?:aws-sdk|smithy)\//;
 
-interface Finding {
+interface ResolvedModule {
   readonly context: ResolveHookContext;
   readonly next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
   readonly sdkDirectory: string;
 }
 
-function findProvided(specifier: string, { context, next, sdkDirectory }: Finding): ResolveFnOutput {
+function findProvided(specifier: string, { context, next, sdkDirectory }: ResolvedModule): ResolveFnOutput {
   try {
     return next(specifier, context);
   } catch {

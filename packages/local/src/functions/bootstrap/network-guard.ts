@@ -14,7 +14,7 @@ export interface Endpoint {
 }
 
 /** Which hosts a function reaches, and where. */
-interface Reach {
+interface AllowedHosts {
   readonly redirects: ReadonlyMap<string, Endpoint>;
   /** Reached as they are. */
   readonly allowed: ReadonlySet<string>;
@@ -56,9 +56,10 @@ interface ConnectOptions {
   lookup?: unknown;
 }
 
-const reachesAsIs = ({ allowed }: Reach, host: string): boolean => isLoopback(host) || allowed.has(normalizeHost(host));
+const reachesAsIs = ({ allowed }: AllowedHosts, host: string): boolean =>
+  isLoopback(host) || allowed.has(normalizeHost(host));
 
-function guardConnect(reach: Reach): void {
+function guardConnect(reach: AllowedHosts): void {
   const { redirects } = reach;
   const connect = net.Socket.prototype.connect;
   const guarded = function (this: net.Socket, ...args: unknown[]): net.Socket {
@@ -100,7 +101,7 @@ function readConnect(args: unknown[]): { options: ConnectOptions; pass: (options
 }
 
 /** `send(message, ..., port, address?)` and `connect(port, address?)`: the address is the text after the first argument. */
-function guardDatagrams(reach: Reach): void {
+function guardDatagrams(reach: AllowedHosts): void {
   for (const method of ['send', 'connect'] as const) {
     const original = dgram.Socket.prototype[method];
     const guarded = function (this: dgram.Socket, ...args: unknown[]): unknown {
@@ -113,7 +114,7 @@ function guardDatagrams(reach: Reach): void {
   }
 }
 
-function guardLookups(owner: object, reach: Reach): void {
+function guardLookups(owner: object, reach: AllowedHosts): void {
   for (const name of ['lookup', 'reverse', ...Object.keys(dns).filter((key) => key.startsWith('resolve'))]) {
     const original: unknown = Reflect.get(owner, name);
     if (typeof original !== 'function') continue;

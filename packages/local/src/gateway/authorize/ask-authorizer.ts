@@ -60,13 +60,13 @@ export async function askAuthorizer(
   }
 }
 
-interface Reading {
+interface AnswerReading {
   readonly authorizer: LambdaAuthorizer;
   readonly name: string;
   readonly settings: Settings;
 }
 
-function readAnswer({ outcome }: Invocation, reading: Reading): Pick<AskedAuthorizer, 'result' | 'invoked'> {
+function readAnswer({ outcome }: Invocation, reading: AnswerReading): Pick<AskedAuthorizer, 'result' | 'invoked'> {
   const { authorizer, name, settings } = reading;
   switch (outcome.kind) {
     case 'returned':
@@ -83,7 +83,7 @@ function readAnswer({ outcome }: Invocation, reading: Reading): Pick<AskedAuthor
   }
 }
 
-function parse(json: string, { authorizer, name, settings }: Reading): AuthorizerResult {
+function parse(json: string, { authorizer, name, settings }: AnswerReading): AuthorizerResult {
   try {
     return parseAuthorizerAnswer(json, authorizer, settings);
   } catch (error) {

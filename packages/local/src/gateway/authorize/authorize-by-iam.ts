@@ -6,7 +6,7 @@ import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
 import type { Settings } from '../settings.ts';
 import { authenticate, type NotAuthenticated } from './authenticate-by-iam.ts';
-import type { Authorization } from './authorization.ts';
+import type { RouteVerdict } from './route-verdict.ts';
 
 /**
  * An `AWS_IAM` route: Signature Version 4 for `execute-api`, then `execute-api:Invoke` on the route ARN in the caller's
@@ -14,7 +14,7 @@ import type { Authorization } from './authorization.ts';
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
-export async function authorizeByIam(parts: GatewayParts, routed: RoutedRequest): Promise<Authorization> {
+export async function authorizeByIam(parts: GatewayParts, routed: RoutedRequest): Promise<RouteVerdict> {
   const startedAt = parts.clock.now();
   const caller = await authenticate(parts, routed);
   const base = { ...noTrace, durationMs: parts.clock.now() - startedAt };
@@ -35,7 +35,7 @@ function refused(
   { reason, isUnsigned }: NotAuthenticated,
   trace: AuthorizerTrace,
   { unsignedErrorType }: Settings,
-): Authorization {
+): RouteVerdict {
   const cause = `AWS_IAM: ${reason}`;
   const errorType = isUnsigned && unsignedErrorType === 'sent';
   return {

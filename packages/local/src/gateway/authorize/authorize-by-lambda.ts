@@ -7,11 +7,11 @@ import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
 import type { Settings } from '../settings.ts';
 import { askThroughCache } from './ask-through-cache.ts';
-import type { Authorization } from './authorization.ts';
 import { denialReason } from './authorizer-answer.ts';
 import { logVariables, toEventContext } from './authorizer-context.ts';
 import type { AuthorizerResult } from './authorizer-result.ts';
 import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
+import type { RouteVerdict } from './route-verdict.ts';
 
 /**
  * A route's Lambda authorizer: identity sources, cache, function, verdict, in this order. All sources must be there, or
@@ -24,7 +24,7 @@ export async function authorizeByLambda(
   parts: GatewayParts,
   routed: RoutedRequest,
   authorizer: LambdaAuthorizer,
-): Promise<Authorization> {
+): Promise<RouteVerdict> {
   const sources =
     parts.identitySources.get(authorizer.authorizerId) ?? authorizer.identitySource.map(parseIdentitySource);
   const resolved = resolveIdentitySources(sources, routed, parts.settings);
@@ -52,7 +52,7 @@ function judge(
   result: AuthorizerResult,
   trace: AuthorizerTrace,
   { routeArn, settings }: { readonly routeArn: string; readonly settings: Settings },
-): Authorization {
+): RouteVerdict {
   if (result.kind === 'fault') {
     const { reason, refusal, logged = reason } = result;
     return {

@@ -17,7 +17,7 @@ import { invokeWithin } from './invoke-within.ts';
 import { notInvoked } from './not-invoked.ts';
 
 /** What the authorizer found out about the caller. */
-export interface Caller {
+export interface AuthorizedCaller {
   readonly context: AuthorizerContext | undefined;
   /** `$context` variables, for parameter mapping. */
   readonly variables: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export interface Caller {
 export async function invokeIntegration(
   parts: GatewayParts,
   routed: RoutedRequest,
-  { context, variables }: Caller,
+  { context, variables }: AuthorizedCaller,
 ): Promise<Integrated> {
   const { integration } = routed.route;
   if (integration.type === 'HTTP_PROXY') return invokeHttpProxy(parts, routed, { integration, variables });

@@ -6,14 +6,14 @@ import { redactPieces } from './redact.ts';
 import type { AuthorizerTrace, RequestTrace } from './request-trace.ts';
 
 /** How an exchange ended. */
-export interface Ending {
+export interface RequestEnding {
   readonly status: number;
   /** Why the gateway answered by itself. */
   readonly cause: string | undefined;
 }
 
 /** The trace of a finished exchange, with the request's secrets cut out of whatever functions said. */
-export function buildTrace(exchange: Exchange, { status, cause }: Ending): RequestTrace {
+export function buildTrace(exchange: Exchange, { status, cause }: RequestEnding): RequestTrace {
   const { requestId, receivedAt, request, path, stage, routed, authorizer, integration } = exchange;
   const detail = authorizer && authorizerDetail(exchange);
   const said = redactPieces({ path, authorizer, integration, cause, ...detail }, exchangeSecrets(exchange));

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts';
-import { buildTrace, type Ending } from './build-trace.ts';
+import { buildTrace, type RequestEnding } from './build-trace.ts';
 import type { RequestTrace } from './request-trace.ts';
 
 /** A record that is put together when somebody reads it: most are never read, and a request should not wait for them. */
@@ -10,7 +10,7 @@ export interface PendingTrace {
 }
 
 /** The record of a finished exchange. Lets go of the exchange when it is read, and of a request's body at once. */
-export function pendingTrace(exchange: Exchange, ending: Ending): PendingTrace {
+export function pendingTrace(exchange: Exchange, ending: RequestEnding): PendingTrace {
   let waiting: Exchange | undefined = withoutBody(exchange);
   let built: RequestTrace | undefined;
   return {

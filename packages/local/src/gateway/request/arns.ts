@@ -1,8 +1,8 @@
 import type { RoutedRequest } from './routed-request.ts';
 
-type Place = Pick<RoutedRequest, 'home' | 'api'>;
+type ApiPlace = Pick<RoutedRequest, 'home' | 'api'>;
 
-const executeApi = ({ home, api }: Place): string =>
+const executeApi = ({ home, api }: ApiPlace): string =>
   `arn:${home.partition}:execute-api:${home.region}:${home.accountId}:${api.apiId}`;
 
 /**
@@ -26,12 +26,12 @@ export function integrationSourceArn(routed: RoutedRequest): string {
 }
 
 /** The `aws:SourceArn` of an authorizer's invocation. */
-export function authorizerSourceArn(place: Place, authorizerId: string): string {
+export function authorizerSourceArn(place: ApiPlace, authorizerId: string): string {
   return `${executeApi(place)}/authorizers/${authorizerId}`;
 }
 
 /** The API's own host name. Never the loopback address it is reached by here, so that it is the same as on AWS. */
-export function executeApiDomain({ home, api }: Place): string {
+export function executeApiDomain({ home, api }: ApiPlace): string {
   const suffix = home.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   return `${api.apiId}.execute-api.${home.region}.${suffix}`;
 }

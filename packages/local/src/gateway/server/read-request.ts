@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { ClientCertificate } from '../request/client-certificate.ts';
 import type { GatewayRequest } from '../request/gateway-request.ts';
 import { bodyLimitBytes } from '../request/limits.ts';
-import { toClientCertificate } from './client-certificate.ts';
+import { toClientCertificate } from './to-client-certificate.ts';
 
 /**
  * Reads a request off its socket. A body above the limit is read to its end, so that the client gets to the answer, but

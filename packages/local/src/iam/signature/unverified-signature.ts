@@ -20,10 +20,17 @@ export interface UnverifiedSignature {
   readonly payloadHash: string | undefined;
 }
 
-type Parts = Pick<UnverifiedSignature, 'accessKeyId' | 'date' | 'region' | 'service' | 'signedHeaders' | 'signature'>;
+type SignatureParts = Pick<
+  UnverifiedSignature,
+  'accessKeyId' | 'date' | 'region' | 'service' | 'signedHeaders' | 'signature'
+>;
 
 /** Reads the three parts both places share; undefined when one is not well formed. */
-export function readSignatureParts(credential: string, signedHeaders: string, signature: string): Parts | undefined {
+export function readSignatureParts(
+  credential: string,
+  signedHeaders: string,
+  signature: string,
+): SignatureParts | undefined {
   const [accessKeyId, date, region, service, terminator, ...more] = credential.split('/');
   if (!accessKeyId || !date || !region || !service || terminator !== 'aws4_request' || more.length > 0)
     return undefined;

@@ -1,14 +1,14 @@
 import type { Platform } from '../platform.ts';
 import { deviationsOf } from './deviations.ts';
 import { makeCold } from './make-cold.ts';
-import type { Running } from './running.ts';
+import type { RunningParts } from './running.ts';
 import { runningApi } from './running-apis.ts';
 import { runningAuthorizers } from './running-authorizers.ts';
 import { runningFunctions } from './running-functions.ts';
 
 /** The platform as its callers see it. */
 export function runningPlatform(
-  { services, live, reloads }: Running,
+  { services, live, reloads }: RunningParts,
   admin: Platform['admin'],
   close: () => Promise<void>,
 ): Platform {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FaultList } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json, JsonObject } from '../template-json.ts';
+import { isList, own } from '../template-json.ts';
 import { readJsonObject } from './read-json.ts';
 
 /** What a cloud assembly's manifest says of a stack. File names are absolute. */
@@ -88,14 +88,14 @@ const stacksBelow = ({ stacks, stages }: Assembly, faults: FaultList): readonly 
   }),
 ];
 
-interface Choice {
+interface StackChoice {
   readonly all: readonly NamedStack[];
   readonly chosen: readonly NamedStack[];
   readonly wanted: string | undefined;
   readonly file: string;
 }
 
-function refuseChoice({ all, chosen, wanted, file }: Choice, faults: FaultList): void {
+function refuseChoice({ all, chosen, wanted, file }: StackChoice, faults: FaultList): void {
   const known = all.map(({ stack }) => stack.stack).join(', ') || 'none';
   if (wanted === undefined) {
     const finding = { rule: 'assembly-without-stack', what: 'The assembly has no stack', remedy: 'Add a stack to it.' };

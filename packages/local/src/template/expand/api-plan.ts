@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Origin, RawResource } from '../assembly/stack-template.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Origin } from '../assembly/stack-template.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json, JsonObject } from '../template-json.ts';
 import { expanded } from './expansion.ts';
 
 /** An API's routes and authorizers, gathered from a document or from events, before they are resources. */
@@ -35,10 +36,8 @@ export type PlannedAuthorization =
   | { readonly type: 'AWS_IAM' }
   | { readonly type: 'AUTHORIZER'; readonly authorizer: string; readonly scopes?: Json };
 
-type Entry = readonly [logicalId: string, resource: RawResource];
-
 /** The authorizers, integrations and routes of a plan as resources, by logical ID. Authorizers that no route uses too. */
-export const planResources = (plan: ApiPlan): readonly Entry[] => [
+export const planResources = (plan: ApiPlan): readonly ResourceEntry[] => [
   ...plan.authorizers.map((authorizer) => authorizerResource(authorizer, plan)),
   ...plan.routes.flatMap((route, index) => routeResources(route, plan, isRepeat(plan, index) ? `Again${index}` : '')),
 ];
@@ -47,12 +46,12 @@ export const planResources = (plan: ApiPlan): readonly Entry[] => [
 const isRepeat = ({ routes }: ApiPlan, index: number): boolean =>
   routes.findIndex(({ routeKey }) => routeKey === routes[index]?.routeKey) !== index;
 
-function authorizerResource({ name, properties, origin }: PlannedAuthorizer, { api }: ApiPlan): Entry {
+function authorizerResource({ name, properties, origin }: PlannedAuthorizer, { api }: ApiPlan): ResourceEntry {
   const all = { ApiId: { Ref: api }, Name: name, ...properties };
   return [authorizerId(api, name), expanded('AWS::ApiGatewayV2::Authorizer', all, inside(origin, 'Authorizer'))];
 }
 
-function routeResources(route: PlannedRoute, plan: ApiPlan, suffix: string): readonly Entry[] {
+function routeResources(route: PlannedRoute, plan: ApiPlan, suffix: string): readonly ResourceEntry[] {
   const { routeKey, integration, origin } = route;
   const routeId = `${idOf(plan.api, 'Route', routeKey)}${suffix}`;
   const integrationId = `${idOf(plan.api, 'Integration', routeKey)}${suffix}`;

@@ -1,17 +1,15 @@
-import type { RawResource } from '../assembly/stack-template.ts';
-import type { Json } from '../json.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json } from '../template-json.ts';
 import { planResources } from './api-plan.ts';
 import type { Expansion } from './expansion.ts';
 import { expanded, readerAt } from './expansion.ts';
-
-type Entry = readonly [logicalId: string, resource: RawResource];
 
 /**
  * Writes out an API made by quick create: one route (`$default` unless `RouteKey` says otherwise) to `Target`, and a
  * `$default` stage that deploys by itself. A target that is not a literal URL counts as a function.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
  */
-export function expandQuickCreate([api, resource]: Entry, expansion: Expansion): readonly Entry[] {
+export function expandQuickCreate([api, resource]: ResourceEntry, expansion: Expansion): readonly ResourceEntry[] {
   const { Target: target = null, RouteKey: _key, ...properties } = resource.properties;
   const origin = { logicalId: api, type: resource.type, path: 'Properties.Target' };
   const reader = readerAt(resource.properties, undefined, { origin: { ...origin, path: 'Properties' }, expansion });
@@ -20,7 +18,7 @@ export function expandQuickCreate([api, resource]: Entry, expansion: Expansion):
   const stage = { ApiId: { Ref: api }, StageName: '$default', AutoDeploy: true };
   const condition = resource.condition === undefined ? {} : { condition: resource.condition };
   const route = { routeKey, authorization: { type: 'NONE' }, integration, origin } as const;
-  const made: readonly Entry[] = [
+  const made: readonly ResourceEntry[] = [
     [`${api}QuickCreateStage`, expanded('AWS::ApiGatewayV2::Stage', stage, origin)],
     ...planResources({ api, authorizers: [], routes: [route] }),
   ];

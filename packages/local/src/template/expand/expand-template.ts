@@ -1,9 +1,10 @@
 import type { FaultList } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
-import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
+import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
 import { expandDocument } from '../open-api/expand-document.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
 import { expandSam, samTransform } from '../sam/expand-sam.ts';
 import { expandQuickCreate } from './expand-quick-create.ts';
 import type { Expansion } from './expansion.ts';
@@ -26,9 +27,7 @@ export function expandTemplate(source: StackSource, draft: StackScope, faults: F
   return { ...rest, resources: uniqueResources(entries, context) };
 }
 
-type Entry = readonly [logicalId: string, resource: RawResource];
-
-function expandApi(entry: Entry, expansion: Expansion): readonly Entry[] {
+function expandApi(entry: ResourceEntry, expansion: Expansion): readonly ResourceEntry[] {
   const [, { type, properties }] = entry;
   if (type !== 'AWS::ApiGatewayV2::Api') return [entry];
   if (Object.hasOwn(properties, 'Body')) return expandDocument(entry, expansion);

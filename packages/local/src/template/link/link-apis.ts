@@ -1,7 +1,7 @@
 import type { Api, Finding, Route, Stage } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import type { StagePart } from '../resources/apigateway/stage.ts';
 import type { WithoutSkipped } from '../skip-routes.ts';
 import { linkAuthorizer, linkIntegration } from './link-callees.ts';
@@ -10,7 +10,7 @@ import { linkRoutes } from './link-routes.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Gives each API its stages and routes, and these their authorizers, integrations and functions. */
-export function linkApis(parts: Parts, skipped: WithoutSkipped['skipped']): readonly Api[] {
+export function linkApis(parts: ReadResources, skipped: WithoutSkipped['skipped']): readonly Api[] {
   const functionArns = new Set(parts.functions.map(({ arn }) => arn));
   refuseStrayParts(parts);
   return parts.apis.map(({ self, ...api }) => {
@@ -53,7 +53,7 @@ function linkStages(stages: readonly StagePart[], routes: readonly Pick<Route, '
   return stages.map(({ stage }) => stage);
 }
 
-function refuseStrayParts({ apis, stages, routes, integrations, authorizers }: Parts): void {
+function refuseStrayParts({ apis, stages, routes, integrations, authorizers }: ReadResources): void {
   const known = new Set(apis.map(({ apiId }) => apiId));
   const parts: readonly { apiId: string; properties: PropertyReader }[] = [
     stages,

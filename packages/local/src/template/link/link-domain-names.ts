@@ -1,12 +1,12 @@
 import type { Api, DomainName } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import type { ApiMappingPart } from '../resources/apigateway/api-mapping.ts';
 import { apiOutsideAssembly } from './link-apis.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Gives each custom domain name its API mappings. */
-export function linkDomainNames(parts: Parts, apis: readonly Api[]): readonly DomainName[] {
+export function linkDomainNames(parts: ReadResources, apis: readonly Api[]): readonly DomainName[] {
   refuseDuplicates(parts.domainNames, ({ domainName }) => domainName, {
     property: 'DomainName',
     rule: 'domain-name-taken',
@@ -28,7 +28,7 @@ export function linkDomainNames(parts: Parts, apis: readonly Api[]): readonly Do
   }));
 }
 
-function checkMapping(part: ApiMappingPart, { domainNames }: Parts, apis: readonly Api[]): void {
+function checkMapping(part: ApiMappingPart, { domainNames }: ReadResources, apis: readonly Api[]): void {
   const { properties, domainName, apiId, stage } = part;
   if (!domainNames.some((domain) => domain.domainName === domainName)) {
     properties.fault('DomainName', {

@@ -1,6 +1,6 @@
 import { type LambdaFunction, qualifiedId } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { PermissionPart } from '../resources/lambda/permission.ts';
 import { readEnvironment } from '../resources/lambda/read-environment.ts';
@@ -20,7 +20,7 @@ export interface FunctionSurroundings {
 }
 
 /** Gives each function its code directory, environment and resource policy. */
-export function linkFunctions(parts: Parts, surroundings: FunctionSurroundings): readonly LambdaFunction[] {
+export function linkFunctions(parts: ReadResources, surroundings: FunctionSurroundings): readonly LambdaFunction[] {
   refuseDuplicates(parts.functions, (part) => part.functionName, {
     property: 'FunctionName',
     rule: 'function-name-taken',

@@ -1,6 +1,6 @@
 import type { LambdaFunction, LayerContent } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import type { FunctionPart } from '../resources/lambda/function.ts';
 import type { LayerPart } from '../resources/lambda/layer-version.ts';
 import { type CodePlaces, locateCode } from './link-code.ts';
@@ -8,7 +8,7 @@ import { type CodePlaces, locateCode } from './link-code.ts';
 /** Finds the layers of a function among those of the assembly; any other layer cannot be had, and is refused by name. */
 export function linkLayers(
   { layers: arns, properties }: FunctionPart,
-  { layers }: Pick<Parts, 'layers'>,
+  { layers }: Pick<ReadResources, 'layers'>,
   places: ReadonlyMap<string, CodePlaces>,
 ): Pick<LambdaFunction, 'layers'> {
   const found = arns.flatMap((arn, index) => {

@@ -2,7 +2,7 @@ import type { FaultList, PolicyStatement, Role } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import { awsManagedStatements, isManagedByAws } from '../resources/iam/aws-managed-policies.ts';
 import { readStatements } from '../resources/iam/read-statements.ts';
 import type { RolePart } from '../resources/iam/role.ts';
@@ -17,7 +17,7 @@ export interface RoleSurroundings {
 }
 
 interface Linking extends RoleSurroundings {
-  readonly parts: Parts;
+  readonly parts: ReadResources;
 }
 
 const inlineMembers = modelled('PolicyName', 'PolicyDocument');
@@ -26,7 +26,7 @@ const inlineMembers = modelled('PolicyName', 'PolicyDocument');
  * Gives each role of a served function its policies: inline, attached by name, managed by the template, by AWS or given. A
  * role that is nowhere is left out. Without tables nothing asks for policies, so none is read.
  */
-export function linkRoles(parts: Parts, surroundings: RoleSurroundings): readonly Role[] {
+export function linkRoles(parts: ReadResources, surroundings: RoleSurroundings): readonly Role[] {
   const linking = { ...surroundings, parts };
   refuseUnused(linking);
   if (parts.tables.length === 0) return [];

@@ -1,7 +1,7 @@
 import { type UserPool, unknownScope } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import type { UserPoolClientPart } from '../resources/cognito/user-pool-client.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
@@ -11,7 +11,7 @@ interface PoolMember {
 }
 
 /** Gives each user pool its resource servers, clients and domain. */
-export function linkUserPools(parts: Parts): readonly UserPool[] {
+export function linkUserPools(parts: ReadResources): readonly UserPool[] {
   refuseStrayMembers(parts);
   refuseRepeats(parts);
   return parts.userPools.map(({ self, poolId, name, issuer }) => {
@@ -34,7 +34,7 @@ function checkScopes({ properties, client }: UserPoolClientPart, known: Readonly
   }
 }
 
-function refuseStrayMembers({ userPools, resourceServers, clients, domains }: Parts): void {
+function refuseStrayMembers({ userPools, resourceServers, clients, domains }: ReadResources): void {
   const known = new Set(userPools.map(({ poolId }) => poolId));
   const members: readonly PoolMember[] = [...resourceServers, ...clients, ...domains];
   for (const { userPoolId, properties } of members.filter((member) => !known.has(member.userPoolId))) {
@@ -46,7 +46,7 @@ function refuseStrayMembers({ userPools, resourceServers, clients, domains }: Pa
   }
 }
 
-function refuseRepeats({ resourceServers, domains }: Parts): void {
+function refuseRepeats({ resourceServers, domains }: ReadResources): void {
   refuseDuplicates(resourceServers, ({ userPoolId, server }) => JSON.stringify([userPoolId, server.identifier]), {
     property: 'Identifier',
     rule: 'resource-server-taken',

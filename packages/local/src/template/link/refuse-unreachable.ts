@@ -1,5 +1,5 @@
 import { type Api, type UserPool, unreachableHost, unreachableIssuer } from '../../model/index.ts';
-import type { Parts } from '../read-resources.ts';
+import type { ReadResources } from '../read-resources.ts';
 import type { AuthorizerPart } from '../resources/apigateway/authorizer.ts';
 import type { IntegrationPart } from '../resources/apigateway/integration.ts';
 
@@ -19,7 +19,7 @@ type Linked = { readonly apis: readonly Api[]; readonly userPools: readonly User
  *
  * Not checked: HTTP integrations that name no host in plain; the gateway refuses those.
  */
-export function refuseUnreachable(parts: Parts, { apis, userPools }: Linked, reach: Reach): void {
+export function refuseUnreachable(parts: ReadResources, { apis, userPools }: Linked, reach: Reach): void {
   const routes = apis.flatMap((api) => api.routes);
   const authorizers = new Set(
     routes.flatMap(({ authorization: by }) => (by.type === 'JWT' ? [by.authorizer.authorizerId] : [])),

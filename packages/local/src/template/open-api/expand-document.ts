@@ -1,18 +1,16 @@
-import type { RawResource } from '../assembly/stack-template.ts';
 import { planResources } from '../expand/api-plan.ts';
 import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json } from '../template-json.ts';
 import { documentTable } from './document-tables.ts';
 import { readDocument } from './read-document.ts';
-
-type Entry = readonly [logicalId: string, resource: RawResource];
 
 /** Properties that are about the import alone. */
 const ofTheImport = ['Body', 'FailOnWarnings', 'DisableSchemaValidation'] as const;
 
 /** Writes out an API with an OpenAPI `Body`: its routes, integrations and authorizers become resources. */
-export function expandDocument([api, resource]: Entry, expansion: Expansion): readonly Entry[] {
+export function expandDocument([api, resource]: ResourceEntry, expansion: Expansion): readonly ResourceEntry[] {
   const origin = { logicalId: api, type: resource.type, path: 'Properties' };
   const properties = readerAt(resource.properties, undefined, { origin, expansion });
   const document = properties.object('Body', documentTable);

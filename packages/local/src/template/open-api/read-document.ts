@@ -1,9 +1,9 @@
 import { quote } from '../../runtime/index.ts';
 import type { Origin } from '../assembly/stack-template.ts';
 import type { PlannedAuthorization, PlannedAuthorizer, PlannedRoute } from '../expand/api-plan.ts';
-import type { JsonObject } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
+import type { JsonObject } from '../template-json.ts';
 import { componentsTable, info, methodOf, operationTable, pathItem } from './document-tables.ts';
 import type { Scheme } from './read-authorizers.ts';
 import { readSchemes } from './read-authorizers.ts';
@@ -19,7 +19,7 @@ export interface ApiDocument {
   readonly routes: readonly PlannedRoute[];
 }
 
-interface Reading {
+interface DocumentReading {
   readonly schemes: ReadonlyMap<string, Scheme>;
   readonly shared: PropertyReader | undefined;
   /** For operations that say nothing about callers. */
@@ -67,7 +67,7 @@ function checkVersion(document: PropertyReader): void {
   });
 }
 
-const readPath = (path: string, item: PropertyReader, reading: Reading): readonly PlannedRoute[] =>
+const readPath = (path: string, item: PropertyReader, reading: DocumentReading): readonly PlannedRoute[] =>
   Object.entries(methodOf).flatMap(([key, method]) => {
     const operation = item.object(key, operationTable);
     if (operation === undefined) return [];

@@ -19,7 +19,7 @@ import { functionType } from './lambda/function.ts';
 import { layerVersionType } from './lambda/layer-version.ts';
 import { permissionType } from './lambda/permission.ts';
 import { logGroupType } from './logs/log-group.ts';
-import { notRunReferables } from './not-run.ts';
+import { notRunReferables } from './not-run-types.ts';
 import type { Referable, ResourceType } from './resource-type.ts';
 
 const knownTypes: readonly ResourceType<unknown>[] = [

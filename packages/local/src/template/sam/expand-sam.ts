@@ -2,6 +2,7 @@ import type { RawResource, StackTemplate } from '../assembly/stack-template.ts';
 import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
 import { uniqueResources } from '../expand/unique-resources.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
 import { withGlobals } from './globals.ts';
 import { connectorEntry, samConnector } from './sam-connector.ts';
 import type { HttpApiEvent } from './sam-events.ts';
@@ -9,7 +10,7 @@ import { implicitApiId, readEvents } from './sam-events.ts';
 import { functionEntries, samFunction } from './sam-function.ts';
 import { httpApiEntries, samHttpApi } from './sam-http-api.ts';
 import { layerEntry, samLayer } from './sam-layer.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { SamResource } from './sam-resource.ts';
 import { samResources } from './sam-resource.ts';
 import { samSimpleTable, simpleTableEntry } from './sam-simple-table.ts';
 
@@ -39,7 +40,7 @@ export function expandSam(expansion: Expansion): StackTemplate {
   const { template, stack } = expansion;
   const functions = samResources(expansion, 'AWS::Serverless::Function', samFunction);
   const events = functions.map(readEvents);
-  const made: readonly Entry[] = [
+  const made: readonly ResourceEntry[] = [
     ...functions.flatMap(functionEntries),
     ...apiEntries(
       expansion,
@@ -53,7 +54,7 @@ export function expandSam(expansion: Expansion): StackTemplate {
     ...samResources(expansion, 'AWS::Serverless::SimpleTable', samSimpleTable).map(simpleTableEntry),
   ];
   const replaced = new Set(made.map(([logicalId]) => logicalId));
-  const isReplaced = ([logicalId, { type }]: Entry): boolean => replaced.has(logicalId) && expanded.has(type);
+  const isReplaced = ([logicalId, { type }]: ResourceEntry): boolean => replaced.has(logicalId) && expanded.has(type);
   const others = [...template.resources]
     .filter((entry) => !leftOutTypes.has(entry[1].type) && !isReplaced(entry))
     .map(asNestedStack);
@@ -70,7 +71,7 @@ export function expandSam(expansion: Expansion): StackTemplate {
   };
 }
 
-function apiEntries(expansion: Expansion, events: readonly HttpApiEvent[]): readonly Entry[] {
+function apiEntries(expansion: Expansion, events: readonly HttpApiEvent[]): readonly ResourceEntry[] {
   const declared = samResources(expansion, httpApi, samHttpApi);
   const known = new Set(declared.map(({ logicalId }) => logicalId));
   const implicit = events.some(({ api }) => api === implicitApiId) && !known.has(implicitApiId);
@@ -93,7 +94,7 @@ function implicitApi(expansion: Expansion): SamResource {
 }
 
 /** A nested application is a nested stack whose template lies beside this one. */
-function asNestedStack([logicalId, resource]: Entry): Entry {
+function asNestedStack([logicalId, resource]: ResourceEntry): ResourceEntry {
   if (resource.type !== 'AWS::Serverless::Application') return [logicalId, resource];
   const { Location, ...rest } = resource.properties;
   const properties = Location === undefined ? rest : { ...rest, TemplateURL: Location };

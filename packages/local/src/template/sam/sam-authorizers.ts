@@ -1,10 +1,11 @@
 import type { PlannedAuthorizer } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json, JsonObject } from '../template-json.ts';
 import { invocationUri, permissionOf } from './sam-invocation.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
 const authorizerProperties = {
@@ -18,7 +19,7 @@ const identityMembers = modelled('Headers', 'QueryStrings', 'Context', 'StageVar
 /** What the `Auth.Authorizers` of an API come to: the authorizers, and permissions to invoke their functions. */
 export interface SamAuthorizers {
   readonly planned: readonly PlannedAuthorizer[];
-  readonly permissions: readonly Entry[];
+  readonly permissions: readonly ResourceEntry[];
 }
 
 /**
@@ -106,7 +107,7 @@ const identitySource = (identity: PropertyReader): readonly string[] => [
 ];
 
 /** HTTP APIs get none unless `EnableFunctionDefaultPermissions` asks for it. */
-function permissions({ name, properties }: Named, api: SamResource): readonly Entry[] {
+function permissions({ name, properties }: Named, api: SamResource): readonly ResourceEntry[] {
   if (properties.boolean('EnableFunctionDefaultPermissions') !== true) return [];
   const origin = originOf(api, 'Auth', 'Authorizers', name);
   const permission = permissionOf(properties.written('FunctionArn') ?? '', api.logicalId, 'authorizers/*');

@@ -1,9 +1,10 @@
 import { isJsonObject } from '../../runtime/index.ts';
 import { expanded } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
-import { isList, own } from '../json.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json } from '../template-json.ts';
+import { isList, own } from '../template-json.ts';
+import type { SamResource } from './sam-resource.ts';
 
 export const samConnector: PropertyTable = {
   ...modelled('Source', 'Destination', 'Permissions'),
@@ -24,7 +25,7 @@ const actionNames: Readonly<Record<string, readonly string[]>> = {
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/reference-sam-connector.html
  */
-export function connectorEntry(sam: SamResource): Entry | undefined {
+export function connectorEntry(sam: SamResource): ResourceEntry | undefined {
   const { logicalId, properties, origin } = sam;
   const source = idOf(properties.written('Source'));
   const role = source === undefined ? undefined : roleOf(source, sam);

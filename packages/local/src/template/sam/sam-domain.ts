@@ -1,7 +1,8 @@
 import { expanded, handedOn } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
 import { harmless, modelled } from '../properties/property-table.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json } from '../template-json.ts';
+import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
 const domainProperties = {
@@ -12,7 +13,7 @@ const domainProperties = {
 };
 
 /** The custom domain of an API: its name, and a mapping to the API's stage for each base path. */
-export function domainEntries(sam: SamResource, stage: string): readonly Entry[] {
+export function domainEntries(sam: SamResource, stage: string): readonly ResourceEntry[] {
   const domain = sam.properties.object('Domain', domainProperties);
   if (domain === undefined) return [];
   const origin = originOf(sam, 'Domain');
@@ -25,7 +26,7 @@ export function domainEntries(sam: SamResource, stage: string): readonly Entry[]
   const keys = domain.has('BasePath') ? domain.strings('BasePath') : ['/'];
   return [
     [id, expanded('AWS::ApiGatewayV2::DomainName', properties, origin)],
-    ...keys.map((key, index): Entry => {
+    ...keys.map((key, index): ResourceEntry => {
       const path = key.replace(/^\/+|\/+$/g, '');
       const mapping: Record<string, Json> = {
         ApiId: { Ref: sam.logicalId },

@@ -1,12 +1,13 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
 import { expanded, handedOn } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { own } from '../json.ts';
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
 import { functionUrl } from '../resources/shared-findings.ts';
+import type { Json, JsonObject } from '../template-json.ts';
+import { own } from '../template-json.ts';
 import { samPolicies } from './sam-policies.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 
 /** Properties that mean the same in `AWS::Lambda::Function`. */
@@ -49,7 +50,7 @@ export const samFunction: PropertyTable = {
 };
 
 /** The function, and its role with its policies where the template names none. Events are routed elsewhere. */
-export function functionEntries(sam: SamResource): readonly Entry[] {
+export function functionEntries(sam: SamResource): readonly ResourceEntry[] {
   const { logicalId, resource, properties, origin } = sam;
   const role = `${logicalId}Role`;
   const ownRole = properties.has('Role') ? {} : { Role: { 'Fn::GetAtt': [role, 'Arn'] } };

@@ -5,16 +5,17 @@ import { readTemplateFile } from '../assembly/read-json.ts';
 import type { PlannedAuthorization } from '../expand/api-plan.ts';
 import { planResources } from '../expand/api-plan.ts';
 import { expanded, handedOn, readerAt } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
 import { documentTable } from '../open-api/document-tables.ts';
 import type { ApiDocument } from '../open-api/read-document.ts';
 import { readDocument } from '../open-api/read-document.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json, JsonObject } from '../template-json.ts';
 import { readAuthorizers } from './sam-authorizers.ts';
 import { domainEntries } from './sam-domain.ts';
 import type { HttpApiEvent } from './sam-events.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 import type { RouteAuth } from './sam-route.ts';
 import { authorizationNamed, permissionOfEvent, routeKeyOf, routeOfEvent } from './sam-route.ts';
@@ -37,7 +38,7 @@ const onStage = ['StageVariables', 'DefaultRouteSettings', 'AccessLogSettings'];
  * definition and of the functions' events. A route that says nothing gets `DefaultAuthorizer`.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html
  */
-export function httpApiEntries(sam: SamResource, events: readonly HttpApiEvent[]): readonly Entry[] {
+export function httpApiEntries(sam: SamResource, events: readonly HttpApiEvent[]): readonly ResourceEntry[] {
   const { logicalId, resource, properties, origin } = sam;
   const auth = properties.object('Auth', authProperties);
   const { planned, permissions } = readAuthorizers(sam, auth);
@@ -102,7 +103,7 @@ function stageIdOf(sam: SamResource): string {
   return `${sam.logicalId}${kind}`;
 }
 
-function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): Entry {
+function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): ResourceEntry {
   const { logicalId, properties } = sam;
   const given = properties.raw('RouteSettings');
   const ofEvents = events.flatMap((event) => {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import { handedOn } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
-import { own } from '../json.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { Json } from '../template-json.ts';
+import { own } from '../template-json.ts';
+import type { SamResource } from './sam-resource.ts';
 
 export const samLayer: PropertyTable = {
   ...modelled('LayerName', 'ContentUri'),
@@ -15,7 +16,7 @@ export const samLayer: PropertyTable = {
 };
 
 /** A layer, named after its logical ID unless the template says otherwise. */
-export function layerEntry(sam: SamResource): Entry {
+export function layerEntry(sam: SamResource): ResourceEntry {
   const { logicalId, resource, properties, origin } = sam;
   const content = readContent(sam);
   const all = {

@@ -6,8 +6,6 @@ import type { PropertyReader } from '../properties/property-reader.ts';
 import type { PropertyTable } from '../properties/property-table.ts';
 import { withGlobals } from './globals.ts';
 
-export type Entry = readonly [logicalId: string, resource: RawResource];
-
 /** A SAM resource with the globals put in. */
 export interface SamResource {
   readonly logicalId: string;

@@ -1,12 +1,12 @@
 import { quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization, PlannedRoute } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
-import type { JsonObject } from '../json.ts';
 import { modelled } from '../properties/property-table.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { JsonObject } from '../template-json.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { eventOrigin } from './sam-function.ts';
 import { invocationUri, permissionOf } from './sam-invocation.ts';
-import type { Entry } from './sam-resource.ts';
 
 /** Who may call the routes of an API that say nothing, and the names they may use. */
 export interface RouteAuth {
@@ -30,7 +30,7 @@ export function routeOfEvent(event: HttpApiEvent, auth: RouteAuth): PlannedRoute
 }
 
 /** SAM grants each event's route to its API, parameters of the path as `*`. */
-export function permissionOfEvent(event: HttpApiEvent): Entry {
+export function permissionOfEvent(event: HttpApiEvent): ResourceEntry {
   const { fn, name, api } = event;
   const [method = '', path = ''] = routeKeyOf(event).split(' ');
   const starred = path.replaceAll(/\{[^}]*\}/g, '*');

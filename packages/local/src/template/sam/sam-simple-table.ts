@@ -1,6 +1,7 @@
 import { handedOn } from '../expand/expansion.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
-import type { Entry, SamResource } from './sam-resource.ts';
+import type { ResourceEntry } from '../resource-entry.ts';
+import type { SamResource } from './sam-resource.ts';
 
 export const samSimpleTable: PropertyTable = {
   ...modelled('PrimaryKey', 'TableName'),
@@ -11,7 +12,7 @@ export const samSimpleTable: PropertyTable = {
 const knownTypes: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
 
 /** A table with a primary key of one attribute: `id`, text, unless the template says otherwise. */
-export function simpleTableEntry({ logicalId, resource, properties, origin }: SamResource): Entry {
+export function simpleTableEntry({ logicalId, resource, properties, origin }: SamResource): ResourceEntry {
   const key = properties.object('PrimaryKey', modelled('Name', 'Type'));
   const name = key?.optionalString('Name') ?? 'id';
   const type = key?.oneOf('Type', ['String', 'Number', 'Binary']) ?? 'String';

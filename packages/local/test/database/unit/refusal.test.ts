@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Operation, operationTable } from '../../../src/database/allow-list.ts';
-import { operationRefusal, parameterRefusal } from '../../../src/database/refusal.ts';
+import { operationRefusal, parameterRefusal } from '../../../src/database/operation-refusals.ts';
 
 describe('an operation the local database lacks', () => {
   it.each([

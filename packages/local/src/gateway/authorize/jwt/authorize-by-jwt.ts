@@ -4,8 +4,8 @@ import type { AuthorizerTrace } from '../../observe/request-trace.ts';
 import type { RoutedRequest } from '../../request/routed-request.ts';
 import { type Refusal, refuse } from '../../respond/refusal.ts';
 import type { Settings } from '../../settings.ts';
-import type { Authorization } from '../authorization.ts';
 import { parseIdentitySource, resolveIdentitySources } from '../identity-source.ts';
+import type { RouteVerdict } from '../route-verdict.ts';
 import { scopesOf } from './check-claims.ts';
 import { claimsAsStrings } from './claims-as-strings.ts';
 import { challengeFor, logText } from './describe-jwt-fault.ts';
@@ -24,7 +24,7 @@ export async function authorizeByJwt(
   { keys, settings, clock }: GatewayParts,
   routed: RoutedRequest,
   { authorizer, scopes }: JwtAuthorization,
-): Promise<Authorization> {
+): Promise<RouteVerdict> {
   const now = clock.now();
   const token = readToken(authorizer.identitySource, routed, settings);
   const verified = token === undefined ? missing : await verifyToken(token, authorizer, { keys, settings, now });
@@ -64,7 +64,7 @@ interface Refusing {
 function refused(
   { fault, detail }: { readonly fault: JwtFault; readonly detail?: string },
   { trace, scopes, settings }: Refusing,
-): Authorization {
+): RouteVerdict {
   const reason = detail ?? logText(fault, settings);
   const outcome = fault === 'keys-unavailable' ? 'error' : 'deny';
   return {

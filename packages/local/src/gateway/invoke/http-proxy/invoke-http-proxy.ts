@@ -39,7 +39,7 @@ export async function invokeHttpProxy(
   }
 }
 
-interface Reading {
+interface ResponseReading {
   readonly target: ProxyTarget;
   readonly routed: RoutedRequest;
   readonly variables: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ interface Reading {
   readonly trace: IntegrationTrace;
 }
 
-function read(answer: ProxyAnswer, { target, routed, variables, name, trace }: Reading): Integrated {
+function read(answer: ProxyAnswer, { target, routed, variables, name, trace }: ResponseReading): Integrated {
   let response: GatewayResponse | Refusal;
   try {
     response = toClientResponse(target, answer, { routed, variables });

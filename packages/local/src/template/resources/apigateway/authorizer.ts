@@ -15,7 +15,7 @@ import { readPayloadFormat } from './payload-format.ts';
 /** An `AWS::ApiGatewayV2::Authorizer` before its function is found. */
 export type AuthorizerPart = LambdaAuthorizerPart | JwtAuthorizerPart;
 
-interface CommonPart {
+interface AuthorizerCommon {
   readonly self: ResourceIdentity;
   readonly properties: PropertyReader;
   readonly authorizerId: string;
@@ -23,7 +23,7 @@ interface CommonPart {
   readonly name: string;
 }
 
-export interface LambdaAuthorizerPart extends CommonPart {
+export interface LambdaAuthorizerPart extends AuthorizerCommon {
   readonly type: 'REQUEST';
   /** Empty after a fault. */
   readonly uri: string;
@@ -33,7 +33,7 @@ export interface LambdaAuthorizerPart extends CommonPart {
   readonly resultTtlSeconds: number;
 }
 
-export interface JwtAuthorizerPart extends CommonPart {
+export interface JwtAuthorizerPart extends AuthorizerCommon {
   readonly type: 'JWT';
   readonly issuer: string;
   readonly audience: readonly string[];
@@ -80,7 +80,7 @@ export const authorizerType: ResourceType<AuthorizerPart> = {
   },
 };
 
-function readJwt(properties: PropertyReader, common: CommonPart): JwtAuthorizerPart {
+function readJwt(properties: PropertyReader, common: AuthorizerCommon): JwtAuthorizerPart {
   for (const name of requestOnly.filter((candidate) => properties.has(candidate))) {
     properties.fault(name, {
       rule: 'request-authorizer-property',
@@ -91,7 +91,11 @@ function readJwt(properties: PropertyReader, common: CommonPart): JwtAuthorizerP
   return { ...common, type: 'JWT', ...readJwtConfiguration(properties), identitySource: readTokenSource(properties) };
 }
 
-function readLambda(properties: PropertyReader, common: CommonPart, type: 'REQUEST' | undefined): LambdaAuthorizerPart {
+function readLambda(
+  properties: PropertyReader,
+  common: AuthorizerCommon,
+  type: 'REQUEST' | undefined,
+): LambdaAuthorizerPart {
   if (type !== undefined && properties.has('JwtConfiguration')) {
     properties.fault('JwtConfiguration', {
       rule: 'jwt-authorizer-property',

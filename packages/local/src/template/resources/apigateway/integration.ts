@@ -11,7 +11,7 @@ import { readTimeout } from './timeout.ts';
 /** An `AWS::ApiGatewayV2::Integration` before its function is found. */
 export type IntegrationPart = LambdaIntegrationPart | HttpIntegrationPart;
 
-interface CommonPart {
+interface IntegrationCommon {
   readonly self: ResourceIdentity;
   readonly properties: PropertyReader;
   readonly integrationId: string;
@@ -21,12 +21,12 @@ interface CommonPart {
   readonly timeoutMillis: number;
 }
 
-export interface LambdaIntegrationPart extends CommonPart {
+export interface LambdaIntegrationPart extends IntegrationCommon {
   readonly type: 'AWS_PROXY';
   readonly payloadFormatVersion: PayloadFormatVersion;
 }
 
-export interface HttpIntegrationPart extends CommonPart {
+export interface HttpIntegrationPart extends IntegrationCommon {
   readonly type: 'HTTP_PROXY';
   readonly method: string;
   readonly requestParameters: ParameterMapping;
@@ -88,7 +88,7 @@ export const integrationType: ResourceType<IntegrationPart> = {
 
 function readLambdaProxy(
   properties: PropertyReader,
-  common: CommonPart,
+  common: IntegrationCommon,
   type: 'AWS_PROXY' | undefined,
 ): IntegrationPart {
   const remedy = 'A Lambda function is invoked with POST; leave IntegrationMethod out.';
@@ -106,7 +106,7 @@ function readLambdaProxy(
   return { ...common, type: 'AWS_PROXY', payloadFormatVersion: version ?? '2.0' };
 }
 
-function readHttpProxy(properties: PropertyReader, common: CommonPart): IntegrationPart {
+function readHttpProxy(properties: PropertyReader, common: IntegrationCommon): IntegrationPart {
   const method = properties.requiredOneOf('IntegrationMethod', methods, `Use one of ${methods.join(', ')}.`);
   properties.oneOf('PayloadFormatVersion', ['1.0'], 'HTTP_PROXY integrations take payload format 1.0 only.');
   return {

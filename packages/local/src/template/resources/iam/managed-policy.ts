@@ -1,8 +1,8 @@
 import { generatedName, mixedCaseId } from '../../physical-id.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { checkPolicyDocument } from './check-policy-document.ts';
 import type { PolicyPart } from './policy.ts';
-import { checkPolicyDocument } from './policy-document.ts';
 
 /** A policy that roles may name by its ARN, too. */
 export interface ManagedPolicyPart extends PolicyPart {

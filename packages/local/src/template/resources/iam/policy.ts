@@ -2,7 +2,7 @@ import { generatedName } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { checkPolicyDocument } from './policy-document.ts';
+import { checkPolicyDocument } from './check-policy-document.ts';
 
 /** A policy that names the roles it belongs to. */
 export interface PolicyPart {

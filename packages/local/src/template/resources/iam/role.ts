@@ -3,7 +3,7 @@ import { generatedName, mixedCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { checkPolicyDocument } from './policy-document.ts';
+import { checkPolicyDocument } from './check-policy-document.ts';
 
 /** A role; its policies are read when a function that is served has it. */
 export interface RolePart extends Located {

@@ -122,12 +122,12 @@ function readName(properties: PropertyReader, self: ResourceIdentity): string {
   return name ?? generatedName(self.at, maxName);
 }
 
-interface Form {
+interface FunctionForm {
   readonly pattern: RegExp;
   readonly form: string;
 }
 
-function readForm(properties: PropertyReader, name: string, { pattern, form }: Form): string {
+function readForm(properties: PropertyReader, name: string, { pattern, form }: FunctionForm): string {
   const text = properties.string(name);
   if (!pattern.test(text)) {
     properties.fault(name, {

@@ -3,13 +3,13 @@ import { routeArn } from '../request/arns.ts';
 import { routeArnLimitBytes } from '../request/limits.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
-import type { Authorization } from './authorization.ts';
 import { authorizeByIam } from './authorize-by-iam.ts';
 import { authorizeByLambda } from './authorize-by-lambda.ts';
 import { authorizeByJwt } from './jwt/authorize-by-jwt.ts';
+import type { RouteVerdict } from './route-verdict.ts';
 
 /** Runs the authorizer of the route. A `NONE` route is open; a type this gateway does not know is refused. */
-export async function authorize(parts: GatewayParts, routed: RoutedRequest): Promise<Authorization> {
+export async function authorize(parts: GatewayParts, routed: RoutedRequest): Promise<RouteVerdict> {
   const { authorization } = routed.route;
   if (authorization.type === 'NONE') return {};
   const arnBytes = Buffer.byteLength(routeArn(routed));

@@ -3,10 +3,10 @@ import type { Listeners } from '../listeners.ts';
 import type { Version } from '../live.ts';
 import { deviationsOf } from './deviations.ts';
 import { makeCold } from './make-cold.ts';
-import type { Running } from './running.ts';
+import type { RunningParts } from './running.ts';
 
 /** What the admin endpoint may do. */
-export function adminControl({ services, live, reloads }: Running): AdminControl {
+export function adminControl({ services, live, reloads }: RunningParts): AdminControl {
   const { oauth, functions, listeners, clock, traces } = services;
   return {
     clock,

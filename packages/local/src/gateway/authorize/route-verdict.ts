@@ -4,7 +4,7 @@ import type { Refusal } from '../respond/refusal.ts';
 import type { AskedAuthorizer } from './ask-authorizer.ts';
 
 /** How a route's authorization ended: a refusal, or what the integration learns about the caller. */
-export interface Authorization {
+export interface RouteVerdict {
   readonly refusal?: Refusal;
   /** `requestContext.authorizer`. */
   readonly context?: AuthorizerContext;
