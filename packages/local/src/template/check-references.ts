@@ -5,8 +5,8 @@ import { findCycles } from './intrinsics/find-cycle.ts';
 import type { Reference } from './intrinsics/references.ts';
 import { referencesIn } from './intrinsics/references.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
-import { own } from './template-json.ts';
 
 /**
  * Checks, for all resources and outputs of a stack (run or not), that every name referred to is there and that no

@@ -1,11 +1,11 @@
 import type { DomainName, FaultList, NotRun } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
 import { apiType } from './resources/apigateway/api.ts';
 import { domainNameType } from './resources/apigateway/domain-name.ts';
-import { own } from './template-json.ts';
 
 export interface WithChosenApi {
   /** Without the other APIs and what belongs to them. */

@@ -2,9 +2,9 @@ import type { FaultList, SkippedRoute } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import { referencesIn } from './intrinsics/references.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
-import { own } from './template-json.ts';
 
 export interface WithoutSkipped {
   /** Without the routes, and without the integrations and authorizers that they alone used. */

@@ -1,7 +1,7 @@
 import { referencesIn } from './intrinsics/references.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
-import { own } from './template-json.ts';
 
 const functionType = 'AWS::Lambda::Function';
 const callers: ReadonlySet<string> = new Set(['AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Authorizer']);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Origin } from '../assembly/stack-template.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json, JsonObject } from '../template-json.ts';
 import { expanded } from './expansion.ts';
 
 /** An API's routes and authorizers, gathered from a document or from events, before they are resources. */

@@ -1,5 +1,5 @@
+import type { Json } from '../json-value.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json } from '../template-json.ts';
 import { planResources } from './api-plan.ts';
 import type { Expansion } from './expansion.ts';
 import { expanded, readerAt } from './expansion.ts';

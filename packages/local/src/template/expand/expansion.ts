@@ -1,9 +1,9 @@
 import type { FaultList } from '../../model/index.ts';
 import type { Origin, RawResource, StackTemplate } from '../assembly/stack-template.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
+import type { JsonObject } from '../json-value.ts';
 import { PropertyReader } from '../properties/property-reader.ts';
 import type { PropertyTable } from '../properties/property-table.ts';
-import type { JsonObject } from '../template-json.ts';
 
 /** What the expansion of a template works with. */
 export interface Expansion {

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment.ts';
 import { arnOf } from '../environment.ts';
+import type { Json } from '../json-value.ts';
 import { uuidOf } from '../physical-id.ts';
-import type { Json } from '../template-json.ts';
 
 /**
  * The pseudo parameters of a stack, but for `AWS::NoValue`, which has no value.

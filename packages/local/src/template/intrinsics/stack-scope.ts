@@ -1,10 +1,10 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { Environment } from '../environment.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { toText } from '../properties/scalar.ts';
 import type { Referable, ResourceIdentity } from '../resources/resource-type.ts';
-import type { Json } from '../template-json.ts';
-import { own } from '../template-json.ts';
 import { evaluate, evaluateCondition } from './evaluate.ts';
 import type { Scope } from './evaluation.ts';
 import { malformed } from './evaluation.ts';

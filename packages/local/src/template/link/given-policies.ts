@@ -2,9 +2,9 @@ import type { FaultList, PolicyStatement } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
+import type { JsonObject } from '../json-value.ts';
 import { PropertyReader } from '../properties/property-reader.ts';
 import { readStatements } from '../resources/iam/read-statements.ts';
-import type { JsonObject } from '../template-json.ts';
 
 /**
  * Policy documents by the ARN of the role or managed policy whose policies they are, where it lies outside the assembly.

@@ -11,12 +11,12 @@ import { findExport } from '../exports.ts';
 import type { StackScopeOptions } from '../intrinsics/stack-scope.ts';
 import { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import type { LoadedStack } from '../loaded-stack.ts';
 import { attempt, existingResources } from '../loaded-stack.ts';
 import { referables } from '../resources/catalogue.ts';
 import { nestedStackName, nestedStackType } from '../resources/cloudformation/stack.ts';
-import type { Json } from '../template-json.ts';
-import { own } from '../template-json.ts';
 import { nestedTemplateFile } from './nested-template.ts';
 
 /** Where a stack is opened, and what it is given. */

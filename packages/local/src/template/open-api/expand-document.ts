@@ -1,8 +1,8 @@
 import { planResources } from '../expand/api-plan.ts';
 import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
+import type { Json } from '../json-value.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json } from '../template-json.ts';
 import { documentTable } from './document-tables.ts';
 import { readDocument } from './read-document.ts';
 

@@ -1,9 +1,9 @@
 import { quote } from '../../runtime/index.ts';
 import type { Origin } from '../assembly/stack-template.ts';
 import type { PlannedAuthorization, PlannedAuthorizer, PlannedRoute } from '../expand/api-plan.ts';
+import type { JsonObject } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
-import type { JsonObject } from '../template-json.ts';
 import { componentsTable, info, methodOf, operationTable, pathItem } from './document-tables.ts';
 import type { Scheme } from './read-authorizers.ts';
 import { readSchemes } from './read-authorizers.ts';

@@ -1,9 +1,9 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../properties/property-table.ts';
 import { privateIntegration } from '../resources/shared-findings.ts';
-import type { Json, JsonObject } from '../template-json.ts';
-import { own } from '../template-json.ts';
 
 const names = {
   uri: 'IntegrationUri',

@@ -1,8 +1,8 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization } from '../expand/api-plan.ts';
+import { isList, type Json } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
-import { isList, type Json } from '../template-json.ts';
 import type { Scheme } from './read-authorizers.ts';
 
 const remedy = 'Name one scheme of components.securitySchemes, or write [] for an open route.';

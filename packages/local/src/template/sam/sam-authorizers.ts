@@ -1,9 +1,9 @@
 import type { PlannedAuthorizer } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json, JsonObject } from '../template-json.ts';
 import { invocationUri, permissionOf } from './sam-invocation.ts';
 import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';

@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../runtime/index.ts';
 import { expanded } from '../expand/expansion.ts';
+import type { Json } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json } from '../template-json.ts';
-import { isList, own } from '../template-json.ts';
 import type { SamResource } from './sam-resource.ts';
 
 export const samConnector: PropertyTable = {

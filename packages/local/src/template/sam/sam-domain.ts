@@ -1,7 +1,7 @@
 import { expanded, handedOn } from '../expand/expansion.ts';
+import type { Json } from '../json-value.ts';
 import { harmless, modelled } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json } from '../template-json.ts';
 import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 

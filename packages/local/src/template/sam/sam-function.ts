@@ -1,11 +1,11 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
 import { expanded, handedOn } from '../expand/expansion.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
 import { functionUrl } from '../resources/shared-findings.ts';
-import type { Json, JsonObject } from '../template-json.ts';
-import { own } from '../template-json.ts';
 import { samPolicies } from './sam-policies.ts';
 import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';

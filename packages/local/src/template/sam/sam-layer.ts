@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import { handedOn } from '../expand/expansion.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import type { Json } from '../template-json.ts';
-import { own } from '../template-json.ts';
 import type { SamResource } from './sam-resource.ts';
 
 export const samLayer: PropertyTable = {

@@ -1,8 +1,8 @@
 import type { Finding } from '../../../model/index.ts';
 import { isJsonObject, quote } from '../../../runtime/index.ts';
+import type { Json } from '../../json-value.ts';
+import { isList, own } from '../../json-value.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import type { Json } from '../../template-json.ts';
-import { isList, own } from '../../template-json.ts';
 
 const outline = {
   rule: 'policy-document',

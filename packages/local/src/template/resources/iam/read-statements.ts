@@ -1,9 +1,9 @@
 import { isArnPattern, matchesWildcard, tableActions } from '../../../iam/index.ts';
 import type { PolicySelector, PolicyStatement } from '../../../model/index.ts';
 import { quote } from '../../../runtime/index.ts';
+import { isList } from '../../json-value.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
-import { isList } from '../../template-json.ts';
 
 const documentTable = modelled('Version', 'Id', 'Statement');
 const statementMembers = modelled('Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition');
