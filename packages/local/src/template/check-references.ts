@@ -5,7 +5,7 @@ import { findCycles } from './intrinsics/find-cycle.ts';
 import type { Reference } from './intrinsics/references.ts';
 import { referencesIn } from './intrinsics/references.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
-import { own } from './json.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 
 /**

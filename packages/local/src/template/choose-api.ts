@@ -1,7 +1,7 @@
 import type { DomainName, FaultList, NotRun } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
-import { own } from './json.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
 import { apiType } from './resources/apigateway/api.ts';

@@ -3,8 +3,8 @@ import type { StackTemplate } from './assembly/stack-template.ts';
 import type { Environment } from './environment.ts';
 import type { StackScope } from './intrinsics/stack-scope.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
-import type { Json, JsonObject } from './json.ts';
-import { own } from './json.ts';
+import type { Json, JsonObject } from './json-value.ts';
+import { own } from './json-value.ts';
 
 /** A stack as far as its exports go. */
 export interface Exporter {

@@ -2,7 +2,7 @@ import type { FaultList, SkippedRoute } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
 import { placeOfResource } from './assembly/stack-template.ts';
 import { referencesIn } from './intrinsics/references.ts';
-import { own } from './json.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { attempt } from './loaded-stack.ts';
 

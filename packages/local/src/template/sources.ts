@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { LambdaFunction } from '../model/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
-import { own } from './json.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 
 /** Absolute paths of what an assembly was read from: manifests, templates, OpenAPI documents, and the functions' code. */

@@ -1,6 +1,6 @@
 import { referencesIn } from './intrinsics/references.ts';
 import { Unresolvable } from './intrinsics/unresolvable.ts';
-import { own } from './json.ts';
+import { own } from './json-value.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 
 const functionType = 'AWS::Lambda::Function';

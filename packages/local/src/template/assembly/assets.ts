@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FaultList } from '../../model/index.ts';
 import { isJsonObject } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { readJsonObject } from './read-json.ts';
 
 /** What stands behind an S3 object key of a template: a directory, a file, or why there is neither. */

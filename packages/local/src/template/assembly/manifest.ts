@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FaultList } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import { readJsonObject } from './read-json.ts';
 
 /** What a cloud assembly's manifest says of a stack. File names are absolute. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FaultList, Finding } from '../../model/index.ts';
 import { errorMessage, isJsonObject } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import { parseYaml } from './read-yaml.ts';
 
 interface FileKind {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Node, ParsedNode } from 'yaml';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 
 /** Loaded with the first template in YAML: what CDK synthesizes is JSON, and starts without it. */
 const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml');

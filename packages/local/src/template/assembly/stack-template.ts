@@ -1,7 +1,7 @@
 import type { FaultList, FaultPlace, Finding, NotRun } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 
 /** A template cut into its sections; nothing in it is resolved. */
 export interface StackTemplate {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Origin, RawResource } from '../assembly/stack-template.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import { expanded } from './expansion.ts';
 
 /** An API's routes and authorizers, gathered from a document or from events, before they are resources. */

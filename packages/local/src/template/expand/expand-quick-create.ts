@@ -1,5 +1,5 @@
 import type { RawResource } from '../assembly/stack-template.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 import { planResources } from './api-plan.ts';
 import type { Expansion } from './expansion.ts';
 import { expanded, readerAt } from './expansion.ts';

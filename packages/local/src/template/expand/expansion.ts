@@ -1,7 +1,7 @@
 import type { FaultList } from '../../model/index.ts';
 import type { Origin, RawResource, StackTemplate } from '../assembly/stack-template.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../json-value.ts';
 import { PropertyReader } from '../properties/property-reader.ts';
 import type { PropertyTable } from '../properties/property-table.ts';
 

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
-import { isList } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { isList } from '../json-value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { malformed, textOf } from './evaluation.ts';
 import { Unresolvable } from './unresolvable.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import { chooseBranch, decideCondition } from './condition-functions.ts';
 import type { Evaluation, Intrinsic, Scope } from './evaluation.ts';
 import { findInMap, getAtt, importValue, ref } from './lookup-functions.ts';

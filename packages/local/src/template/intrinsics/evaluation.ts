@@ -1,5 +1,5 @@
 import { quote } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 import { Unresolvable } from './unresolvable.ts';
 
 /** What the intrinsic functions ask of their stack. Every method throws {@link Unresolvable} when it has no answer. */

@@ -1,5 +1,5 @@
-import type { Json } from '../json.ts';
-import { isList } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { isList } from '../json-value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { malformed, textOf } from './evaluation.ts';
 

@@ -1,6 +1,6 @@
 import { quote } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import { Unresolvable } from './unresolvable.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.ts';
 import { arnOf } from '../environment.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 import { uuidOf } from '../physical-id.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import { attributeTarget } from './lookup-functions.ts';
 import { parseSub } from './sub-text.ts';
 

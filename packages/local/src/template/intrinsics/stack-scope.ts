@@ -1,8 +1,8 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { Environment } from '../environment.ts';
-import type { Json } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { toText } from '../properties/scalar.ts';
 import type { Referable, ResourceIdentity } from '../resources/resource-type.ts';
 import { evaluate, evaluateCondition } from './evaluate.ts';

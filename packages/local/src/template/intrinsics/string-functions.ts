@@ -1,6 +1,6 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { malformed, textOf } from './evaluation.ts';
 import { parseSub } from './sub-text.ts';

@@ -2,7 +2,7 @@ import type { FaultList, PolicyStatement } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../json-value.ts';
 import { PropertyReader } from '../properties/property-reader.ts';
 import { readStatements } from '../resources/iam/read-statements.ts';
 

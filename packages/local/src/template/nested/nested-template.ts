@@ -6,7 +6,7 @@ import type { StackSource } from '../assembly/read-assembly.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
-import { type Json, own } from '../json.ts';
+import { type Json, own } from '../json-value.ts';
 
 /**
  * The file a nested stack's template is in: where the CDK's metadata says, behind an asset's URL, or at a local path.

@@ -2,7 +2,7 @@ import type { RawResource } from '../assembly/stack-template.ts';
 import { planResources } from '../expand/api-plan.ts';
 import type { Expansion } from '../expand/expansion.ts';
 import { readerAt } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 import { documentTable } from './document-tables.ts';
 import { readDocument } from './read-document.ts';
 

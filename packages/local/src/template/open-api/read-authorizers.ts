@@ -1,7 +1,7 @@
 import type { Origin } from '../assembly/stack-template.ts';
 import type { PlannedAuthorizer } from '../expand/api-plan.ts';
 import { handedOn } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled } from '../properties/property-table.ts';
 import { schemeTable } from './document-tables.ts';

@@ -1,7 +1,7 @@
 import { quote } from '../../runtime/index.ts';
 import type { Origin } from '../assembly/stack-template.ts';
 import type { PlannedAuthorization, PlannedAuthorizer, PlannedRoute } from '../expand/api-plan.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import { componentsTable, info, methodOf, operationTable, pathItem } from './document-tables.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../properties/property-table.ts';
 

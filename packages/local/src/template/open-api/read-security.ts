@@ -1,6 +1,6 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization } from '../expand/api-plan.ts';
-import { isList, type Json } from '../json.ts';
+import { isList, type Json } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { Scheme } from './read-authorizers.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 import type { PropertyTable } from './property-table.ts';
 
 /** The finding about a property that must be set. @param remedy where more can be said than to set it */

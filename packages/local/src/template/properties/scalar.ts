@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 
 /** Text; numbers and booleans are written out, as CloudFormation does for a property of type String. */
 export function toText(json: Json): string | undefined {

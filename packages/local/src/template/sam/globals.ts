@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../runtime/index.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 
 /** The section of `Globals` for each type that has one here. */
 const sectionOf: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { PlannedAuthorizer } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import { invocationUri, permissionOf } from './sam-invocation.ts';

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../runtime/index.ts';
 import { expanded } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 

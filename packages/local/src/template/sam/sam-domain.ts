@@ -1,5 +1,5 @@
 import { expanded, handedOn } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../json-value.ts';
 import { harmless, modelled } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';

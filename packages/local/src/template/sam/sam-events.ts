@@ -1,7 +1,7 @@
 import type { NotRun } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
-import type { Json } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { SamResource } from './sam-resource.ts';

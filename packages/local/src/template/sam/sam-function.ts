@@ -1,8 +1,8 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { RawResource } from '../assembly/stack-template.ts';
 import { expanded, handedOn } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
 import { functionUrl } from '../resources/shared-findings.ts';
 import { samPolicies } from './sam-policies.ts';

@@ -5,7 +5,7 @@ import { readTemplateFile } from '../assembly/read-json.ts';
 import type { PlannedAuthorization } from '../expand/api-plan.ts';
 import { planResources } from '../expand/api-plan.ts';
 import { expanded, handedOn, readerAt } from '../expand/expansion.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 import { documentTable } from '../open-api/document-tables.ts';
 import type { ApiDocument } from '../open-api/read-document.ts';
 import { readDocument } from '../open-api/read-document.ts';

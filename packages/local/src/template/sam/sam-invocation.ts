@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
 
 const partition = { Ref: 'AWS::Partition' };
 const regionChoice = { Ref: 'AWS::Region' };

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import { handedOn } from '../expand/expansion.ts';
-import type { Json } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json } from '../json-value.ts';
+import { own } from '../json-value.ts';
 import { harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { Entry, SamResource } from './sam-resource.ts';
 

@@ -1,8 +1,8 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import { evaluateHead, intrinsicCall } from '../intrinsics/evaluate.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isList, own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { isList, own } from '../json-value.ts';
 import type { SamResource } from './sam-resource.ts';
 import { tablePolicy } from './sam-table-policies.ts';
 

@@ -1,7 +1,7 @@
 import { quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization, PlannedRoute } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../json-value.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { eventOrigin } from './sam-function.ts';

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { own } from '../json.ts';
+import type { Json, JsonObject } from '../json-value.ts';
+import { own } from '../json-value.ts';
 
 interface TablePolicy {
   readonly actions: readonly string[];

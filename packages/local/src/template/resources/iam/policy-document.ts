@@ -1,7 +1,7 @@
 import type { Finding } from '../../../model/index.ts';
 import { isJsonObject, quote } from '../../../runtime/index.ts';
-import type { Json } from '../../json.ts';
-import { isList, own } from '../../json.ts';
+import type { Json } from '../../json-value.ts';
+import { isList, own } from '../../json-value.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 
 const outline = {

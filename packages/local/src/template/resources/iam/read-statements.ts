@@ -1,7 +1,7 @@
 import { isArnPattern, matchesWildcard, tableActions } from '../../../iam/index.ts';
 import type { PolicySelector, PolicyStatement } from '../../../model/index.ts';
 import { quote } from '../../../runtime/index.ts';
-import { isList } from '../../json.ts';
+import { isList } from '../../json-value.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { modelled } from '../../properties/property-table.ts';
 
