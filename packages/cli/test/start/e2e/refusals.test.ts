@@ -31,8 +31,18 @@ describe('start that is refused', () => {
     { name: 'an unknown stack', args: ['cdk.out', '--stack', 'Nope'], code: 3, message: 'Orders, Users' },
     { name: 'an unknown stage', args: ['.', '--stage', 'prod'], code: 3, message: 'no stage "prod"' },
     { name: 'an unknown route', args: ['.', '--skip-route', 'GET /x'], code: 3, message: '--skip-route GET /x' },
-    { name: 'a forbidden value', args: ['.', '--parameter', 'Name=X1'], code: 3, message: 'does not match [a-z]+' },
-    { name: 'an issuer elsewhere', args: ['jwt.yaml'], code: 3, message: "--issuer 'https://login.example.com/=" },
+    {
+      name: 'a forbidden value',
+      args: ['.', '--parameter', 'Name=X1'],
+      code: 3,
+      message: 'does not match its AllowedPattern. Given: "X1". Allowed: [a-z]+.',
+    },
+    {
+      name: 'an issuer elsewhere',
+      args: ['jwt.yaml'],
+      code: 3,
+      message: 'Or with --issuer https://login.example.com/=FILE_OR_URL\n',
+    },
     { name: 'an unknown setting', args: ['.', '--setting', 'nope=1'], code: 1, message: 'There is no setting "nope"' },
     {
       name: 'a stack of the project',
