@@ -76,7 +76,9 @@ export async function start(cwd: string, args: readonly string[], stdin = ''): P
 }
 
 function spawned(cwd: string, args: readonly string[]) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
+  // CDK's built-in validator takes seconds, and has a test of its own in infra
+  const env = { ...Object.fromEntries(own), CDK_VALIDATION: 'false' };
   const child = spawn(process.execPath, [bin, ...args], { cwd, env, stdio: 'pipe' });
   started.push(child);
   const text = { out: '', err: '' };

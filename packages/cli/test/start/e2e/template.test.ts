@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createTestIssuer } from '@scopegate/testing';
 import { chooseKey } from '../../../src/call/choose-key.ts';
 import { parseRunState } from '../../../src/run/parse-run-state.ts';
@@ -9,9 +9,6 @@ import { lastFile } from '../../../src/run/state-files.ts';
 import { directoryWith, scopegate, start } from '../../support/processes.ts';
 import { cdkFiles, echo, samFiles, samHello, samJwt, samPool, samPython, samSigned } from '../../support/templates.ts';
 import { writeTestFile } from '../../support/write-test-file.ts';
-
-// Real processes, on machines that may be busy.
-jest.setTimeout(60_000);
 
 /** The report of a start with `--json`. */
 async function reported(cwd: string, args: readonly string[]) {
