@@ -9,7 +9,7 @@ export function acknowledgeRules(api: ScopedHttpApi<typeof orders>, { userPool }
     {
       id: 'AwsSolutions::AwsSolutions-COG2',
       reason:
-        'Nobody signs in: the pool has machine clients only, and the client credentials grant knows no second factor.',
+        'There is no sign-in: the pool has machine clients only, and the client credentials grant knows no second factor.',
     },
     {
       id: 'AwsSolutions::AwsSolutions-COG8',

@@ -15,7 +15,7 @@ import type { StageSettings } from './stage-settings.ts';
 /** The identifier of the resource server: what stands before the scopes in Cognito's tokens. */
 export const resourceServer = 'orders';
 
-/** Where tokens come from: a pool of machine clients, whose scopes are the contract's. Nobody signs in to it. */
+/** Where tokens come from: a pool of machine clients, whose scopes are the contract's. It has no sign-in. */
 export class OrdersPool extends Construct {
   readonly userPool: UserPool;
   /** URL for the client credentials grant (RFC 6749 §4.4). */

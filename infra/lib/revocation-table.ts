@@ -8,7 +8,7 @@ import type { StageSettings } from './stage-settings.ts';
 /**
  * Tokens, subjects and clients that were revoked, keyed as `@scopegate/handler/revocation-dynamodb` has it.
  *
- * A table of its own: no handler needs to write to it, and whoever revokes needs nothing of the orders. It can be restored
+ * A table of its own: no handler needs to write to it, and revoking needs no access to the orders. It can be restored
  * because a lost entry would bring a revoked token back to life; entries vanish once what they name has expired.
  */
 export const createRevocationTable = (scope: Construct, stage: StageSettings): Table =>
@@ -27,7 +27,7 @@ export function takesTokens(routeName: string): boolean {
   return access !== undefined && access !== 'open' && access !== 'iam';
 }
 
-/** Lets the guards read the list, and nobody write to it. */
+/** Lets the guards read the list, and gives no one else access. */
 export function grantRevocations(table: Table, functions: Readonly<Record<string, IFunction>>): void {
   for (const [name, target] of Object.entries(functions)) {
     if (!takesTokens(name)) continue;

@@ -8,7 +8,7 @@ export interface FileOutcome {
   readonly file: string;
   readonly killed: number;
   readonly total: number;
-  /** Survivors nobody excused. */
+  /** Survivors without an excuse. */
   readonly unexcused: readonly Survivor[];
   readonly excused: readonly Excuse[];
 }

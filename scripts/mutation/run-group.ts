@@ -55,7 +55,7 @@ const jestConfig = ({ tests }: MutationGroup) => ({
   moduleNameMapper: workspaceModules(),
 });
 
-/** A dependency of a dependency, which pnpm shows to nobody else: Stryker looks for jest's environment from the outside. */
+/** A dependency of a dependency, which pnpm hides from every other package: Stryker looks for jest's environment from the outside. */
 const resolveThrough = (...names: readonly string[]): string =>
   names.reduce((from, name) => createRequire(from).resolve(name), import.meta.url);
 

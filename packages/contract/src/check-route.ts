@@ -50,7 +50,7 @@ function checkAccess(at: string, access: AccessRule | undefined, known: readonly
   ];
   const kinds = 'open(), authenticated(), scopes(...), anyOf(allOf(...), ...) or iam()';
   if (access === undefined)
-    return fault('says nobody may call it', access, kinds, 'Write who may call; open() for everybody');
+    return fault('does not say who may call it', access, kinds, 'Write who may call; open() for everybody');
   if (access.kind === 'open' || access.kind === 'authenticated' || access.kind === 'iam') return [];
   access satisfies ScopesRule;
   if (access.kind !== 'scopes' || !Array.isArray(access.anyOf))

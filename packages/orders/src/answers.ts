@@ -1,6 +1,6 @@
 import { HttpProblem } from '@scopegate/handler';
 
-/** The same for an order that does not exist and one of another tenant: nobody learns which ids others use. */
+/** The same for an order that does not exist and one of another tenant: so a caller cannot learn which ids others use. */
 export const noSuchOrder = () => new HttpProblem(404, 'No such order', { code: 'order_not_found' });
 
 export const changedMeanwhile = () =>

@@ -60,7 +60,7 @@ export const sendInternalServerError = (response: ServerResponse): void => send(
 
 async function readCall(request: IncomingMessage): Promise<ReceivedCall | DynamoDbError> {
   const { 'x-amz-target': target, 'content-type': contentType } = request.headers;
-  // A web page cannot send these two without asking first, which nobody answers here.
+  // A web page cannot send these two without a preflight, which is not answered here.
   if (request.method !== 'POST' || contentType !== dynamoDbJson || typeof target !== 'string') return notTheProtocol;
   if (!target.startsWith(targetPattern) || request.url !== '/') return notTheProtocol;
   const body = await readBody(request, maxBodyBytes);

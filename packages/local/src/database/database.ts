@@ -51,7 +51,7 @@ export interface Database {
  * Otherwise than at AWS: time to live never deletes, items stay; every read is strongly consistent; nothing is
  * throttled; transactions wait for each other instead of conflicting; table descriptions carry the machine's time; the
  * writes of one `BatchWriteItem` to a table and its indexes are not atomic when the process dies between them. Stored
- * tables that `tables` does not declare stay stored, and nobody sees them.
+ * tables that `tables` does not declare stay stored, and are not visible.
  *
  * @throws Error when a stored table's keys or indexes differ from the model's, or DynamoDB would refuse a definition (all
  *   such faults at once); when the directory is in use, or the port is taken

@@ -94,7 +94,7 @@ export const idempotentParameterMismatch = (): DynamoDbError =>
     'The request was retried with another payload, but with an idempotent token that was already used.',
   );
 
-/** Signed by nobody who is known here: also what a key of another run is. */
+/** Signed with a key that is not known here, such as one of another run. */
 export const unrecognizedClient = (): DynamoDbError =>
   clientError(
     `${coral}UnrecognizedClientException`,

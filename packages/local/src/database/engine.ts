@@ -9,7 +9,7 @@ import type { TransactionAction } from './transaction-action.ts';
 import { isItemWrite, writeItem } from './write-item.ts';
 import { createWriteLock, type WriteLock } from './write-lock.ts';
 
-/** dynalite without its HTTP server: nothing listens, so nobody gets around the front. */
+/** dynalite without its HTTP server: nothing listens, so the front cannot be bypassed. */
 export interface Engine {
   /** Never rejects: what goes wrong is an error answer. */
   run(operation: EngineOperation, parameters: UncheckedObject): Promise<UncheckedObject | DynamoDbError>;

@@ -5,7 +5,7 @@ import { type TransactionAction, tryActions } from './transaction-action.ts';
 import { transactionRefusal } from './transaction-verdict.ts';
 
 /**
- * Runs the actions of `TransactGetItems`. Nobody may write meanwhile.
+ * Runs the actions of `TransactGetItems`. The caller holds the write lock.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */

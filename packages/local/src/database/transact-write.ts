@@ -6,8 +6,8 @@ import { transactionRefusal } from './transaction-verdict.ts';
 
 /**
  * Runs the actions of `TransactWriteItems`: checks everything against the store as it is, then stores all items and index
- * entries of all tables in one batch. LevelDB keeps a batch whole or not at all, also when the process is killed. Nobody
- * else may write meanwhile.
+ * entries of all tables in one batch. LevelDB keeps a batch whole or not at all, also when the process is killed. The
+ * caller holds the write lock.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */

@@ -37,7 +37,7 @@ const requiredParameters: Partial<Readonly<Record<ActionKind, string>>> = {
 };
 
 /**
- * Runs every action against the store as it is and stores nothing. Nobody else may write meanwhile.
+ * Runs every action against the store as it is and stores nothing. The caller holds the write lock.
  *
  * @returns the results in order, or why the request is refused as a whole: parameters, before any table is looked at
  */

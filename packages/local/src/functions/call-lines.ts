@@ -2,7 +2,7 @@ import type { Clock, LambdaFunction, Outcome } from '../model/index.ts';
 import { endLines, startLines } from './platform-lines.ts';
 import type { Served } from './start-call.ts';
 
-/** Lambda's own lines about calls, to whoever listens; none is made when nobody does. */
+/** Lambda's own lines about calls, to the listener; none is made without one. */
 export class CallLines {
   readonly #clock: Clock;
   readonly #onLine: ((line: string) => void) | undefined;

@@ -108,7 +108,7 @@ class Host implements ReloadableFunctionHost {
     this.#sampler.stop();
     this.#expiry.stop();
     await Promise.all([...this.#current.values(), ...this.#replaced].map(({ pool }) => pool.close()));
-    // versions that were prepared only, and those that somebody still held
+    // versions that were prepared only, and those that callers still held
     while (this.#living.size > 0) await Promise.all([...this.#living].map((environment) => environment.end()));
   }
 

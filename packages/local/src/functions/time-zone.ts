@@ -1,5 +1,5 @@
 /**
- * What to tell whoever starts functions in a time zone other than UTC, which Lambda has; undefined in UTC. Threads share
+ * The warning for functions that are started in a time zone other than UTC, which Lambda has; undefined in UTC. Threads share
  * the time zone of their process, so the host cannot change it for the functions alone.
  *
  * @param timeZone IANA name, as `Intl.DateTimeFormat().resolvedOptions().timeZone` gives it

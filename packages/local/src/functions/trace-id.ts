@@ -3,7 +3,7 @@ import { createPooledRandom } from '../runtime/index.ts';
 const random = createPooledRandom();
 
 /**
- * A trace that nobody samples.
+ * A trace that is not sampled.
  *
  * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html

@@ -12,7 +12,7 @@ import type { Setting } from './settings/setting.ts';
 type Values<T> = { readonly [K in keyof T]: T[K] extends Setting<infer V> ? V : never };
 
 /**
- * What AWS does not document and nobody measured for certain: one switch each, set to the likeliest behaviour. What each
+ * What AWS does not document and was not measured for certain: one switch each, set to the likeliest behaviour. What each
  * is about stands where it is declared, by topic, in `settings/`; its rule and the rule's source in docs/conformance.md.
  */
 export interface Settings

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from '../model/index.ts';
 
-/** Somebody whose requests to the database are answered: an IAM user, or a function in its role. */
+/** A caller whose requests to the database are answered: an IAM user, or a function in its role. */
 export interface Caller {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -6,7 +6,7 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves time forward (or back, when negative) for everybody at once. */
+  /** Moves time forward (or back, when negative) for the whole platform at once. */
   advance(milliseconds: number): void;
   /** One `Float64` of milliseconds, for worker threads. */
   readonly offset: SharedArrayBuffer;

@@ -30,7 +30,7 @@ export interface GrantEngine {
  * client_secret_post) and runs the `client_credentials` grant, in memory, on a request made of checked parts only.
  *
  * The provider silently drops scopes that the client does not have, so a grant with fewer scopes than asked becomes
- * `invalid_scope`, after authentication: nobody learns a client's scopes without its secret. Its token is thrown away,
+ * `invalid_scope`, after authentication: without its secret a client's scopes cannot be learned. Its token is thrown away,
  * because it has an `aud`, and the caller signs its own.
  *
  * @param secrets by client id, for every client with `generateSecret`

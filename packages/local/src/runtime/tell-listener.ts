@@ -1,6 +1,6 @@
 import { errorMessage } from './error-message.ts';
 
-/** Tells somebody who listens. One that throws is reported as a process warning and changes nothing. */
+/** Calls a listener. One that throws is reported as a process warning and changes nothing. */
 export function tellListener(who: string, tell: () => void): void {
   try {
     tell();

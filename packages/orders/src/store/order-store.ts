@@ -22,7 +22,7 @@ export interface OrderStore {
   list(tenant: string, limit: number, after: string | undefined): Promise<OrderPage>;
   /** Writes a new order; `false` when the id is taken. */
   create(record: OrderRecord): Promise<boolean>;
-  /** Replaces an order; `false` when somebody else changed it since `record.revision - 1`. */
+  /** Replaces an order; `false` when it was changed since `record.revision - 1`. */
   replace(record: OrderRecord): Promise<boolean>;
   /** Removes cancelled orders of all tenants; answers how many. */
   purgeCancelled(): Promise<number>;

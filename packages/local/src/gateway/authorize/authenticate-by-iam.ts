@@ -13,7 +13,7 @@ import type { GatewayParts } from '../gateway-parts.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { checkSignedRequest } from './check-signed-request.ts';
 
-/** Why a request is nobody's. */
+/** Why a request has no known caller. */
 export interface NotAuthenticated {
   readonly reason: string;
   /** There is no signature in it, or nothing that could be read as one. */

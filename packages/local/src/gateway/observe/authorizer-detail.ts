@@ -19,7 +19,7 @@ export function authorizerDetail(exchange: Exchange): Pick<AuthorizerTrace, 'inp
   return { ...(input && { input }), ...(output !== undefined && { output: hideMembers(output) }) };
 }
 
-/** Made anew: to keep each request's event until somebody reads its record would cost every request. */
+/** Made anew: to keep each request's event until its record is read would cost every request. */
 function inputOf({ authorization, routed, settings }: Exchange): Event | undefined {
   const { invoked, values } = authorization?.asked ?? {};
   const route = routed?.route.authorization;
@@ -29,7 +29,7 @@ function inputOf({ authorization, routed, settings }: Exchange): Event | undefin
   return authorizerInput(JSON.parse(JSON.stringify(event)), routed);
 }
 
-/** An authorizer may hand on a credential of another system, which nobody could look for by its value. */
+/** An authorizer may hand on a credential of another system, which cannot be searched for by its value. */
 function hideMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hideMembers);
   if (typeof value !== 'object' || value === null) return value;

@@ -62,7 +62,7 @@ function credentialOf(value: string): readonly string[] {
   return scheme.toLowerCase() === 'basic' ? [rest, ...passwordOf(rest)] : [rest];
 }
 
-/** Of a header that is no signature every value, since nobody knows what they are. */
+/** Of a header that is no signature every value, since it is not known what they are. */
 function signatureOf(parts: string): readonly string[] {
   const [, signature] = /^Credential=[^,]+, *SignedHeaders=[^,]+, *Signature=([0-9a-f]+)$/.exec(parts) ?? [];
   return signature === undefined ? parts.split(',').map((part) => part.slice(part.indexOf('=') + 1)) : [signature];

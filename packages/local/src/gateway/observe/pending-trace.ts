@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange.ts';
 import { buildTrace, type RequestEnding } from './build-trace.ts';
 import type { RequestTrace } from './request-trace.ts';
 
-/** A record that is put together when somebody reads it: most are never read, and a request should not wait for them. */
+/** A record that is put together when it is read: most are never read, and a request should not wait for them. */
 export interface PendingTrace {
   /** Characters that the record keeps in memory, roughly. */
   readonly weight: number;

@@ -8,7 +8,7 @@ const openNames = /^x-amz-credential$/i;
 /** The same in what functions answer, where `isAuthorized` and `auth_time` are no credentials. */
 const secretMember = /token$|secret|passw|pwd|api[-_]?key|cookie|credential|jwt|bearer|assertion/i;
 
-/** Identity sources that say where a request comes from: nobody gets in by knowing them. */
+/** Identity sources that say where a request comes from: knowing them lets no caller in. */
 const openHeaders: ReadonlySet<string> = new Set(['host', 'origin', 'user-agent']);
 
 /** Clients send the same few names over and over; those of one that makes names up are not kept. */

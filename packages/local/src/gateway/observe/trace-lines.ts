@@ -1,4 +1,4 @@
-/** One step that a function printed about its own decision; its schema is versioned by whoever wrote it. */
+/** One step that a function printed about its own decision; its schema carries a version. */
 export type TraceStep = Readonly<Record<string, unknown>> & { readonly scopegateTrace: number };
 
 /**

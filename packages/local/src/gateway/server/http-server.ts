@@ -78,7 +78,7 @@ const serverLimits = {
 const waitingPerConnection = 256;
 
 async function serve({ handle }: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  // Whoever went away before his turn gets nothing done.
+  // A client that has gone before its turn gets nothing done.
   if (message.socket.destroyed) return;
   await handle(await readRequest(message), (answer) => writeResponse(response, answer));
 }

@@ -1,7 +1,7 @@
 /** Runs what belongs to one connection one after the other; other connections do not wait. */
 export type InOrder = <T>(connection: object, run: () => Promise<T>) => Promise<T>;
 
-/** A connection has more requests waiting than anybody who reads his answers. */
+/** A connection has more requests waiting than a client has that reads its answers. */
 export class TooManyWaitingError extends Error {
   override readonly name = 'TooManyWaitingError';
 }

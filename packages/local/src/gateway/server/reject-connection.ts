@@ -13,7 +13,7 @@ const reasons = {
 
 /**
  * Ends a connection whose request never became one: a clean 400 (408 and what a head over the limit gets where that is the
- * reason), or nothing when nobody listens any more.
+ * reason), or nothing when the client has gone.
  *
  * @param reason the code of the parser's error
  * @param options `now` in milliseconds since the epoch

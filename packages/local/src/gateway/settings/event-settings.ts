@@ -7,8 +7,8 @@ export const eventSettings = {
   /** A `?` that appears when the path is decoded ends the path (seen once), or stays in it. [A.1] */
   decodedQuestionMark: oneOf('ends-path', 'kept'),
   /**
-   * A path with escapes that are broken, or no UTF-8: a 400, or decoded as far as it can be, the rest as sent. Nobody
-   * measured it. [0.2]
+   * A path with escapes that are broken, or no UTF-8: a 400, or decoded as far as it can be, the rest as sent. Not
+   * measured. [0.2]
    */
   brokenPathEscapes: oneOf('refused', 'kept'),
   /** Whether `//`, `.` and `..` of a path stay, as captures of odd paths suggest, or are resolved before routing. [A.1] */

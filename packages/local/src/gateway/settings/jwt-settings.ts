@@ -16,7 +16,7 @@ const descriptions: Readonly<Record<UncertainJwtFault, string>> = {
 
 /** Native JWT authorizers. */
 export const jwtSettings = {
-  /** `error_description` of the refusals whose header nobody captured; that of `issuer` was seen in a log. [C.2] */
+  /** `error_description` of the refusals whose header was never captured; that of `issuer` was seen in a log. [C.2] */
   jwtErrorDescriptions: texts(descriptions),
   /** Signature algorithms taken: "RSA-based", which AWS does not spell out. [C.1] */
   jwtAlgorithms: someOf(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'], ['RS256', 'RS384', 'RS512']),

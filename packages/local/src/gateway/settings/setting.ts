@@ -1,4 +1,4 @@
-/** One switch: what it is unless somebody says otherwise, and what it may be. */
+/** One switch: its default, and the values it may have. */
 export interface Setting<T> {
   /** The likeliest behaviour. */
   readonly initial: T;

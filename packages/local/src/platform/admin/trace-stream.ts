@@ -38,7 +38,7 @@ export function createTraceStreams(
     // So that a client sees the stream open before the first record.
     response.write(': open\n\n');
     const send = (entry: TraceEntry): void => {
-      // Gone, or dropped below, but not yet closed: a write would be an error nobody handles.
+      // Gone, or dropped below, but not yet closed: a write would be an unhandled error.
       if (response.destroyed) return;
       response.write(toEvent(entry));
       if (response.writableLength > waitingBytes) response.destroy();

@@ -13,7 +13,7 @@ import { refuseDuplicates } from './refuse-duplicates.ts';
 export interface FunctionSurroundings {
   /** Where the code of each stack's functions is. */
   readonly code: ReadonlyMap<string, CodePlaces>;
-  /** Names of functions that are listed, not run: permissions to call them concern nobody here. */
+  /** Names of functions that are listed, not run: permissions to call them are not read. */
   readonly unserved: ReadonlySet<string>;
   /** The environment overrides of each function, by `<stack>/<logicalId>`. */
   readonly overrides: ReadonlyMap<string, Readonly<Record<string, string>>>;

@@ -1,6 +1,6 @@
 import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
 
-/** HTTP APIs import neither validation nor documentation; vendor extensions but API Gateway's are nobody's here. */
+/** HTTP APIs import neither validation nor documentation; vendor extensions other than API Gateway's are not read. */
 const documentationMembers = harmless(
   'HTTP APIs import routes, integrations, authorizers and CORS alone',
   'summary',

@@ -6,7 +6,7 @@ const timeoutMillis = 1_500;
 const limitBytes = 150_000;
 
 /**
- * A JSON document of an issuer, within API Gateway's limits. Follows no redirect and leaves loopback for nobody.
+ * A JSON document of an issuer, within API Gateway's limits. Follows no redirect and never leaves loopback.
  *
  * @throws Error that says which limit or rule was broken; never quotes the document
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
