@@ -117,7 +117,7 @@ export const cors: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-parameter-mapping',
       status: 'holds',
-      tests: ['gateway/unit/http-proxy.test.ts › cannot touch %s'],
+      tests: ['gateway/unit/mapping-source.test.ts › cannot touch %s'],
     },
   ],
 };

@@ -198,7 +198,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no capture',
       status: 'holds',
-      tests: ['gateway/unit/http-proxy.test.ts › is $setting when nobody listens'],
+      tests: ['gateway/unit/invoke-http-proxy.test.ts › is $setting when nobody listens'],
       settings: ['integrationUnreachableStatus'],
     },
     {

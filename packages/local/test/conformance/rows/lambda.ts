@@ -95,7 +95,7 @@ export const lambda: ConformanceSection = {
       source: 'AWS’s runtime client',
       status: 'holds',
       tests: [
-        'functions/unit/platform-lines.test.ts › $name',
+        'functions/unit/error-payload.test.ts › $name',
         'functions/e2e/outcomes.test.ts › fails: $name › throws text',
       ],
     },

@@ -103,8 +103,8 @@ export const limits: ConformanceSection = {
       source: 'api-gateway-known-issues',
       status: 'holds',
       tests: [
-        'gateway/unit/http-proxy.test.ts › hands on method, path, query, headers and body, and writes Forwarded for X-Forwarded-*',
-        'gateway/unit/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
+        'gateway/unit/invoke-http-proxy.test.ts › hands on method, path, query, headers and body, and writes Forwarded for X-Forwarded-*',
+        'gateway/unit/invoke-http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
       ],
       settings: ['proxyVia'],
     },
@@ -115,7 +115,7 @@ export const limits: ConformanceSection = {
       source: 'nobody measured it',
       status: 'holds',
       tests: [
-        'gateway/unit/http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
+        'gateway/unit/invoke-http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',
       ],
       settings: ['pathSegments'],
       note: 'Who joins paths behind the gateway must check them himself.',
@@ -127,10 +127,10 @@ export const limits: ConformanceSection = {
       source: 'http-api-parameter-mapping',
       status: 'holds',
       tests: [
-        'gateway/unit/http-proxy.test.ts › maps request parameters',
-        'gateway/unit/http-proxy.test.ts › maps response parameters by status code',
-        'gateway/unit/http-proxy.test.ts › writes no header that a path parameter with $name makes, or one line of it',
-        'gateway/unit/http-proxy.test.ts › may be sent to another virtual host, by one Host header',
+        'gateway/unit/invoke-http-proxy.test.ts › maps request parameters',
+        'gateway/unit/invoke-http-proxy.test.ts › maps response parameters by status code',
+        'gateway/unit/invoke-http-proxy.test.ts › writes no header that a path parameter with $name makes, or one line of it',
+        'gateway/unit/invoke-http-proxy.test.ts › may be sent to another virtual host, by one Host header',
       ],
     },
     {
@@ -139,7 +139,7 @@ export const limits: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-develop-integrations-http',
       status: 'narrow',
-      tests: ['gateway/unit/http-proxy.test.ts › refuses $name › a host elsewhere'],
+      tests: ['gateway/unit/compile-proxy.test.ts › refuses $name › a host elsewhere'],
       note: 'Only loopback and hosts that are allowed by name; others stop the start.',
     },
     {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { toErrorPayload } from '../../../src/functions/bootstrap/error-payload.ts';
 import { endLines, type Report, startLines } from '../../../src/functions/platform-lines.ts';
 import { arn, declare } from '../e2e/support.ts';
 
@@ -12,9 +11,13 @@ const report: Report = {
   status: 'success',
   errorType: undefined,
 };
+
 const text = declare({ timeoutSeconds: 3 });
+
 const json = declare({ logFormat: 'JSON' });
+
 const failedTypes = ['platform.runtimeDone', 'platform.report'];
+
 const typesOf = (lines: readonly string[]): string[] => lines.map((line) => JSON.parse(line).type);
 
 describe('platform lines', () => {
@@ -98,37 +101,5 @@ describe('platform lines', () => {
         },
       },
     ]);
-  });
-});
-
-describe('toErrorPayload', () => {
-  const hostile = {
-    get name(): string {
-      throw new Error('no');
-    },
-    message: '',
-    stack: '',
-  };
-
-  it.each([
-    { name: 'text', thrown: 'a', payload: { errorType: 'string', errorMessage: 'a', trace: [] } },
-    { name: 'undefined', thrown: undefined, payload: { errorType: 'undefined', errorMessage: 'undefined', trace: [] } },
-    {
-      name: 'like an error',
-      thrown: { name: 'N', message: 'm', stack: 'a\nb' },
-      payload: { errorType: 'N', errorMessage: 'm', trace: ['a', 'b'] },
-    },
-    {
-      name: 'no prototype',
-      thrown: Object.create(null),
-      payload: { errorType: 'object', errorMessage: 'The thrown value has no readable message.', trace: [] },
-    },
-    {
-      name: 'getter that throws',
-      thrown: hostile,
-      payload: { errorType: 'object', errorMessage: 'The thrown value has no readable message.', trace: [] },
-    },
-  ])('$name', ({ thrown, payload }) => {
-    expect(toErrorPayload(thrown)).toEqual(payload);
   });
 });

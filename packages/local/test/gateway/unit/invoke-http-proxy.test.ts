@@ -2,11 +2,10 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { parseMappingDestination } from '../../../src/gateway/invoke/http-proxy/mapping-destination.ts';
-import { parseMappingSource } from '../../../src/gateway/invoke/http-proxy/mapping-source.ts';
-import { custom, fixture, gatewayFaultsOf, proxyRoute, stage } from './support.ts';
+import { custom, fixture, proxyRoute, stage } from './support.ts';
 
 const servers: Server[] = [];
+
 afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
@@ -271,151 +270,5 @@ describe('an HTTP integration', () => {
       routes: [proxyRoute('GET /x', { uri: origin, responseParameters: { 200: { 'overwrite:statuscode': '99' } } })],
     });
     expect((await wrong.send('GET', '/x')).status).toBe(500);
-  });
-});
-
-const unreachable = (host: string) => ({
-  rule: 'http-host-unreachable',
-  what: `Requests would leave this machine for "${host}"`,
-  option: { name: 'allowedHttpHosts', entry: host },
-});
-const unsupportedUri = (uri: string) => ({
-  rule: 'http-integration-uri',
-  given: JSON.stringify(uri),
-  allowed: 'http(s)://host/path, with {name} in the path only',
-});
-
-describe('createGateway', () => {
-  it.each([
-    {
-      name: 'a host elsewhere',
-      changes: { uri: 'https://api.example/x' },
-      path: 'IntegrationUri',
-      fault: unreachable('api.example'),
-    },
-    {
-      name: 'a host that looks local',
-      changes: { uri: 'http://127.0.0.1.example/x' },
-      path: 'IntegrationUri',
-      fault: unreachable('127.0.0.1.example'),
-    },
-    {
-      name: 'a host in credentials',
-      changes: { uri: 'http://127.0.0.1@evil.example/' },
-      path: 'IntegrationUri',
-      fault: { rule: 'http-integration-credentials', what: 'The URI of an HTTP integration must not hold credentials' },
-    },
-    {
-      name: 'a stage variable in the URI',
-      changes: { uri: 'http://${stageVariables.host}/' },
-      path: 'IntegrationUri',
-      fault: unsupportedUri('http://${stageVariables.host}/'),
-    },
-    {
-      name: 'a parameter in the host',
-      changes: { uri: 'http://{host}/' },
-      path: 'IntegrationUri',
-      fault: unsupportedUri('http://{host}/'),
-    },
-    {
-      name: 'another scheme',
-      changes: { uri: 'ftp://127.0.0.1/' },
-      path: 'IntegrationUri',
-      fault: unsupportedUri('ftp://127.0.0.1/'),
-    },
-    {
-      name: 'a reserved header',
-      changes: { requestParameters: { 'overwrite:header.Authorization': 'x' } },
-      path: 'RequestParameters',
-      fault: { rule: 'mapped-header', what: expect.stringContaining('"Authorization" cannot be mapped') },
-    },
-    {
-      name: 'an unknown source',
-      changes: { requestParameters: { 'append:header.x': '$request.cookie.a' } },
-      path: 'RequestParameters',
-      fault: { rule: 'mapping-source', what: 'The mapping source "request.cookie.a" is not supported' },
-    },
-    {
-      name: 'an unknown destination',
-      changes: { responseParameters: { 200: { 'append:body': 'x' } } },
-      path: 'ResponseParameters',
-      fault: { rule: 'mapping-destination', what: 'The mapping destination "append:body" is not supported' },
-    },
-    {
-      name: 'a time limit of 20 ms',
-      changes: { timeoutMillis: 20 },
-      path: 'TimeoutInMillis',
-      fault: { rule: 'integration-timeout-range', what: 'Timeout should be between 50 ms and 30000 ms', given: '20' },
-    },
-  ])('refuses $name', ({ changes, path, fault }) => {
-    expect(gatewayFaultsOf(() => fixture({ routes: [proxyRoute('GET /x', changes)] }))).toMatchObject([
-      { where: { type: 'AWS::ApiGatewayV2::Integration', path: `Properties.${path}` }, ...fault },
-    ]);
-  });
-
-  it('takes a host elsewhere that is allowed by name', () => {
-    const routes = [proxyRoute('GET /x', { uri: 'https://api.example:8443/x' })];
-    expect(() => fixture({ routes, allowedHttpHosts: ['api.example'] })).not.toThrow();
-    expect(() => fixture({ routes, allowedHttpHosts: ['example'] })).toThrow(
-      'option `allowedHttpHosts` ("api.example")',
-    );
-  });
-});
-
-describe('parameter mapping', () => {
-  it.each([
-    'Access-Control-Allow-Origin',
-    'apigw-requestid',
-    'Authorization',
-    'Connection',
-    'Content-Encoding',
-    'Content-Length',
-    'Content-Location',
-    'Forwarded',
-    'Keep-Alive',
-    'Origin',
-    'Proxy-Authenticate',
-    'TE',
-    'Trailers',
-    'Transfer-Encoding',
-    'Upgrade',
-    'x-amz-date',
-    'x-amzn-trace-id',
-    'X-Forwarded-For',
-    'X-Forwarded-Host',
-    'X-Forwarded-Proto',
-    'Via',
-  ])('cannot touch %s', (name) => {
-    for (const side of ['request', 'response'] as const) {
-      expect(() => parseMappingDestination(`overwrite:header.${name}`, side)).toThrow(RangeError);
-    }
-  });
-
-  it.each(['Content-Type', 'Accept', 'X-Forwarded-Port', 'text'])('may touch %s', (name) => {
-    expect(parseMappingDestination(`append:header.${name}`, 'request')).toEqual({
-      action: 'append',
-      on: 'header',
-      name: name.toLowerCase(),
-    });
-  });
-
-  it.each([
-    { side: 'request', text: 'overwrite:statuscode' },
-    { side: 'request', text: 'append:path' },
-    { side: 'request', text: 'header.x' },
-    { side: 'response', text: 'overwrite:path' },
-    { side: 'response', text: 'append:querystring.a' },
-  ] as const)('has no destination $text on a $side', ({ side, text }) => {
-    expect(() => parseMappingDestination(text, side)).toThrow(/is not supported\. Allowed: /);
-  });
-
-  it.each([
-    { side: 'request', text: '$response.header.x' },
-    { side: 'response', text: '$request.header.x' },
-    { side: 'request', text: '$request.body..a' },
-    { side: 'request', text: '$request.body.a[?(@.b)]' },
-    { side: 'request', text: 'a ${request.nothing}' },
-  ] as const)('has no source $text on a $side', ({ side, text }) => {
-    expect(() => parseMappingSource(text, side)).toThrow(RangeError);
   });
 });
