@@ -38,11 +38,11 @@ const page = ({
 
 \`pnpm mutate\` changes the code that decides who gets in, one small change at a time, and runs that code's unit tests
 against each. A change that no test notices is a survivor. 95 % must be killed, and every survivor needs an excuse in
-\`scripts/mutation/excuses.ts\`; an excuse nothing needs fails too. One group alone: \`pnpm mutate guard\`. This page is written
-by a run of all groups.
+\`scripts/mutation/excuses.ts\`; an unused excuse fails too. One group alone: \`pnpm mutate guard\`. A run of all groups writes
+this page.
 
-Only the unit tests named in \`scripts/mutation/groups.ts\` count: not the attack tables, properties and end-to-end tests, which
-notice most of it once more.
+Only the unit tests named in \`scripts/mutation/groups.ts\` count. Attack tables, properties and end-to-end tests, which would
+kill most of these mutants as well, do not run.
 
 | file | mutants | killed | score |
 |---|--:|--:|--:|

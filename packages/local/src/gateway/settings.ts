@@ -12,8 +12,8 @@ import type { Setting } from './settings/setting.ts';
 type Values<T> = { readonly [K in keyof T]: T[K] extends Setting<infer V> ? V : never };
 
 /**
- * What AWS does not document and was not measured for certain: one switch each, set to the likeliest behaviour. What each
- * is about stands where it is declared, by topic, in `settings/`; its rule and the rule's source in docs/conformance.md.
+ * Behaviour that AWS does not document and that was not measured reliably: one setting each, with the likeliest behaviour
+ * as default. Each is explained where it is declared, by topic, in `settings/`; docs/conformance.md has its rule and sources.
  */
 export interface Settings
   extends Values<typeof answerSettings>,
@@ -24,7 +24,7 @@ export interface Settings
     Values<typeof corsSettings>,
     Values<typeof logSettings> {}
 
-/** Every switch by name: default and allowed values. */
+/** Every setting by name: default and allowed values. */
 export const settingRules: Readonly<Record<string, Setting<unknown>>> = {
   ...answerSettings,
   ...eventSettings,
@@ -35,12 +35,12 @@ export const settingRules: Readonly<Record<string, Setting<unknown>>> = {
   ...logSettings,
 };
 
-/** The likeliest behaviour for every row; see {@link Settings}. */
+/** The default of every setting: the likeliest behaviour. */
 export const defaultSettings: Settings = Object.fromEntries(
   Object.entries(settingRules).map(([name, { initial }]) => [name, initial]),
 ) as unknown as Settings;
 
-/** What is wrong with overrides of settings: names that are none, values that are not allowed. */
+/** What is wrong with given settings: unknown names, values that are not allowed. */
 export function settingFaults(overrides: Readonly<Record<string, unknown>>): Fault[] {
   return Object.entries(overrides).flatMap(([name, value]) => {
     const rule = Object.hasOwn(settingRules, name) ? settingRules[name] : undefined;
@@ -73,7 +73,7 @@ export function settingFaults(overrides: Readonly<Record<string, unknown>>): Fau
 /**
  * The settings of a gateway: the given ones, and the likeliest behaviour for the rest.
  *
- * @throws RangeError with every name that is none and every value that is not allowed
+ * @throws {RangeError} with every unknown name and every value that is not allowed
  */
 export function completeSettings(overrides: Partial<Settings> = {}): Settings {
   const faults = settingFaults({ ...overrides });

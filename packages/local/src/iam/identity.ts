@@ -2,11 +2,11 @@ import type { PolicyStatement } from '../model/index.ts';
 import { errorMessage } from '../runtime/index.ts';
 import { type PolicyDocument, parsePolicyDocument } from './policy/policy-document.ts';
 
-/** An IAM caller this platform knows: its keys, who it is, what its policies allow. */
+/** An IAM caller that the platform knows: its keys, its user and its policies. */
 export interface Identity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Required of, and only accepted from, an identity that has one. */
+  /** When set, a request must carry it; otherwise a request must not carry one. */
   readonly sessionToken?: string;
   readonly userArn: string;
   readonly userId: string;

@@ -1,18 +1,21 @@
 /**
- * The platform's time: the machine's, plus an offset that tests and the admin endpoint move. Everything that asks for
- * the time asks here: cache, throttle, tokens, signatures, logs, and `Date` inside the functions, whose threads read the
- * same offset through shared memory.
+ * The platform's time: the machine's, plus an offset that tests and the admin endpoint move. Cache, throttle, tokens,
+ * signatures and logs use it, and so does `Date` inside the functions, whose threads read the offset through shared memory.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves time forward (or back, when negative) for the whole platform at once. */
+  /** Moves the time of the whole platform forward, or back when negative. */
   advance(milliseconds: number): void;
-  /** One `Float64` of milliseconds, for worker threads. */
+  /** The offset in milliseconds, one `Float64`, for worker threads. */
   readonly offset: SharedArrayBuffer;
 }
 
-/** @param startAt milliseconds since the epoch; the machine's time when omitted */
+/**
+ * A clock that runs as the machine's does.
+ *
+ * @param startAt its first time, in milliseconds since the epoch; the machine's time when omitted
+ */
 export function createClock(startAt?: number): Clock {
   const offset = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
   const view = new Float64Array(offset);

@@ -1,10 +1,10 @@
 import type { FaultOption } from './fault.ts';
 import type { Located } from './model.ts';
 
-/** How a resource is run otherwise than on AWS, though it is run. */
+/** How a resource that runs here differs from AWS. */
 export interface Deviation extends Located {
-  /** One sentence. Names neither an option nor a flag. */
+  /** One sentence, which names no option and no flag. */
   readonly text: string;
-  /** An option that settles it. */
+  /** An option that removes the difference. */
   readonly option?: FaultOption;
 }

@@ -1,4 +1,4 @@
-/** The options of `startPlatform` that faults and deviations speak of. */
+/** The options of `startPlatform` that faults and deviations can name. */
 export type OptionName =
   | 'accountId'
   | 'allowedHttpHosts'
@@ -16,14 +16,14 @@ export type OptionName =
   | 'stack'
   | 'stage';
 
-/** An option of `startPlatform`, and the entry of it that is meant. */
+/** An option of `startPlatform`, and one entry of it. */
 export interface FaultOption {
   readonly name: OptionName;
   /** A parameter's name, an issuer, an ARN, a host, a route key. @default the option as a whole */
   readonly entry?: string;
 }
 
-/** The resource or stack that a fault is about; empty where it lies outside every stack. */
+/** The resource or stack that a fault is about; empty when it is outside every stack. */
 interface FaultOwner {
   readonly stack?: string;
   /** The resource's (or the output's) logical ID. */
@@ -32,11 +32,11 @@ interface FaultOwner {
   readonly type?: string;
 }
 
-/** Where a fault stands: in the assembly, in a file, or in an option of `startPlatform`. */
+/** Where a fault is: in the assembly, in a file, or in an option of `startPlatform`. */
 export type FaultPlace = FaultOwner &
   (
     | {
-        /** The way from the resource to the value, `Properties.CorsConfiguration.MaxAge`; outside resources a file. */
+        /** The path from the resource to the value, `Properties.CorsConfiguration.MaxAge`; outside resources a file. */
         readonly path: string;
         readonly option?: never;
       }
@@ -47,15 +47,15 @@ export type FaultPlace = FaultOwner &
 export interface Finding {
   /** The rule that refuses, for programs: a stable name in kebab case, `authorizer-ttl-range`. */
   readonly rule: string;
-  /** What is wrong: a sentence, which does not repeat `given` and `allowed`. AWS's own words where it has any. */
+  /** What is wrong: a sentence without `given` and `allowed`, in AWS's own words where AWS has a message. */
   readonly what: string;
-  /** The value as it is shown: JSON, cut at 120 characters. Never a secret, nor the value of an environment variable. */
+  /** The value: JSON, cut at 120 characters. Never a secret, nor the value of an environment variable. */
   readonly given?: string;
-  /** In words or as a list. */
+  /** What is allowed, in words or as a list. */
   readonly allowed?: string;
-  /** What to change in the template. Names neither an option nor a flag: each face names its own. */
+  /** What to change in the template. Names no option and no flag: library and command line each name their own. */
   readonly remedy: string;
-  /** An option that settles it instead. */
+  /** An option that solves it instead. */
   readonly option?: FaultOption;
 }
 

@@ -2,8 +2,8 @@ import type { Fault } from './fault.ts';
 import { renderFaults } from './render-fault.ts';
 
 /**
- * An assembly that cannot be run faithfully. Carries every fault that was found, not only the first; `message` lists
- * them for a reader. Values of environment variables never appear in it.
+ * An assembly that cannot run faithfully. It has every fault that was found; `message` lists them as text. Values of
+ * environment variables never appear in it.
  */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';

@@ -15,19 +15,19 @@ export interface OAuthServerOptions {
   readonly port?: number;
 }
 
-/** A user pool as its callers see it. */
+/** A user pool that runs on this machine. */
 export interface OAuthPool {
   readonly poolId: string;
-  /** The pool's own, `https://cognito-idp...`: the `iss` of its tokens. */
+  /** The `iss` of its tokens: `https://cognito-idp...`, as on AWS. */
   readonly issuer: string;
-  /** Local. Absent for a pool without a domain: Cognito has no token endpoint then. */
+  /** On this machine. Absent for a pool without a domain, because Cognito then has no token endpoint. */
   readonly tokenEndpoint?: string;
-  /** Local. */
+  /** On this machine. */
   readonly jwksUri: string;
   readonly clients: readonly OAuthClient[];
 }
 
-/** An app client with its secret. Not for logs. */
+/** An app client with its secret. Do not log it. */
 export interface OAuthClient {
   readonly clientId: string;
   readonly name: string;

@@ -2,20 +2,20 @@ import { readFile } from 'node:fs/promises';
 
 /** Paths of PEM files for the listener of a custom domain with mutual TLS. */
 export interface DomainFiles {
-  /** The certificate the listener shows, with its chain. */
+  /** The certificate of the listener, with its chain. */
   readonly certificate: string;
   /** Its private key. */
   readonly key: string;
   /** The file behind `TruststoreUri`. */
   readonly truststore: string;
-  /** @default any free one */
+  /** The port of the listener. @default any free port */
   readonly port?: number;
 }
 
-/** A custom domain, and where to reach it. */
+/** A custom domain, and how to reach it. */
 export interface RunningDomain {
   readonly domainName: string;
-  /** Without mutual TLS the address of an API: name the domain in the `Host` header. With it an HTTPS one of its own. */
+  /** Without mutual TLS the URL of an API: send the domain as `Host`. With mutual TLS an HTTPS URL of its own. */
   readonly url: string;
   readonly mutualTls: boolean;
 }

@@ -3,60 +3,61 @@ import type { Clock } from '../model/index.ts';
 import type { DomainFiles } from './domains.ts';
 import type { SharedGatewayOptions } from './shared-gateway-options.ts';
 
+/** What to run, and how. Only `assembly` and `stateDirectory` are required. */
 export interface PlatformOptions extends SharedGatewayOptions {
   /**
    * The directory of a cloud assembly (`cdk.out`) or of a template, or a template: CloudFormation or SAM, in JSON or
    * YAML.
    */
   readonly assembly: string;
-  /** The one stack to run. @default all of the assembly */
+  /** The one stack to run. @default every stack of the assembly */
   readonly stack?: string;
-  /** Port of the first API; 0 takes any free one, as further APIs do. @default 3000 */
+  /** The port of the first API; 0 takes any free port. Further APIs always take any free port. @default 3000 */
   readonly port?: number;
-  /** Keys, client secrets and the database persist here. One running platform at a time. */
+  /** The directory of keys, client secrets and the database. Only one running platform may use it. */
   readonly stateDirectory: string;
-  /** Empties the database first. @default false */
+  /** Whether to empty the database first. @default false, the tables keep their items */
   readonly fresh?: boolean;
-  /** @default the machine's time */
+  /** The time of the whole platform. @default the machine's time */
   readonly clock?: Clock;
-  /** Calls per function at a time; one beyond is throttled. @default 1000, as for a Region */
+  /** Concurrent calls per function; further calls are throttled. @default 1000, the default of a Region */
   readonly concurrency?: number;
-  /** Execution environments, so threads, per function; a call beyond waits for one. @default 10 */
+  /** Execution environments (threads) per function; further calls wait for one. @default 10 */
   readonly environments?: number;
-  /** Values for the templates' parameters, in place of their defaults. */
+  /** Values for the templates' parameters. @default the parameters' own defaults */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Route keys that are not run, whatever they need: answered with 501. */
+  /** Route keys to leave out: they are answered with 501, and what they need is not checked. @default none */
   readonly skipRoutes?: readonly string[];
-  /** The one API to serve, by its logical ID, `<stack>/<logical ID>` or name; nothing answers for others. @default all */
+  /** The one API to serve, by logical ID, `<stack>/<logical ID>` or name. Others are not served. @default all */
   readonly api?: string;
   /** The one stage of each API to serve. @default all */
   readonly stage?: string;
-  /** The environment to run, where the assembly's APIs are synthesized for several. */
+  /** The region, when the stacks with an API name several or none. @default that of the stacks, or us-east-1 */
   readonly region?: string;
-  /** As {@link region}. Twelve digits. */
+  /** The account, as {@link region}. Twelve digits. @default that of the stacks, or 123456789012 */
   readonly accountId?: string;
-  /** By logical ID of a function, in place of the template's variables. */
+  /** Environment variables by logical ID of a function, in place of the template's values. @default none */
   readonly environmentOverrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
-   * By the ARN of a role or managed policy outside the assembly: its policy document, for a role the sum of all its
-   * policies. @default a function in such a role is denied every table; such a managed policy stops the start
+   * Policy documents by the ARN of a role or managed policy outside the assembly; for a role, all its policies in one.
+   * @default a function with such a role is denied every table; such a managed policy stops the start
    */
   readonly policies?: Readonly<Record<string, object>>;
-  /** For every function that has a variable of the name, where {@link environmentOverrides} says nothing. @default none */
+  /** Values for every function that has the variable, unless {@link environmentOverrides} gives one. @default none */
   readonly environmentForAll?: Readonly<Record<string, string>>;
-  /** Hosts outside that functions may reach, by exact name: no port, no pattern. @default none */
+  /** Hosts outside this machine that functions may reach, by exact name: no port, no pattern. @default none */
   readonly allowHosts?: readonly string[];
   /**
-   * Opens this process's inspector there, on loopback, and lifts the time limits of functions, so that a debugger can
-   * stop in them; it attaches to their threads. 0: any free port. @default no inspector
+   * The loopback port for this process's inspector; 0 takes any free port. A debugger attaches to the threads of the
+   * functions. Their time limits are lifted, so that it can stop in them. @default no inspector
    */
   readonly inspectPort?: number;
-  /** What functions print, and Lambda's own lines, as CloudWatch would have them. */
+  /** Gets each line that functions print, and Lambda's own lines, as CloudWatch would have them. */
   readonly onLog?: (functionName: string, line: string) => void;
-  /** One record per request. */
+  /** Gets one record per request. */
   readonly onTrace?: (trace: RequestTrace) => void;
-  /** In the stage's own format. */
+  /** Gets each line of the access logs, in the format of the stage. */
   readonly onAccessLog?: (line: string) => void;
-  /** By custom domain with mutual TLS: the files of its listener. Each such domain needs them. @default none */
+  /** Files of the listener, by custom domain with mutual TLS. Each such domain needs them. @default none */
   readonly domains?: Readonly<Record<string, DomainFiles>>;
 }

@@ -11,15 +11,15 @@ import type { Identity } from '../iam/index.ts';
 import type { OAuthServer } from '../oauth/index.ts';
 import type { GivenIdentity } from './callers/given-identity.ts';
 
-/** What a platform's user may say about its gateways. */
+/** Options of a platform that apply to all its gateways. */
 export interface SharedGatewayOptions {
-  /** Callers known to `AWS_IAM` routes, beside the run's own. @default none */
+  /** Callers of `AWS_IAM` routes, besides the run's own key. @default none */
   readonly identities?: readonly GivenIdentity[];
-  /** Keys, or a loopback address, for issuers of JWT authorizers that are no user pools here. @default none */
+  /** Keys, or a loopback address, for issuers of JWT authorizers that are no user pools of the assembly. @default none */
   readonly issuerKeys?: IssuerKeys;
   /** Hosts outside this machine that HTTP integrations may send requests to. @default none */
   readonly allowedHttpHosts?: readonly string[];
-  /** Overrides of uncertain behaviour. @default the likeliest of each */
+  /** Values for behaviour that AWS does not document. @default the likeliest behaviour */
   readonly gatewaySettings?: Partial<Settings>;
 }
 

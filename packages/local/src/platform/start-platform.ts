@@ -15,8 +15,8 @@ import { createVersion } from './version.ts';
 /**
  * Runs the HTTP APIs of a cloud assembly on loopback: gateway, functions, user pools and tables.
  *
- * @throws {TemplateError} when the assembly holds what cannot be run faithfully, with every fault; nothing is served then
- * @throws {PortInUseError}
+ * @throws {TemplateError} with every fault, when the assembly contains what cannot run faithfully; nothing is served then
+ * @throws {PortInUseError} when another process listens on the port
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const model = await readModel(options);

@@ -1,8 +1,8 @@
 import type { TraceStep } from './trace-lines.ts';
 
 /**
- * What happened to one request. Holds no token, no Authorization header and no value of an identity source that the client
- * sent, nor eight characters in a row of one: what the functions printed and answered is searched for them first.
+ * What happened to one request. Contains no token, no Authorization header and no value of an identity source that the
+ * client sent, nor eight consecutive characters of one: the output and answers of functions are searched for them first.
  */
 export interface RequestTrace {
   /** `requestContext.requestId`. */
@@ -21,7 +21,7 @@ export interface RequestTrace {
   readonly authorizer?: AuthorizerTrace;
   /** Absent when the request never got that far. */
   readonly integration?: IntegrationTrace;
-  /** Why the gateway answered by itself. */
+  /** Why the gateway itself answered. */
   readonly error?: string;
 }
 
@@ -30,16 +30,16 @@ export interface AuthorizerTrace {
   /** Expressions as configured, never what they resolved to. */
   readonly identitySources: readonly string[];
   /**
-   * The event its function got, or its length and beginning above 16 Ki characters. Credentials are named in it, and not
-   * shown. Absent when no function was called.
+   * The event its function got; above 16 Ki characters its length and beginning. Values of credentials are replaced.
+   * Absent when no function was called.
    */
   readonly input?: unknown;
   /**
-   * What its function returned or failed with, or the answer of the cache; of a good token its claims, of a good signature
-   * who made it. Bounded as the input is. Absent when there was none.
+   * What its function returned or threw, or the cached answer; on a JWT route the verified claims, on an `AWS_IAM` route
+   * the caller. Cut as the input is. Absent when there was none.
    */
   readonly output?: unknown;
-  /** `off`: no caching configured; `none`: refused before the cache was asked, or not a Lambda authorizer. */
+  /** `off`: no caching is configured; `none`: refused before the cache was read, or not a Lambda authorizer. */
   readonly cache: 'hit' | 'miss' | 'off' | 'none';
   readonly invoked: boolean;
   /** Whether the call waited for a new execution environment. */

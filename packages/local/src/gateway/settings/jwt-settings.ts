@@ -16,17 +16,17 @@ const descriptions: Readonly<Record<UncertainJwtFault, string>> = {
 
 /** Native JWT authorizers. */
 export const jwtSettings = {
-  /** `error_description` of the refusals whose header was never captured; that of `issuer` was seen in a log. [C.2] */
+  /** `error_description` of refusals whose header was not captured; that of `issuer` was seen in a log. [C.2] */
   jwtErrorDescriptions: texts(descriptions),
-  /** Signature algorithms taken: "RSA-based", which AWS does not spell out. [C.1] */
+  /** Accepted signature algorithms: AWS says "RSA-based" and lists none. [C.1] */
   jwtAlgorithms: someOf(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'], ['RS256', 'RS384', 'RS512']),
   /** Seconds by which `exp`, `nbf` and `iat` may be off: none is documented. [C.1] */
   jwtClockSkewSeconds: amount(0, { of: 'seconds' }),
-  /** What becomes of a token without `exp`. [C.1] */
+  /** Whether a token without `exp` is accepted. [C.1] */
   jwtWithoutExpiry: oneOf('refused', 'accepted'),
-  /** Whether a key id that the kept key set lacks makes the gateway fetch it anew. [C.1] */
+  /** Whether a key id that the cached key set lacks makes the gateway fetch the set again. [C.1] */
   jwtUnknownKid: oneOf('refetched', 'denied'),
-  /** Status when an issuer's keys cannot be had. [C.1] */
+  /** Status when an issuer's keys are unavailable. [C.1] */
   jwtKeysUnavailableStatus: oneOf(500, 401),
   /** Whether a 403 for missing scopes carries `www-authenticate`: none was captured. [C.2] */
   insufficientScopeChallenge: oneOf('omitted', 'sent'),

@@ -1,8 +1,8 @@
-/** One switch: its default, and the values it may have. */
+/** One setting: its default and its allowed values. */
 export interface Setting<T> {
-  /** The likeliest behaviour. */
+  /** The default: the likeliest behaviour. */
   readonly initial: T;
-  /** In words, for messages and pages. */
+  /** The allowed values in words, for messages and documents. */
   readonly allowed: string;
   readonly accepts: (value: unknown) => value is T;
 }
@@ -48,7 +48,7 @@ export function texts<K extends string>(initial: Readonly<Record<K, string>>): S
   };
 }
 
-/** Some of a list, one at least. */
+/** At least one of a list. */
 export function someOf(all: readonly string[], initial: readonly string[]): Setting<readonly string[]> {
   return {
     initial,

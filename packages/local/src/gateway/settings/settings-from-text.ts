@@ -1,14 +1,14 @@
 import { findingText } from '../../model/index.ts';
 import { type Settings, settingFaults, settingRules } from '../settings.ts';
 
-/** A setting as a command line gives it: its name, for one member of several with the member's behind a dot, and a text. */
+/** A setting as text: its name, or `name.member` for one member of several, and the value. */
 export type SettingText = readonly [name: string, text: string];
 
 /**
- * Reads settings that are given as text: choices and numbers as they are written, lists with commas between. A later one
- * of a name wins.
+ * Reads settings that are given as text: choices and numbers as written, lists separated by commas. The last value of a
+ * name wins.
  *
- * @throws RangeError with every name that is none and every value that is not allowed
+ * @throws {RangeError} with every unknown name and every value that is not allowed
  */
 export function settingsFromText(texts: readonly SettingText[]): Partial<Settings> {
   const values: Record<string, unknown> = {};
@@ -22,7 +22,7 @@ export function settingsFromText(texts: readonly SettingText[]): Partial<Setting
   return values as Partial<Settings>;
 }
 
-/** A name with a dot that is no member of a setting stays whole, and is no setting. */
+/** Splits `name.member`. A name with a dot that names no member stays whole, to be refused as unknown. */
 function memberOf(name: string): readonly string[] {
   const [owner = '', member = ''] = name.split('.', 2);
   const initial = ruleOf(owner)?.initial;
@@ -38,7 +38,7 @@ const withMember = (earlier: unknown, owner: string, member: object): object => 
 
 const ruleOf = (name: string) => (Object.hasOwn(settingRules, name) ? settingRules[name] : undefined);
 
-/** What the text stands for; the text itself where nothing fits, to be refused. */
+/** The value of a text; the text itself if no reading is allowed, to be refused. */
 function readValue(name: string, text: string): unknown {
   const rule = ruleOf(name);
   const readings = [text, asNumber(text), text === 'true', text.split(',').map((part) => part.trim())];

@@ -1,10 +1,10 @@
 import type { Identity } from '../../iam/index.ts';
 
-/** An identity as a platform's user gives it: what is left out follows from the platform's account. */
+/** A caller as an option gives it. Members that are left out are derived from the platform's account. */
 export interface GivenIdentity extends Pick<Identity, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'policies'> {
-  /** Of the IAM user. @default the access key id */
+  /** The name of the IAM user. @default the access key id */
   readonly name?: string;
-  /** @default that of the user of this name in the platform's account */
+  /** @default the ARN of the user of this name in the platform's account */
   readonly userArn?: string;
   /** @default the access key id */
   readonly userId?: string;

@@ -5,7 +5,7 @@ export interface ReloadStatus {
   /** Milliseconds since the epoch, on the platform's clock. */
   readonly at: number;
   readonly assembly: string;
-  /** Why it failed and the version before serves on; absent when it went well. */
+  /** Why it failed, so that the previous version keeps serving; absent when it succeeded. */
   readonly error?: string;
 }
 

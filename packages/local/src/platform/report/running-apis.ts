@@ -22,13 +22,14 @@ export interface RunningApi {
   readonly skippedRoutes: readonly string[];
 }
 
+/** A route that is served. */
 export interface RunningRoute {
   readonly routeKey: string;
   readonly authorization: RunningAuthorization;
   readonly target: RunningTarget;
 }
 
-/** Who decides over a route. */
+/** What decides whether a request to a route is let in. */
 export type RunningAuthorization =
   | { readonly type: 'NONE' }
   | { readonly type: 'AWS_IAM' }
@@ -42,7 +43,7 @@ export type RunningAuthorization =
       readonly type: 'JWT';
       readonly authorizer: string;
       readonly issuer: string;
-      /** Any one of them is enough; none: every good token is. */
+      /** One of them is enough. If the list is empty, every valid token is accepted. */
       readonly scopes: readonly string[];
     };
 

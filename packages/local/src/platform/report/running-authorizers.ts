@@ -1,11 +1,11 @@
 import type { Located, Model } from '../../model/index.ts';
 
-/** A Lambda authorizer that routes of a running API ask, and the function behind it. */
+/** A Lambda authorizer that routes of a running API use, and its function. */
 export interface RunningAuthorizer extends Located {
   readonly apiId: string;
   /** Absolute path of the function's unpacked code. */
   readonly codeDirectory: string;
-  /** As the function gets it, overrides included. May hold secrets: not for logs. */
+  /** As the function gets it, overrides included. May contain secrets: do not log it. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

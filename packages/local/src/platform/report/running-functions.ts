@@ -1,5 +1,6 @@
 import type { Located, Model } from '../../model/index.ts';
 
+/** A function that is served. */
 export interface RunningFunction extends Located {
   readonly functionName: string;
   /** As in the template: `nodejs24.x`. */
