@@ -43,7 +43,7 @@ const decisionAlarms: Readonly<Record<string, DecisionAlarm>> = {
   KeysUnavailable: {
     service: authorizer,
     reason: 'keys_unavailable',
-    description: 'The keys of an issuer cannot be had: its tokens are answered 500. The audit line names the issuer.',
+    description: 'The keys of an issuer are unavailable: its tokens are answered 500. The audit line names the issuer.',
   },
   RouteUnknown: {
     service: authorizer,

@@ -14,7 +14,7 @@ const inFile = (file: string, rows: readonly Row[]): Excuse[] =>
   rows.map(([original, replacement, why]) => ({ file, original, replacement, why }));
 
 const planted = '"Stryker was here!"';
-const openCannotPart = 'no rule parts from `open()`, which lets everybody in';
+const openCannotPart = 'no rule parts from `open()`, which allows every request';
 const returnsNothing = 'a function that ends gives undefined too';
 
 /** Survivors, each with its reason. They count against the score all the same. */
@@ -49,7 +49,7 @@ export const excuses: readonly Excuse[] = [
     ['other !== route', 'true', 'no rule parts from itself'],
     ['[...at].sort()', '[...at]', 'places found in another order would be walked through once more, to the same end'],
     ["'.'", '""', 'tells place 12 from places 1 and 2, in templates of ten segments and more'],
-    ["' '", '""', 'each number is followed by a colon; the space is for whoever reads the key'],
+    ["' '", '""', 'each number is followed by a colon; the space only makes the key readable'],
   ]),
   ...inFile('packages/contract/src/policy/rule-logic.ts', [
     ["''", planted, 'no decision reads the issuer or the subject'],
@@ -61,6 +61,6 @@ export const excuses: readonly Excuse[] = [
   ]),
   ...inFile('packages/contract/src/policy/with-policies.ts', [
     ['early.length > 0', 'false', 'the size is checked once more with the denials; the early look saves the proof'],
-    ['[]', '["Stryker was here"]', 'the policies of a table that has faults are read by nobody'],
+    ['[]', '["Stryker was here"]', 'the policies of a table that has faults are never read'],
   ]),
 ];

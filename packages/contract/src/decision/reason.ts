@@ -97,7 +97,7 @@ export const reasons = {
   token_revoked: /* @__PURE__ */ denial(
     401,
     'The access token was revoked',
-    'Get a new token from the issuer; if it is refused too, ask whoever runs the API',
+    'Get a new token from the issuer; if it is refused too, ask the operator of the API',
   ),
   route_unknown: /* @__PURE__ */ denial(
     403,
