@@ -6,7 +6,7 @@ const checks = {
   'format and lint': 'biome ci .',
   types: 'tsc --noEmit -p .',
   'unused code and dependencies': 'knip',
-  'who imports whom':
+  'who imports whom (swc parses the sources, whatever it says about TypeScript)':
     'depcruise packages/*/src packages/local/test packages/local/bench --config scripts/import-law.mjs',
 };
 

@@ -178,7 +178,7 @@ function toBudgets(measured: readonly Measured[], coldStart: ColdStart): readonl
     {
       name: 'what the prebuilt file adds to a process / what node:crypto adds',
       value: coldStartRatio(coldStart),
-      most: 1.5,
+      most: 1.6,
     },
   ];
 }
