@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { AccessTable } from '../../../src/decision/index.ts';
 import { accessTable, defineApi, open } from '../../../src/index.ts';
 import { createRouteKeySelector } from '../../../src/policy/index.ts';
 
@@ -20,4 +21,24 @@ it('routes are chosen as the gateway chooses them', () => {
   expect(serving('GET', '/pets/cat/1')).toEqual(['GET /pets/{proxy+}']);
   expect(serving('POST', '/test/5')).toEqual(['ANY /{proxy+}']);
   expect(serving('PURGE', '/test/5')).toEqual([]);
+});
+
+it('none is chosen where no route matches, and a table is read once per method', () => {
+  const { routes } = accessTable(
+    defineApi({
+      title: 'Pets',
+      version: '1',
+      scopes: {},
+      routes: { pets: { route: 'GET /pets', access: open(), responses: { 204: null } } },
+    }),
+  );
+  let reads = 0;
+  const serving = createRouteKeySelector({
+    get routes() {
+      reads += 1;
+      return routes;
+    },
+  } as AccessTable);
+  expect([serving('GET', '/cats'), serving('GET', '/pets'), serving('POST', '/pets')]).toEqual([[], ['GET /pets'], []]);
+  expect(reads).toBe(2);
 });
