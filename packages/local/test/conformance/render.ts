@@ -13,7 +13,7 @@ export function renderConformance(sections: readonly ConformanceSection[]): stri
     `What API Gateway, Lambda and DynamoDB do, rule by rule, and what holds it here. ${rows.length} rules: ${count('holds')} hold, ` +
       `${count('narrow')} are narrow (the start stops, or the call fails by name), ${count('not-modelled')} are not modelled.`,
     'How a rule is known: **documented** (a page of the guide or API reference of API Gateway, Lambda, DynamoDB or IAM, or a CloudFormation reference), ' +
-      '**observed** (somebody measured AWS), **uncertain** (neither, for certain). What is uncertain is a named setting ' +
+      '**observed** (measured on AWS), **uncertain** (neither, for certain). What is uncertain is a named setting ' +
       'of the gateway, listed below the rules, unless the note says why not. Tests are ' +
       'files below packages/local/test, with the title and, where it is a table, text of its row.',
     ...sections.flatMap(({ title, rows: own }) => [`## ${title}`, table(own)]),

@@ -12,7 +12,7 @@ export interface ConformanceRow {
   /** Unique; starts with the section. */
   readonly id: string;
   readonly says: string;
-  /** How the rule is known: AWS says it, somebody saw AWS do it, or neither for certain. */
+  /** How the rule is known: AWS documents it, it was seen on AWS, or neither for certain. */
   readonly evidence: 'documented' | 'observed' | 'uncertain';
   /** A page of AWS's documentation, or who observed it. */
   readonly source: string;

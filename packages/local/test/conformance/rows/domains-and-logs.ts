@@ -38,7 +38,7 @@ export const domainsAndLogs: ConformanceSection = {
       evidence: 'documented',
       source: 'http-api-mutual-tls',
       status: 'holds',
-      tests: ['gateway/unit/enter-by-domain.test.ts › lets nobody in with $name'],
+      tests: ['gateway/unit/enter-by-domain.test.ts › lets no client in with $name'],
       note: 'The length of the chain (4 on AWS) is not bounded; key sizes and digests are what OpenSSL takes.',
     },
     {
@@ -57,7 +57,7 @@ export const domainsAndLogs: ConformanceSection = {
       source: 'REST pages say 403',
       status: 'holds',
       tests: [
-        'gateway/unit/enter-by-domain.test.ts › lets nobody in with $name',
+        'gateway/unit/enter-by-domain.test.ts › lets no client in with $name',
         'gateway/unit/enter-by-domain.test.ts › refuses whom it would not shake hands with by 403, when told to',
       ],
       settings: ['mutualTlsFailure'],

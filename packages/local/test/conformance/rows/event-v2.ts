@@ -76,7 +76,7 @@ export const eventV2: ConformanceSection = {
       id: 'A.1-query-broken',
       says: 'Broken escapes in the query stay as they are',
       evidence: 'uncertain',
-      source: 'nobody measured it',
+      source: 'not measured',
       status: 'holds',
       tests: [
         'gateway/unit/query.test.ts › $query › bad=%zz&&',

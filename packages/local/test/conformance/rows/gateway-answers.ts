@@ -198,7 +198,7 @@ export const gatewayAnswers: ConformanceSection = {
       evidence: 'uncertain',
       source: 'no capture',
       status: 'holds',
-      tests: ['gateway/unit/invoke-http-proxy.test.ts › is $setting when nobody listens'],
+      tests: ['gateway/unit/invoke-http-proxy.test.ts › is $setting when nothing listens'],
       settings: ['integrationUnreachableStatus'],
     },
     {
@@ -242,7 +242,7 @@ export const gatewayAnswers: ConformanceSection = {
         'gateway/unit/limits.test.ts › $name -> $expected › a head of 10241 bytes',
         'gateway/e2e/raw-sockets.test.ts › get a 431 when there is $name',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › headersTooLargeStatus and headersTooLargeMessage',
-        'gateway/e2e/raw-sockets.test.ts › get the status and the words that a setting gives, whoever notices',
+        'gateway/e2e/raw-sockets.test.ts › get the status and the words that a setting gives, whichever step notices',
         'gateway/unit/limits.test.ts › counts the $headSize of headers -> $expected',
       ],
       settings: ['headersTooLargeStatus', 'headersTooLargeMessage', 'headSize'],
@@ -263,7 +263,7 @@ export const gatewayAnswers: ConformanceSection = {
       id: '0.2-broken-target',
       says: 'A target that is no path, or whose escapes are no UTF-8: 400',
       evidence: 'uncertain',
-      source: 'nobody measured it',
+      source: 'not measured',
       status: 'holds',
       tests: [
         'gateway/unit/decode-target.test.ts › refuses $target',
@@ -276,7 +276,7 @@ export const gatewayAnswers: ConformanceSection = {
       id: '0.2-path-segments',
       says: 'Double slashes and dot segments stay as sent',
       evidence: 'uncertain',
-      source: 'nobody measured it',
+      source: 'not measured',
       status: 'holds',
       tests: [
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › pathSegments',

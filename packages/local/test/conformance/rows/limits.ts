@@ -112,7 +112,7 @@ export const limits: ConformanceSection = {
       id: 'G-proxy-dots',
       says: 'Dot segments of a path parameter reach the target as they were sent',
       evidence: 'uncertain',
-      source: 'nobody measured it',
+      source: 'not measured',
       status: 'holds',
       tests: [
         'gateway/unit/invoke-http-proxy.test.ts › sends the path as it is, dots and all, unless paths are $pathSegments',

@@ -98,7 +98,7 @@ describe('header lines', () => {
     await expectAlive(served);
   });
 
-  it('get the status and the words that a setting gives, whoever notices', async () => {
+  it('get the status and the words that a setting gives, whichever step notices', async () => {
     const settings = { headersTooLargeStatus: 414, headersTooLargeMessage: 'Too Long' } as const;
     const served = await serve({ routes: [route('$default')], settings });
     for (const length of [10_240, 100_000]) {

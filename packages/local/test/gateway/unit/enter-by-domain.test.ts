@@ -197,7 +197,7 @@ describe('mutual TLS', () => {
       name: 'one that is not valid yet',
       shown: () => issue({ name: 'client', issuer: authority, notBefore: Date.now() + 600_000 }),
     },
-  ])('lets nobody in with $name', async ({ shown }) => {
+  ])('lets no client in with $name', async ({ shown }) => {
     const before = subject.functions.calls.length;
     await expect(call(shown())).rejects.toThrow();
     expect(subject.functions.calls).toHaveLength(before);

@@ -242,7 +242,7 @@ describe('an HTTP integration', () => {
   it.each([
     { setting: 503, text: '{"message":"Service Unavailable"}' },
     { setting: 500, text: '{"message":"Internal Server Error"}' },
-  ] as const)('is $setting when nobody listens', async ({ setting, text }) => {
+  ] as const)('is $setting when nothing listens', async ({ setting, text }) => {
     const { send, traces } = fixture({
       routes: [proxyRoute('GET /x', {})],
       settings: { integrationUnreachableStatus: setting },
