@@ -1,5 +1,5 @@
 import type { ScopelessRule } from '@scopegate/contract';
-import type { AccessTableEntry, ReasonCode } from '@scopegate/contract/decision';
+import type { AccessTableEntry, Principal, ReasonCode } from '@scopegate/contract/decision';
 import { reasons } from '@scopegate/contract/decision';
 import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { KeysUnavailableError } from './keys/keys-unavailable-error.ts';
@@ -38,6 +38,8 @@ export interface Explanation {
   /** What to do to get another answer. */
   readonly remedy: string;
   readonly steps: readonly ExplainedStep[];
+  /** Whom the token speaks for; absent for a token that was not verified. */
+  readonly principal?: Principal;
 }
 
 /**
@@ -72,7 +74,14 @@ export async function explain(request: ExplainRequest, options: DecisionOptions)
     steps.push({ ...described(reason), name, inputs: inputs[name](state, { at, entry }) });
   }
   const { kind, remedy } = reasons[reason];
-  return { answer: answers[kind], reason, remedy, steps };
+  const { verified } = state;
+  return {
+    answer: answers[kind],
+    reason,
+    remedy,
+    steps,
+    ...(verified === undefined ? {} : { principal: verified.principal }),
+  };
 }
 
 const answers = { allow: 'allow', deny: 'deny', fault: 'error' } as const;

@@ -43,7 +43,7 @@ export async function explainRequest(
 ): Promise<number> {
   const { method, path } = checkedTarget(options);
   const run = findContractRun(project, host, { command: 'explain', port: options.port });
-  const { table, issuers } = readRunningAuthorizer(run);
+  const { table, issuers, requestForms } = readRunningAuthorizer(run);
   const routeKey = servingRoute(table, method, path);
   const now = await platformTime(run, host);
   const at = options.at === undefined ? now : parseTime(options.at, now);
@@ -54,6 +54,8 @@ export async function explainRequest(
     entry: table.routes[routeKey],
     realm: project.contract.title,
     hasToken: token !== undefined,
+    scopes: table.scopes,
+    requestForms,
   });
   const request: ExplainedRequest = { method, path, routeKey, holder, at: new Date(at).toISOString() };
   const explained: Explained = { request, steps: explanation.steps, answer, failures: keys.failures };

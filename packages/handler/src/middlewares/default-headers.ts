@@ -1,0 +1,31 @@
+import type { AccessRule } from '@scopegate/contract';
+import type { HttpEvent, HttpResult, Middleware } from '../http-types.ts';
+
+/**
+ * Headers that every answer has unless the handler set them, under a name in any case.
+ *
+ * Answers of routes that are not open are for one caller: `no-store`, or `private, no-cache` where the handler gave a
+ * validator (RFC 9111 §5.2.2). Errors are never stored. No browser guesses another content type.
+ */
+export const defaultHeaders = (rule: AccessRule): Middleware => {
+  const add = ({ response }: { readonly event: HttpEvent; readonly response: HttpResult | null | undefined }): void => {
+    if (response === null || response === undefined) return;
+    response.headers = withDefaults(response, rule);
+  };
+  return { after: add, onError: add };
+};
+
+function withDefaults({ statusCode = 200, headers = {} }: HttpResult, rule: AccessRule): HttpResult['headers'] {
+  const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const defaults = {
+    'x-content-type-options': 'nosniff',
+    'cache-control': cacheControl(statusCode >= 400 || rule.kind !== 'open', names),
+  };
+  const missing = Object.entries(defaults).filter(([name, value]) => value !== undefined && !names.has(name));
+  return { ...headers, ...Object.fromEntries(missing) };
+}
+
+function cacheControl(isPrivate: boolean, names: ReadonlySet<string>): string | undefined {
+  if (!isPrivate) return undefined;
+  return names.has('etag') || names.has('last-modified') ? 'private, no-cache' : 'no-store';
+}
