@@ -52,5 +52,8 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer<Authori
       `maxTokenBytes: given ${maxTokenBytes}, allowed: 1 to ${mostTokenBytes}. Leave it out for 8192.`,
     );
   if (response === 'simple') return createChain(options, respond());
-  return createChain({ ...options, cachedBy: 'nothing' }, respondWithPolicy(table, () => now() / 1_000));
+  return createChain(
+    { ...options, cachedBy: 'nothing' },
+    respondWithPolicy(table, () => now() / 1_000),
+  );
 }

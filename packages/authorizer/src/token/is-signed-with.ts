@@ -8,7 +8,10 @@ import type { UnverifiedJwt } from './unverified-jwt.ts';
  *
  * Algorithm and key were matched before. A test holds it equal to the library on all other tokens.
  */
-export function isSignedWith({ token, alg }: Pick<UnverifiedJwt, 'token' | 'alg'>, { publicKey }: SignatureKey): boolean {
+export function isSignedWith(
+  { token, alg }: Pick<UnverifiedJwt, 'token' | 'alg'>,
+  { publicKey }: SignatureKey,
+): boolean {
   const end = token.lastIndexOf('.');
   const signature = Buffer.from(token.slice(end + 1), 'base64url');
   const digest = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;

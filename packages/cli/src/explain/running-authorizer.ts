@@ -29,7 +29,9 @@ export function readRunningAuthorizer({ url, authorizer }: Pick<RunState, 'url' 
 // Read after `parseIssuers` found them good.
 function requestFormsIn(issuers: string): Record<string, string> {
   const settings: readonly IssuerSettings[] = JSON.parse(issuers);
-  return Object.fromEntries(settings.flatMap((one) => issuerShapes(one).map(({ issuer }) => [issuer, requestForm(one)])));
+  return Object.fromEntries(
+    settings.flatMap((one) => issuerShapes(one).map(({ issuer }) => [issuer, requestForm(one)])),
+  );
 }
 
 const readTable = (file: string): AccessTable => parseAccessTable(readFileSync(file, 'utf8'));

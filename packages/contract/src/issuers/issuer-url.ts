@@ -11,7 +11,10 @@ export const isKeySetUrl = (text: string): boolean =>
 function isSafeUrl(text: string, allowed: (url: URL) => string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))) && url.href === allowed(url);
+  return (
+    (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))) &&
+    url.href === allowed(url)
+  );
 }
 
 /**

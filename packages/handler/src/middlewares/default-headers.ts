@@ -17,15 +17,12 @@ export const defaultHeaders = (rule: AccessRule): Middleware => {
 
 function withDefaults({ statusCode = 200, headers = {} }: HttpResult, rule: AccessRule): HttpResult['headers'] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const isPrivate = statusCode >= 400 || rule.kind !== 'open';
   const defaults = {
     'x-content-type-options': 'nosniff',
-    'cache-control': cacheControl(statusCode >= 400 || rule.kind !== 'open', names),
+    ...(isPrivate ? { 'cache-control': hasValidator(names) ? 'private, no-cache' : 'no-store' } : {}),
   };
-  const missing = Object.entries(defaults).filter(([name, value]) => value !== undefined && !names.has(name));
-  return { ...headers, ...Object.fromEntries(missing) };
+  return { ...headers, ...Object.fromEntries(Object.entries(defaults).filter(([name]) => !names.has(name))) };
 }
 
-function cacheControl(isPrivate: boolean, names: ReadonlySet<string>): string | undefined {
-  if (!isPrivate) return undefined;
-  return names.has('etag') || names.has('last-modified') ? 'private, no-cache' : 'no-store';
-}
+const hasValidator = (names: ReadonlySet<string>): boolean => names.has('etag') || names.has('last-modified');

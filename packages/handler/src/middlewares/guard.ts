@@ -105,7 +105,11 @@ export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
   throw own.reason === 'token_expired' ? challenge(own.reason, context, options) : fault('context_principal');
 }
 
-function readContext(authorizer: unknown, routeKey: string, trustedIssuers: readonly TrustedIssuerSetting[]): CarriedContext {
+function readContext(
+  authorizer: unknown,
+  routeKey: string,
+  trustedIssuers: readonly TrustedIssuerSetting[],
+): CarriedContext {
   const decoded = decodeContext(lambdaContext(authorizer));
   if (!decoded.ok) throw fault(decoded.reason);
   if (decoded.context.routeKey !== routeKey) throw fault('context_route');
@@ -156,12 +160,14 @@ function challenge(reason: DenyReason, context: CarriedContext, options: GuardOp
 }
 
 /** What a client asks the issuer of its token for, to be let in. */
-function requestedScopes({ principal }: CarriedContext, options: GuardOptions): readonly string[] {
+function requestedScopes({ principal, decision }: CarriedContext, options: GuardOptions): readonly string[] {
   const { route, impliesOthers, trustedIssuers } = options;
   const { requestForm = '{scope}' } = trustedIssuer(trustedIssuers(), principal.issuer) ?? {};
-  return challengedScopes(route.access, { granted: principal.scopes, impliesOthers }).map((scope) =>
-    toRequested(requestForm, scope),
-  );
+  const named = challengedScopes(route.access, { granted: principal.scopes, impliesOthers });
+  // While another version of the authorizer is deployed, only it knows what it wants besides.
+  const suffices = named.every((scope) => principal.scopes.includes(scope));
+  const lacking = suffices && decision.outcome === 'deny' ? decision.missing : undefined;
+  return (lacking ?? named).map((scope) => toRequested(requestForm, scope));
 }
 
 // The log says what is wrong; the caller only learns that the fault is on our side.

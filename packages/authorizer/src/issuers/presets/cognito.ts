@@ -9,7 +9,11 @@ const knownClients: typeof clients = (value = {}, refuse) => {
   return known;
 };
 
-const own = { userPoolId: text('pool', userPoolIdPattern), resourceServer: text(), scopeClaim: optional(oneOf(cognitoScopeClaims)) };
+const own = {
+  userPoolId: text('pool', userPoolIdPattern),
+  resourceServer: text(),
+  scopeClaim: optional(oneOf(cognitoScopeClaims)),
+};
 const common = { clients: knownClients, ...shared };
 
 /** Scopes of `resourceServer` lose its prefix; all others, `openid` and the like, mean nothing here and are dropped. */
