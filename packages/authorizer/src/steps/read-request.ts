@@ -10,9 +10,7 @@ export interface ReadRequestOptions {
 /** First step: takes from the event what may be decided upon, and nothing else. */
 export const readRequest = ({ createId, cachedByRoute }: ReadRequestOptions): Middleware => ({
   before: ({ event, internal }) => {
-    const state = toState(event, createId());
-    if (cachedByRoute && !isRouteInKey(event)) state.refused = 'cache_key_unproven';
-    internal.state = state;
+    internal.state = { ...toState(event, createId()), cacheKeyUnproven: cachedByRoute && !isRouteInKey(event) };
   },
 });
 
