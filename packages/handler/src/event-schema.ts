@@ -5,11 +5,11 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const nothing: JsonSchema = { type: 'object', additionalProperties: false };
 
-/** A route's schemas as one schema of the event, whose body is parsed. */
+/** A route's schemas as one schema of its input: parameters, query and parsed body. */
 export function eventSchema(route: Route): JsonSchema {
   const properties = {
-    pathParameters: route.params ?? namedParameters(route.parts.parameters),
-    queryStringParameters: route.query ?? nothing,
+    params: route.params ?? namedParameters(route.parts.parameters),
+    query: route.query ?? nothing,
     ...(route.body === undefined ? {} : { body: route.body }),
   };
   return { type: 'object', properties, required: Object.keys(properties) };

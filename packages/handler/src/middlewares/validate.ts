@@ -1,4 +1,5 @@
-import validator from '@middy/validator';
+import { HttpProblem } from '../errors/http-problem.ts';
+import { toFaults } from '../errors/validation-faults.ts';
 import type { Middleware } from '../http-types.ts';
 import type { ValidateFunction } from '../validate-function.ts';
 
@@ -7,13 +8,11 @@ import type { ValidateFunction } from '../validate-function.ts';
  *
  * What is empty is absent in the event; the schema sees `{}`, so that a missing parameter is named.
  */
-export function validate(check: ValidateFunction): Middleware {
-  const middleware = validator({ eventSchema: check } as unknown as Parameters<typeof validator>[0]) as Middleware;
-  return {
-    before: (request) => {
-      request.event.pathParameters ??= {};
-      request.event.queryStringParameters ??= {};
-      return middleware.before?.(request);
-    },
-  };
-}
+export const validate = (check: ValidateFunction): Middleware => ({
+  before: ({ event }) => {
+    event.pathParameters ??= {};
+    event.queryStringParameters ??= {};
+    if (!check({ params: event.pathParameters, query: event.queryStringParameters, body: event.body }))
+      throw new HttpProblem(400, 'Invalid request', { faults: toFaults(check.errors) });
+  },
+});

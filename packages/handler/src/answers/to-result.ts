@@ -1,5 +1,5 @@
 import type { Route } from '@scopegate/contract';
-import type { HttpResult } from './http-types.ts';
+import type { HttpResult } from '../http-types.ts';
 
 interface Output {
   readonly status: PropertyKey;

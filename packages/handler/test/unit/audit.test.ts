@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { HttpProblem, handle } from '../../../src/index.ts';
-import { api, call, carried, flat, issuer, lines, now, options } from '../../harness.ts';
+import { HttpProblem, handle } from '../../src/index.ts';
+import { api, call, carried, flat, issuer, lines, now, options } from '../harness.ts';
 
 const route = 'GET /things/{id}';
 const pathParameters = { id: '1' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { HttpProblem, handle, type Middleware } from '../../../src/index.ts';
-import { api, defaultHeaders, get, options, post } from '../../harness.ts';
+import { HttpProblem, handle, type Middleware } from '../../src/index.ts';
+import { api, defaultHeaders, get, options, post } from '../harness.ts';
 
 const logged: string[] = [];
 

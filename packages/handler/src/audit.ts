@@ -9,36 +9,34 @@ import {
 } from '@scopegate/contract/audit';
 import { type CarriedContext, isReasonCode } from '@scopegate/contract/decision';
 import type { Context } from 'aws-lambda';
-import { deniedCaller } from '../denied-callers.ts';
-import { admittedCaller, type GuardedCaller } from '../guarded-callers.ts';
-import { HttpProblem } from '../http-problem.ts';
-import type { HttpEvent, HttpResult, Internal, Middleware } from '../http-types.ts';
-import { GuardFault } from './guard.ts';
+import { deniedCaller } from './errors/denied-callers.ts';
+import { HttpProblem } from './errors/http-problem.ts';
+import { admittedCaller, type GuardedCaller } from './guarded-callers.ts';
+import type { HttpEvent } from './http-types.ts';
+import { GuardFault } from './middlewares/guard.ts';
 
 export interface AuditOptions {
   readonly route: Pick<Route, 'route' | 'access'>;
   /** Gets one JSON text per request. */
   readonly write: (line: string) => void;
-  /** Milliseconds of a clock that only runs forward. */
-  readonly elapsed: () => number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-interface Answered {
+/** A request that was answered, and how. */
+export interface AnsweredRequest {
   readonly event: HttpEvent;
   readonly context: Context;
-  readonly response: HttpResult | null | undefined;
-  readonly error: Error | null | undefined;
-  readonly internal: Internal;
+  readonly status: number | undefined;
+  /** What ended the chain, if an error did. */
+  readonly error: unknown;
+  readonly durationMs: number;
 }
 
-/**
- * Outermost but the error handler, so that it sees the final status: one line per request with what the guard decided,
- * whatever the handler made of it. The same line is its metric.
- */
-export function audit({ route, write, elapsed, now }: AuditOptions): Middleware {
-  const line = ({ event, context, response, error, internal }: Answered): void => {
+/** Writes one line per request with what the guard decided, whatever was made of it. The same line is its metric. */
+export function createAudit({ route, write, now }: AuditOptions): (answered: AnsweredRequest) => void {
+  const required = scopesRequired(route.access);
+  return ({ event, context, status, error, durationMs }) => {
     const caller = admittedCaller(event);
     const record: AuditRecord = {
       service: 'scopegate-guard',
@@ -46,23 +44,14 @@ export function audit({ route, write, elapsed, now }: AuditOptions): Middleware 
       function_request_id: context.awsRequestId,
       apiRequestId: event.requestContext.requestId,
       routeKey: route.route,
-      scopesRequired: scopesRequired(route.access),
+      scopesRequired: required,
       ...(caller === undefined ? refused(error) : admitted(caller)),
-      status: response?.statusCode,
-      durationMs: toMilliseconds(elapsed() - Number(internal[startedAt])),
+      status,
+      durationMs: toMilliseconds(durationMs),
     };
     write(formatAuditLine(record, now(), record.revocation && countUnchecked));
   };
-  return {
-    before: ({ internal }) => {
-      internal[startedAt] = elapsed();
-    },
-    after: line,
-    onError: line,
-  };
 }
-
-const startedAt = 'scopegateAuditStartedAt';
 
 type Verdict = Pick<AuditRecord, 'decision' | 'reason'> & Partial<AuditRecord>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { handle } from '../../src/index.ts';
-import { api, defaultHeaders, get, options } from '../harness.ts';
+import { handle } from '../../../src/index.ts';
+import { api, defaultHeaders, get, options } from '../../harness.ts';
 
 describe('an answer', () => {
   it('without a body has no content type', async () => {
