@@ -10,12 +10,13 @@ import { behindGuard } from './middlewares/behind-guard.ts';
 import { type GuardOptions, guard } from './middlewares/guard.ts';
 import { parseBody } from './middlewares/parse-body.ts';
 import { validate } from './middlewares/validate.ts';
+import { parametersOf } from './request-parameters.ts';
 import { type ResponseFormat, readResponseFormat } from './response-format.ts';
 import { assertRevocationOptions, type RevocationOptions } from './revocation/revocation-list.ts';
 import { routeOf } from './route-of.ts';
 import { createTraceStep } from './trace-step.ts';
 import { readTrustedIssuers, type TrustedIssuerSetting } from './trusted-issuers.ts';
-import { validatorFor } from './validators.ts';
+import { validationOf } from './validation/validators.ts';
 import { writeLine } from './write-line.ts';
 
 /** What a handler may look at besides its input. */
@@ -77,7 +78,7 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
     guard(guardOptions(api, route, { ...options, now, write })),
   );
   if (route.body !== undefined) chain.use(parseBody());
-  chain.use(validate(validatorFor(route)));
+  chain.use(validate(validationOf(route)));
 
   return {
     use(middleware) {
@@ -128,8 +129,7 @@ const adapt =
   };
 
 const toInput = (event: HttpEvent, caller: GuardedCaller): unknown => ({
-  params: event.pathParameters,
-  query: event.queryStringParameters,
+  ...parametersOf(event),
   body: event.body,
   caller: toCaller(caller),
 });

@@ -1,21 +1,41 @@
+import { fileURLToPath } from 'node:url';
 import type { Route } from '@scopegate/contract';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { ajvOptions } from '../ajv-options.ts';
-import { eventSchema } from '../event-schema.ts';
+import { createAjv } from '../validation/create-ajv.ts';
+import { inputSchema, type JsonSchema, parameterTexts } from '../validation/route-schemas.ts';
 
 /**
  * Source of a module that stands in for `validators.ts`: the same export, with the route's validator compiled. Asked for
  * another route's it throws, for a handler without validation must not run.
  *
- * Ajv's standalone code still requires parts of ajv's runtime; they are bundled in.
+ * @throws {Error} for a schema that does not compile, with its route
  */
 export async function compileAhead(route: Route): Promise<string> {
-  const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, lines: false } });
-  const compiled = standaloneCode.default(ajv, ajv.compile(eventSchema(route)));
+  const check = await compileStandalone(inputSchema(route), `routes.${route.name}`);
+  return `
+    const module = { exports: {} };
+    ${check}
+    const validation = { ...${JSON.stringify(parameterTexts(route))}, check: module.exports };
+    export const validationOf = ({ name }) => {
+      if (name === ${JSON.stringify(route.name)}) return validation;
+      throw new Error(\`this bundle holds the validator of ${route.name}, not of \${name}\`);
+    };
+  `;
+}
+
+/**
+ * Source that sets `module.exports` to the validator of a schema. Ajv's standalone code still requires parts of ajv's
+ * runtime and of ours; they are bundled in.
+ */
+async function compileStandalone(schema: JsonSchema, at: string): Promise<string> {
+  const ajv = createAjv({ source: true, lines: false });
+  const compiled = standaloneCode.default(
+    ajv,
+    compile(() => ajv.compile(schema), at),
+  );
   const bundled = await build({
-    stdin: { contents: compiled, resolveDir: import.meta.dirname, loader: 'js' },
+    stdin: { contents: compiled, resolveDir: fileURLToPath(new URL('../validation', import.meta.url)), loader: 'js' },
     bundle: true,
     format: 'cjs',
     platform: 'neutral',
@@ -23,12 +43,14 @@ export async function compileAhead(route: Route): Promise<string> {
     write: false,
     logLevel: 'silent',
   });
-  return `
-    const module = { exports: {} };
-    ${bundled.outputFiles[0]?.text ?? ''}
-    export const validatorFor = ({ name }) => {
-      if (name === ${JSON.stringify(route.name)}) return module.exports;
-      throw new Error(\`this bundle holds the validator of ${route.name}, not of \${name}\`);
-    };
-  `;
+  return bundled.outputFiles[0]?.text ?? '';
+}
+
+function compile<Result>(run: () => Result, at: string): Result {
+  try {
+    return run();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${at}: its schemas do not compile: ${reason}. Correct the schema in the contract.`, { cause });
+  }
 }

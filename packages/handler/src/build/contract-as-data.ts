@@ -32,7 +32,7 @@ export const contractAsData = ({ file, exportName, api, route }: ContractAsDataO
 
 const validatorsModule = (): string => {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return fileURLToPath(new URL(`../validators.${extension}`, import.meta.url));
+  return fileURLToPath(new URL(`../validation/validators.${extension}`, import.meta.url));
 };
 
 /** The contract without its schemas; the validators stand for them. */

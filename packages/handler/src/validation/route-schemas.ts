@@ -1,0 +1,41 @@
+import type { Route } from '@scopegate/contract';
+import { createSchemaLinker, type TextValues, textValues } from '@scopegate/contract/schemas';
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const nothing: JsonSchema = { type: 'object', additionalProperties: false };
+
+/** A route's schemas as one schema of its input: parameters, query and parsed body. */
+export function inputSchema(route: Route): JsonSchema {
+  return combined({
+    params: route.params ?? namedParameters(route.parts.parameters),
+    query: route.query ?? nothing,
+    ...(route.body === undefined ? {} : { body: route.body }),
+  });
+}
+
+/** How a route's parameters are read from text. */
+export const parameterTexts = ({
+  params,
+  query,
+}: Route): { readonly params: TextValues; readonly query: TextValues } => ({
+  params: textValues(params),
+  query: textValues(query),
+});
+
+/** The schema of an answer: `{ body }`. */
+export const answerSchema = (body: unknown): JsonSchema => combined({ body });
+
+function combined(schemas: Readonly<Record<string, unknown>>): JsonSchema {
+  const { link, definitions } = createSchemaLinker();
+  const properties = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, link(schema)]));
+  return { type: 'object', properties, required: Object.keys(properties), $defs: definitions };
+}
+
+// `GET /orders/` matches `/orders/{id}` with an empty id.
+const namedParameters = (names: readonly string[]): JsonSchema => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'string', minLength: 1 }])),
+  required: [...names],
+});
