@@ -26,4 +26,4 @@ export { binaryBody, isBinaryBody, isBodiless, mediaTypeOf, textBody } from './r
 export type { Probe, RouteDeclaration } from './route.ts';
 export { type Method, type PathParameter, parseRouteKey, type RouteKeyParts } from './route-key.ts';
 export type { ScopeEntry } from './scope-catalogue.ts';
-export type { CallerOf, InputOf, OutputOf, ParamsOf } from './typing.ts';
+export type { AnswerParts, CallerOf, InputOf, OutputOf, ParamsOf } from './typing.ts';

@@ -21,7 +21,10 @@ export interface RouteDeclaration<Scope extends string = string> {
   readonly query?: TSchema;
   /** The JSON body. @default none is read */
   readonly body?: TSchema;
-  /** Every status the handler may answer with, and its body; `null`: no body. */
+  /**
+   * Every status the handler may answer with, and its body: JSON, `textBody(...)`, `binaryBody(...)`, or `null` for none.
+   * Answers are checked against it in tests and on the local platform.
+   */
   readonly responses: Readonly<Record<number, TSchema | null>>;
   /** How to measure who is let in without an effect. @default derived; see {@link Probe} */
   readonly probe?: Probe;

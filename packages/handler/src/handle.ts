@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { AnyApi, InputOf, OutputOf, Route } from '@scopegate/contract';
 import type { Context } from 'aws-lambda';
 import { answerRequests } from './answer-requests.ts';
+import { assertContract } from './answers/assert-contract.ts';
 import { toResult } from './answers/to-result.ts';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
 import type { Handler, HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
@@ -16,6 +17,7 @@ import { assertRevocationOptions, type RevocationOptions } from './revocation/re
 import { routeOf } from './route-of.ts';
 import { createTraceStep } from './trace-step.ts';
 import { readTrustedIssuers, type TrustedIssuerSetting } from './trusted-issuers.ts';
+import { responseCheckOf } from './validation/response-checks.ts';
 import { validationOf } from './validation/validators.ts';
 import { writeLine } from './write-line.ts';
 
@@ -120,13 +122,21 @@ function guardOptions(
   };
 }
 
-const adapt =
-  <A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandler<A, Name>, route: Route) =>
-  async (event: HttpEvent, context: Context, { signal }: { readonly signal: AbortSignal }): Promise<HttpResult> => {
+function adapt<A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandler<A, Name>, route: Route) {
+  const checkOf = responseCheckOf(route);
+  return async (
+    event: HttpEvent,
+    context: Context,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<HttpResult> => {
     // Guard and validator have established what the type says.
     const input = toInput(event, callerOf(event)) as InputOf<A, Name>;
-    return toResult(await act(input, { event, context, signal }), route);
+    const output = await act(input, { event, context, signal });
+    const check = checkOf();
+    if (check !== undefined) assertContract(output, route, check);
+    return toResult(output, route);
   };
+}
 
 const toInput = (event: HttpEvent, caller: GuardedCaller): unknown => ({
   ...parametersOf(event),

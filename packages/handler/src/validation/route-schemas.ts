@@ -1,4 +1,4 @@
-import type { Route } from '@scopegate/contract';
+import { isBinaryBody, mediaTypeOf, type Route } from '@scopegate/contract';
 import { createSchemaLinker, type TextValues, textValues } from '@scopegate/contract/schemas';
 
 /** A JSON Schema, draft 2020-12. */
@@ -24,13 +24,29 @@ export const parameterTexts = ({
   query: textValues(query),
 });
 
-/** The schema of an answer: `{ body }`. */
-export const answerSchema = (body: unknown): JsonSchema => combined({ body });
+/** What an answer holds: nothing, bytes, text, or JSON. */
+export type AnswerKinds = Readonly<Record<number, 'none' | 'bytes' | 'text' | 'json'>>;
 
-function combined(schemas: Readonly<Record<string, unknown>>): JsonSchema {
+/** What the answers of a route hold, by status. */
+export const answerKinds = ({ responses }: Route): AnswerKinds =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, schema]) => {
+      if (schema === null) return [status, 'none'];
+      if (isBinaryBody(schema)) return [status, 'bytes'];
+      return [status, mediaTypeOf(schema) === undefined ? 'json' : 'text'];
+    }),
+  );
+
+/** A route's response schemas as one schema of `{ [status]: body }`. */
+export function answerSchema({ responses }: Route): JsonSchema {
+  const described = Object.entries(responses).filter(([, schema]) => schema !== null && !isBinaryBody(schema));
+  return combined(Object.fromEntries(described), []);
+}
+
+function combined(schemas: Readonly<Record<string, unknown>>, required = Object.keys(schemas)): JsonSchema {
   const { link, definitions } = createSchemaLinker();
   const properties = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, link(schema)]));
-  return { type: 'object', properties, required: Object.keys(properties), $defs: definitions };
+  return { type: 'object', properties, required, $defs: definitions };
 }
 
 // `GET /orders/` matches `/orders/{id}` with an empty id.

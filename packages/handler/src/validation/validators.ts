@@ -1,5 +1,5 @@
 import type { Route } from '@scopegate/contract';
-import { compileAtRunTime } from './compile-at-run-time.ts';
+import { compileInput } from './compile-at-run-time.ts';
 import type { InputValidation } from './input-validation.ts';
 import { parameterTexts } from './route-schemas.ts';
 
@@ -9,5 +9,5 @@ import { parameterTexts } from './route-schemas.ts';
  */
 export const validationOf = (route: Route): InputValidation => ({
   ...parameterTexts(route),
-  check: compileAtRunTime(route),
+  check: compileInput(route),
 });

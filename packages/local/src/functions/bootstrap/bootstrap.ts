@@ -46,6 +46,8 @@ installNetworkGuard(settings.redirects, settings.allowHosts);
 confineProcess(settings.taskRoot);
 confineModules(settings);
 process.setSourceMapsEnabled(true);
+// Handlers of `@scopegate/handler` ask for it when they are loaded: here their answers are checked against the contract.
+Reflect.set(globalThis, Symbol.for('scopegate.response-checks'), true);
 process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
 process.on('unhandledRejection', (reason) => {
   const error = new RuntimeError('Runtime.UnhandledPromiseRejection', describe(reason), { cause: reason });
