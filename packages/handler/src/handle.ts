@@ -5,6 +5,7 @@ import { answerRequests } from './answer-requests.ts';
 import { assertContract } from './answers/assert-contract.ts';
 import { toResult } from './answers/to-result.ts';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
+import { hasBody } from './has-body.ts';
 import type { Handler, HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
 import { markHandler } from './mark.ts';
 import { behindGuard } from './middlewares/behind-guard.ts';
@@ -17,7 +18,7 @@ import { assertRevocationOptions, type RevocationOptions } from './revocation/re
 import { routeOf } from './route-of.ts';
 import { createTraceStep } from './trace-step.ts';
 import { readTrustedIssuers, type TrustedIssuerSetting } from './trusted-issuers.ts';
-import { responseCheckOf } from './validation/response-checks.ts';
+import { answerFormatOf } from './validation/answer-format.ts';
 import { validationOf } from './validation/validators.ts';
 import { writeLine } from './write-line.ts';
 
@@ -79,7 +80,7 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
   const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>().use(
     guard(guardOptions(api, route, { ...options, now, write })),
   );
-  if (route.body !== undefined) chain.use(parseBody());
+  if (hasBody(route)) chain.use(parseBody());
   chain.use(validate(validationOf(route)));
 
   return {
@@ -123,7 +124,7 @@ function guardOptions(
 }
 
 function adapt<A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandler<A, Name>, route: Route) {
-  const checkOf = responseCheckOf(route);
+  const format = answerFormatOf(route);
   return async (
     event: HttpEvent,
     context: Context,
@@ -132,9 +133,9 @@ function adapt<A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandl
     // Guard and validator have established what the type says.
     const input = toInput(event, callerOf(event)) as InputOf<A, Name>;
     const output = await act(input, { event, context, signal });
-    const check = checkOf();
+    const check = format.check();
     if (check !== undefined) assertContract(output, route, check);
-    return toResult(output, route);
+    return toResult(output, route, format.mediaTypes);
   };
 }
 

@@ -13,7 +13,8 @@ export function assertContract(output: Output, route: Route, check: ResponseChec
     assertStatus(output, route);
     return undefined;
   });
-  if (statusFault !== undefined) throw mismatch(route, output?.status, { faults: [statusFault], told: statusFault.detail });
+  if (statusFault !== undefined)
+    throw mismatch(route, output?.status, { faults: [statusFault], told: statusFault.detail });
   const faults = faultsOf('/body', () => check(Number(output.status), output.body));
   if (faults.length === 0) return;
   const told = faults.map(({ pointer, detail }) => `${pointer} ${detail}`).join(', ');

@@ -1,4 +1,4 @@
-import { isBodiless, mediaTypeOf, type Route } from '@scopegate/contract';
+import { isBodiless, type Route } from '@scopegate/contract';
 import type { HttpResult } from '../http-types.ts';
 import { isRecord } from '../json-types.ts';
 import { encodeBody } from './encode-body.ts';
@@ -14,9 +14,10 @@ export interface Output {
 /**
  * A handler's answer in API Gateway's format.
  *
+ * @param mediaTypes of answers that are not JSON, by status
  * @throws {Error} for a status that the contract does not declare, and for what is no answer
  */
-export function toResult(output: Output, route: Route): HttpResult {
+export function toResult(output: Output, route: Route, mediaTypes: Readonly<Record<number, string>>): HttpResult {
   assertStatus(output, route);
   const { status, body, headers = {}, cookies } = output;
   const result: HttpResult = {
@@ -26,7 +27,7 @@ export function toResult(output: Output, route: Route): HttpResult {
   };
   if (body === undefined || isBodiless(Number(status))) return result;
   const given = Object.keys(headers).findLast((name) => name.toLowerCase() === 'content-type');
-  const declared = mediaTypeOf(route.responses[Number(status)]);
+  const declared = mediaTypes[Number(status)];
   const { contentType, ...encoded } = encodeBody(body, given === undefined ? declared : headers[given]);
   return {
     ...result,

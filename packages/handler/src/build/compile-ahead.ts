@@ -1,9 +1,17 @@
-import { fileURLToPath } from 'node:url';
 import type { Route } from '@scopegate/contract';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { createAjv } from '../validation/create-ajv.ts';
-import { inputSchema, type JsonSchema, parameterTexts } from '../validation/route-schemas.ts';
+import {
+  answerKinds,
+  answerMediaTypes,
+  answerSchema,
+  inputSchema,
+  type JsonSchema,
+  parameterTexts,
+} from '../validation/route-schemas.ts';
+import { responsesImport } from './bundle-options.ts';
+import { sourceSibling } from './source-sibling.ts';
 
 /**
  * Source of a module that stands in for `validators.ts`: the same export, with the route's validator compiled. Asked for
@@ -12,7 +20,7 @@ import { inputSchema, type JsonSchema, parameterTexts } from '../validation/rout
  * @throws {Error} for a schema that does not compile, with its route
  */
 export async function compileAhead(route: Route): Promise<string> {
-  const check = await compileStandalone(inputSchema(route), `routes.${route.name}`);
+  const check = await bundle(standalone(inputSchema(route), route));
   return `
     const module = { exports: {} };
     ${check}
@@ -24,19 +32,45 @@ export async function compileAhead(route: Route): Promise<string> {
   `;
 }
 
+/** Source of a module that stands in for `answer-format.ts`. Its validators are in the file that {@link responsesModule} makes. */
+export const answersAhead = (route: Route): string => `
+  import { isChecking } from ${JSON.stringify(sourceSibling('../validation/response-switch'))};
+  const check = isChecking() ? require(${JSON.stringify(responsesImport)}).check : undefined;
+  const format = { mediaTypes: ${JSON.stringify(answerMediaTypes(route))}, check: () => check };
+  export const answerFormatOf = () => format;
+`;
+
 /**
- * Source that sets `module.exports` to the validator of a schema. Ajv's standalone code still requires parts of ajv's
- * runtime and of ours; they are bundled in.
+ * Source of the file beside a bundle that checks answers. Only what tries the code out loads it.
+ *
+ * @throws {Error} as {@link compileAhead}
  */
-async function compileStandalone(schema: JsonSchema, at: string): Promise<string> {
+export const responsesModule = (route: Route): Promise<string> =>
+  bundle(`
+    const module = { exports: {} };
+    ${standalone(answerSchema(route), route)}
+    const { createResponseCheck } = require(${JSON.stringify(sourceSibling('../validation/create-response-check'))});
+    exports.check = createResponseCheck(${JSON.stringify(answerKinds(route))}, module.exports);
+  `);
+
+function standalone(schema: JsonSchema, route: Route): string {
   const ajv = createAjv({ source: true, lines: false });
-  const compiled = standaloneCode.default(
-    ajv,
-    compile(() => ajv.compile(schema), at),
-  );
+  try {
+    return standaloneCode.default(ajv, ajv.compile(schema));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`routes.${route.name}: a schema does not compile: ${reason}. Correct it in the contract.`, {
+      cause,
+    });
+  }
+}
+
+/** Ajv's standalone code still requires parts of ajv's runtime and of ours; they are bundled in. */
+async function bundle(contents: string): Promise<string> {
   const bundled = await build({
-    stdin: { contents: compiled, resolveDir: fileURLToPath(new URL('../validation', import.meta.url)), loader: 'js' },
+    stdin: { contents, resolveDir: sourceSibling('../validation/validators').replace(/[^/\\]+$/, ''), loader: 'js' },
     bundle: true,
+    minify: true,
     format: 'cjs',
     platform: 'neutral',
     mainFields: ['main'],
@@ -44,13 +78,4 @@ async function compileStandalone(schema: JsonSchema, at: string): Promise<string
     logLevel: 'silent',
   });
   return bundled.outputFiles[0]?.text ?? '';
-}
-
-function compile<Result>(run: () => Result, at: string): Result {
-  try {
-    return run();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${at}: its schemas do not compile: ${reason}. Correct the schema in the contract.`, { cause });
-  }
 }

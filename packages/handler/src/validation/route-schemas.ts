@@ -37,6 +37,15 @@ export const answerKinds = ({ responses }: Route): AnswerKinds =>
     }),
   );
 
+/** The media types of a route's answers that are not JSON, by status. */
+export const answerMediaTypes = ({ responses }: Route): Readonly<Record<number, string>> =>
+  Object.fromEntries(
+    Object.entries(responses).flatMap(([status, schema]) => {
+      const mediaType = mediaTypeOf(schema);
+      return mediaType === undefined ? [] : [[status, mediaType]];
+    }),
+  );
+
 /** A route's response schemas as one schema of `{ [status]: body }`. */
 export function answerSchema({ responses }: Route): JsonSchema {
   const described = Object.entries(responses).filter(([, schema]) => schema !== null && !isBinaryBody(schema));
