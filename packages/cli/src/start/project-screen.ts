@@ -3,9 +3,10 @@ import { type ExpectedMatrix, noTokenColumn } from '../matrix/expected-matrix.ts
 import { matrixText } from '../matrix/matrix-text.ts';
 import type { Paint } from '../shell/paint.ts';
 import { deviationTexts } from './deviation-texts.ts';
+import { issuerText } from './issuer-text.ts';
 
 export interface ProjectScreen {
-  readonly platform: Pick<Platform, 'apis' | 'notRun' | 'deviations'>;
+  readonly platform: Pick<Platform, 'apis' | 'issuers' | 'notRun' | 'deviations'>;
   readonly matrix: ExpectedMatrix;
   readonly defaultClient: string;
   readonly paint: Paint;
@@ -23,6 +24,7 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
     ...apis,
     '\n',
     matrixText(matrix, paint),
+    ...platform.issuers.map((one) => `\nissuer ${issuerText(one, typed)}\n`),
     ...notRunLine(platform.notRun),
     ...deviationTexts(platform.deviations).map((text) => `\ndiffers from AWS: ${text}\n`),
     '\ntry\n',

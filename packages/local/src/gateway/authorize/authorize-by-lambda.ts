@@ -12,6 +12,7 @@ import { logVariables, toEventContext } from './authorizer-context.ts';
 import type { AuthorizerResult } from './authorizer-result.ts';
 import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
 import type { RouteVerdict } from './route-verdict.ts';
+import { tokenNote } from './token-note.ts';
 
 /**
  * A route's Lambda authorizer: identity sources, cache, function, verdict, in this order. All sources must be there, or
@@ -45,7 +46,9 @@ export async function authorizeByLambda(
     durationMs: parts.clock.now() - startedAt,
     steps: parseTraceLines(asked.invocation?.logs ?? []),
   };
-  return { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
+  const judged = { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
+  const note = judged.refusal === undefined ? {} : tokenNote(resolved.values, parts);
+  return judged.trace === undefined ? judged : { ...judged, trace: { ...judged.trace, ...note } };
 }
 
 function judge(

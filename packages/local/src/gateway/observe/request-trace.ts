@@ -49,6 +49,8 @@ export interface AuthorizerTrace {
   readonly outcome: 'allow' | 'deny' | 'error';
   /** Why it is not `allow`. */
   readonly reason?: string;
+  /** Why a token that was refused may be good at its issuer and cannot be here. */
+  readonly note?: string;
   readonly steps: readonly TraceStep[];
 }
 
