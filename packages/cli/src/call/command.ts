@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
-import { findRun } from '../run/find-run.ts';
 import { addMintOptions } from '../mint/mint-options.ts';
+import { findRun } from '../run/find-run.ts';
 import type { Finish } from '../shell/finish.ts';
 import { helpExamples } from '../shell/help-examples.ts';
 import { invocation } from '../shell/invocation.ts';

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import type { RunState } from '../run/run-state.ts';
 import { parseDuration } from '../shell/parse-duration.ts';
 import { repeated } from '../shell/repeated.ts';
+
+/** What tokens are minted from. */
+export type MintRun = Pick<RunState, 'clients' | 'pools' | 'issuers' | 'admin'>;
 
 /** What a token is asked for. */
 export interface MintOptions {
@@ -39,7 +43,10 @@ export type Claim = readonly [name: string, value: unknown];
 /** Adds the options by which a token is chosen. */
 export const addMintOptions = (command: Command): Command =>
   command
-    .option('--issuer <issuer>', 'of this issuer, exactly as it names itself (default: that of the client, or the only one)')
+    .option(
+      '--issuer <issuer>',
+      'of this issuer, exactly as it names itself (default: that of the client, or the only one)',
+    )
     .option('--user <subject>', 'for this user, its subject (sub)')
     .option('--claim <name=value>', 'with this claim; JSON, or a text; may be repeated', repeated(parseClaim))
     .option('--group <name>', 'with this group of the user; may be repeated', repeated(String))

@@ -4,12 +4,9 @@ import type { RunState } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { chooseClient } from './choose-client.ts';
 import { chooseScopes, contractScope } from './choose-scopes.ts';
+import type { MintOptions, MintRun } from './mint-options.ts';
 import { mintWithoutGrant } from './mint-without-grant.ts';
-import type { MintOptions } from './mint-options.ts';
 import { requestToken } from './request-token.ts';
-
-/** What tokens are minted from. */
-export type MintRun = Pick<RunState, 'clients' | 'pools' | 'issuers' | 'issuer' | 'admin'>;
 
 /**
  * A token of the running platform. Of its own token endpoint, where a client and its scopes are all that is asked for; any
@@ -53,6 +50,7 @@ const noClients = (): CliError =>
   new CliError({
     what: 'The platform has no clients that could request a token',
     given: 'no --client',
-    allowed: 'a template with an AWS::Cognito::UserPoolClient, or an issuer that is stood in for: scopegate start --issuer URL',
+    allowed:
+      'a template with an AWS::Cognito::UserPoolClient, or an issuer that is stood in for: scopegate start --issuer URL',
     remedy: 'Start it so, or give a token of your own: call ... --token -',
   });

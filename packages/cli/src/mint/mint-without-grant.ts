@@ -3,8 +3,7 @@ import type { Project } from '../project/project.ts';
 import { askAdmin } from '../run/ask-admin.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { isRecord, isText } from '../shell/json.ts';
-import type { MintOptions } from './mint-options.ts';
-import type { MintRun } from './mint-token.ts';
+import type { MintOptions, MintRun } from './mint-options.ts';
 
 interface Minting {
   readonly project: Pick<Project, 'contract' | 'defaultClient'> | undefined;

@@ -5,7 +5,10 @@ import type { RunIdentity, RunState } from './run-state.ts';
 
 /** What is recorded of a platform. */
 interface DescribedPlatform
-  extends Pick<Platform, 'pools' | 'issuers' | 'issuerHost' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'> {
+  extends Pick<
+    Platform,
+    'pools' | 'issuers' | 'issuerHost' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'
+  > {
   readonly apis: readonly Pick<Platform['apis'][number], 'stack' | 'logicalId' | 'apiId' | 'name' | 'url'>[];
 }
 

@@ -30,7 +30,16 @@ const isRunState = (value: unknown): value is RunState => {
 
 const areRecords = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
 
-const addressesOf = ({ url, apis, admin, tokenEndpoint, databaseEndpoint, pools, clients, issuerHost }: RunState): unknown[] => [
+const addressesOf = ({
+  url,
+  apis,
+  admin,
+  tokenEndpoint,
+  databaseEndpoint,
+  pools,
+  clients,
+  issuerHost,
+}: RunState): unknown[] => [
   url,
   issuerHost,
   ...Object.values(apis ?? {}),

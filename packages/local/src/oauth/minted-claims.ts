@@ -31,14 +31,20 @@ export function mintedClaims(request: MintRequest, { pool, now }: Minted): Reado
     ...(groups === undefined ? {} : { 'cognito:groups': groups }),
     ...(idToken
       ? { aud: clientId, 'cognito:username': subject ?? clientId }
-      : { client_id: clientId, scope: scopes.join(' '), version: 2, ...(subject === undefined ? {} : { username: subject }) }),
+      : {
+          client_id: clientId,
+          scope: scopes.join(' '),
+          version: 2,
+          ...(subject === undefined ? {} : { username: subject }),
+        }),
     ...claims,
   };
 }
 
 function clientOf({ clients, poolId }: UserPool, asked: string | undefined): string {
   const [first] = clients;
-  const found = asked === undefined ? first : clients.find(({ clientId, name }) => asked === clientId || asked === name);
+  const found =
+    asked === undefined ? first : clients.find(({ clientId, name }) => asked === clientId || asked === name);
   if (found !== undefined) return found.clientId;
   const allowed = clients.map(({ name }) => name).join(', ') || 'none, the pool has no clients';
   throw new RangeError(`User pool ${poolId} has no client ${JSON.stringify(asked ?? '')}. Allowed: ${allowed}.`);

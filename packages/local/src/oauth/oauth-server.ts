@@ -106,7 +106,10 @@ export interface OAuthServer {
 export async function createOAuthServer(options: OAuthServerOptions): Promise<OAuthServer> {
   const { userPools, issuers = [], port = 0 } = options;
   let served = await makeServed({ userPools, issuers }, noneServed, options);
-  const onRequest = createOAuthFront(() => served, () => server.url);
+  const onRequest = createOAuthFront(
+    () => served,
+    () => server.url,
+  );
   const server = await listenOnLoopback({ onRequest, onFailure: sendServerError }, port);
   return {
     url: server.url,
@@ -166,7 +169,8 @@ function mintAt({ pools, issuers }: Served, issuer: string, request: MintRequest
   const service = services.find(({ names }) => names.includes(issuer));
   if (service?.mint !== undefined) return service.mint(request);
   const known = services.flatMap(({ names: [name], mint }) => (mint === undefined ? [] : [name]));
-  const why = service === undefined ? 'is not answered for here' : 'has its real keys here, with which nothing can be signed';
+  const why =
+    service === undefined ? 'is not answered for here' : 'has its real keys here, with which nothing can be signed';
   throw new RangeError(`Issuer ${JSON.stringify(issuer)} ${why}. Allowed: ${known.join(', ') || 'none'}.`);
 }
 

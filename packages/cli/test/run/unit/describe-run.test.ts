@@ -6,7 +6,11 @@ describe('describeRun', () => {
   const facts = { port: 3000, pid: 1, startedAt: 0, assembly: '/a' };
   const { iam, admin } = runState;
   const outside = { issuers: [], issuerHost: 'http://o' };
-  const database = { ...outside, databaseEndpoint: 'http://d', tables: [{ stack: 's', logicalId: 'T', tableName: 't' }] };
+  const database = {
+    ...outside,
+    databaseEndpoint: 'http://d',
+    tables: [{ stack: 's', logicalId: 'T', tableName: 't' }],
+  };
 
   it('names each API by logical ID, with and without its stack, and each client with its token endpoint', () => {
     const run = describeRun(

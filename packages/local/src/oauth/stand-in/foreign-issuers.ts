@@ -24,7 +24,9 @@ export interface ForeignIssuerOptions {
  */
 export function foreignIssuers(model: Model, options: ForeignIssuerOptions): readonly ForeignIssuer[] {
   const { issuers = [], jwksPaths = {}, issuerKeys = {} } = options;
-  const pools = new Set(model.userPools.flatMap(({ issuer }) => [issuer, issuer.replace('https://', 'https://issuer-')]));
+  const pools = new Set(
+    model.userPools.flatMap(({ issuer }) => [issuer, issuer.replace('https://', 'https://issuer-')]),
+  );
   const found = new Map<string, ForeignIssuer>();
   const add = (one: ForeignIssuer): void => {
     const { issuer } = one.shape;
@@ -38,7 +40,8 @@ export function foreignIssuers(model: Model, options: ForeignIssuerOptions): rea
     if (isElsewhere(issuer))
       add({ shape: shapeOfIssuer(issuer, jwksPaths[issuer]), audience, clients: [], algorithm: 'RS256' });
   };
-  for (const { environment } of model.functions) for (const one of configured(environment['SCOPEGATE_ISSUERS'])) add(one);
+  for (const { environment } of model.functions)
+    for (const one of configured(environment['SCOPEGATE_ISSUERS'])) add(one);
   for (const { issuer, audience } of jwtAuthorizers(model)) ofUrl(issuer, audience);
   for (const issuer of [...issuers, ...Object.keys(issuerKeys)]) ofUrl(issuer);
   return [...found.values()];

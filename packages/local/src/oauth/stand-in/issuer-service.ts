@@ -88,5 +88,10 @@ function mint(request: MintRequest, { foreign, keys, now }: Minting): Promise<st
     expiresAt: issuedAt + expiresInSeconds,
   };
   const { header, claims } = request.idToken === true ? toIdToken(shape, grant) : toAccessToken(shape, grant);
-  return keys.sign(header, { ...claims, ...(groups === undefined ? {} : { groups }), ...request.claims, iss: shape.issuer });
+  return keys.sign(header, {
+    ...claims,
+    ...(groups === undefined ? {} : { groups }),
+    ...request.claims,
+    iss: shape.issuer,
+  });
 }

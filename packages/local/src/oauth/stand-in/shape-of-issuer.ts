@@ -21,7 +21,8 @@ import {
  * @param jwksPath where its keys are, on its own host. @default as the vendor has it
  */
 export function shapeOfIssuer(issuer: string, jwksPath?: string): IssuerShape {
-  const shape = vendorShape(issuer) ?? oidcShape({ issuer, jwksUri: `${issuer.replace(/\/$/, '')}/.well-known/jwks.json` });
+  const shape =
+    vendorShape(issuer) ?? oidcShape({ issuer, jwksUri: `${issuer.replace(/\/$/, '')}/.well-known/jwks.json` });
   return jwksPath === undefined ? shape : { ...shape, jwksUri: new URL(jwksPath, issuer).href };
 }
 
@@ -35,7 +36,8 @@ function vendorShape(issuer: string): IssuerShape | undefined {
   if (hostname === 'sts.windows.net' && entraTenantIdPattern.test(first))
     return entraShape({ tenantId: first, tokenVersion: 'v1' });
   if (hostname.endsWith('.auth0.com') && pathname === '/') return auth0Shape({ domain: hostname });
-  if (/\.(okta|oktapreview|okta-emea)\.com$/.test(hostname) && oktaIssuerPattern.test(issuer)) return oktaShape({ issuer });
+  if (/\.(okta|oktapreview|okta-emea)\.com$/.test(hostname) && oktaIssuerPattern.test(issuer))
+    return oktaShape({ issuer });
   return keycloakIssuerPattern.test(issuer) ? keycloakShape({ issuer }) : undefined;
 }
 
