@@ -12,6 +12,7 @@ export const matrixText = ({ columns, rows }: ExpectedMatrix, paint: Paint): str
 
 function expectedCell({ access }: ExpectedRow, allowed: boolean, paint: Paint): string {
   if (access.kind === 'iam') return paint('dim', 'iam');
+  access.kind satisfies 'open' | 'authenticated' | 'scopes';
   return allowed ? paint('green', 'yes') : paint('dim', '-');
 }
 

@@ -1,3 +1,4 @@
+import type { AccessRule } from '@scopegate/contract';
 import type { Platform } from '@scopegate/local';
 import { type ExpectedMatrix, noTokenColumn } from '../matrix/expected-matrix.ts';
 import { matrixText } from '../matrix/matrix-text.ts';
@@ -31,12 +32,14 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
   ].join('');
 }
 
+const needsToken: Record<AccessRule['kind'], boolean> = { open: false, authenticated: true, scopes: true, iam: false };
+
 // A request that needs a token, as a client that may send it.
 function exampleRequest({ columns, rows }: ExpectedMatrix): string {
   const [first] = rows;
   const row = rows.find(
     ({ route, access, allowed }) =>
-      access.kind !== 'open' && route.startsWith('GET ') && !route.includes('{') && allowed.includes(true),
+      needsToken[access.kind] && route.startsWith('GET ') && !route.includes('{') && allowed.includes(true),
   );
   if (row === undefined) return first?.route ?? 'GET /';
   const client = columns.find((column, index) => column !== noTokenColumn && row.allowed[index] === true);
