@@ -1,7 +1,7 @@
 import type { AccessRule } from '@scopegate/contract';
 import type { Platform } from '@scopegate/local';
 import { type ExpectedMatrix, noTokenColumn } from '../matrix/expected-matrix.ts';
-import { matrixText } from '../matrix/matrix-text.ts';
+import { expectedText } from '../matrix/expected-matrix-text.ts';
 import type { Paint } from '../shell/paint.ts';
 import { deviationTexts } from './deviation-texts.ts';
 
@@ -23,7 +23,7 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
   return [
     ...apis,
     '\n',
-    matrixText(matrix, paint),
+    expectedText(matrix, paint),
     ...notRunLine(platform.notRun),
     ...deviationTexts(platform.deviations).map((text) => `\ndiffers from AWS: ${text}\n`),
     '\ntry\n',
