@@ -1,7 +1,7 @@
 import type { LambdaAuthorizer } from '../../model/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
+import { readPrintedSteps } from '../observe/printed-steps.ts';
 import type { AuthorizerTrace } from '../observe/request-trace.ts';
-import { parseTraceLines } from '../observe/trace-lines.ts';
 import { routeArn } from '../request/arns.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
@@ -44,7 +44,7 @@ export async function authorizeByLambda(
     invoked: asked.invoked,
     cold: asked.invocation?.cold ?? false,
     durationMs: parts.clock.now() - startedAt,
-    steps: parseTraceLines(asked.invocation?.logs ?? []),
+    steps: readPrintedSteps(asked.invocation?.logs ?? []),
   };
   const judged = { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
   const note = judged.refusal === undefined ? {} : tokenNote(resolved.values, parts);
