@@ -1,7 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Invoker, OtherApi } from '../exemptions.ts';
 import { fault, type SynthFault } from '../fault.ts';
+import { isKnownPrincipal, isService } from './principal.ts';
 import { readText } from './read-text.ts';
+import { shown } from './template.ts';
 
 export interface Exemptions {
   readonly otherApis?: readonly OtherApi[];
@@ -19,43 +21,23 @@ export const checkExemptions = (stack: Stack, { otherApis = [], alsoInvokedBy = 
 
 // The type asks for a text; this is for callers without types, and for an empty one.
 const checkReason = (at: string, reason: unknown): SynthFault[] =>
-  typeof reason === 'string' && reason.trim() !== ''
-    ? []
-    : [fault('exemption-reason', `${at}.reason`, JSON.stringify(reason) ?? 'nothing')];
+  typeof reason === 'string' && reason.trim() !== '' ? [] : [fault('exemption-reason', `${at}.reason`, shown(reason))];
 
 function checkInvoker(stack: Stack, at: string, invoker: Invoker): SynthFault[] {
   if ('functionUrl' in invoker) {
     const given: unknown = invoker.functionUrl;
-    return given === 'AWS_IAM'
-      ? []
-      : [fault('also-invoked-by', `${at}.functionUrl`, JSON.stringify(given) ?? 'nothing')];
+    return given === 'AWS_IAM' ? [] : [refused(`${at}.functionUrl`, given)];
   }
   const resolved = (value: unknown): unknown => stack.resolve(value);
   if ('eventSourceArn' in invoker) return checkArn(`${at}.eventSourceArn`, resolved(invoker.eventSourceArn));
   const principal = resolved(invoker.principal);
   const source = invoker.sourceArn === undefined ? undefined : resolved(invoker.sourceArn);
-  return [
-    ...(isPrincipal(principal)
-      ? []
-      : [fault('also-invoked-by', `${at}.principal`, JSON.stringify(principal) ?? 'nothing')]),
-    ...(isService(principal) && source === undefined ? [fault('also-invoked-by', `${at}.sourceArn`, 'nothing')] : []),
-    ...(source === undefined ? [] : checkArn(`${at}.sourceArn`, source)),
-  ];
+  if (!isKnownPrincipal(principal)) return [refused(`${at}.principal`, principal)];
+  if (source !== undefined) return checkArn(`${at}.sourceArn`, source);
+  return isService(principal) ? [refused(`${at}.sourceArn`, source)] : [];
 }
 
-/** A principal without wildcards; what a parameter holds may be one. */
-function isPrincipal(value: unknown): boolean {
-  const parts = readText(value) ?? [];
-  const isKnown = parts.every((part) =>
-    typeof part === 'string' ? !/[*?]/.test(part) : part.attribute !== undefined || part.name.startsWith('AWS::'),
-  );
-  return parts.length > 0 && isKnown;
-}
-
-const isService = (value: unknown): boolean => {
-  const [text, ...others] = readText(value) ?? [];
-  return typeof text === 'string' && others.length === 0 && !/^\d{12}$/.test(text) && !text.startsWith('arn:');
-};
+const refused = (at: string, value: unknown): SynthFault => fault('also-invoked-by', at, shown(value));
 
 /** Literal text is an ARN with wildcards only inside one account's service; a reference is what it refers to. */
 function checkArn(at: string, value: unknown): SynthFault[] {
@@ -63,5 +45,5 @@ function checkArn(at: string, value: unknown): SynthFault[] {
   const text = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   const isNarrow = !/[*?]/.test(text.split(':').slice(0, 5).join(':'));
   const isArn = typeof parts[0] === 'object' || text.startsWith('arn:');
-  return isArn && isNarrow ? [] : [fault('also-invoked-by', at, JSON.stringify(value) ?? 'nothing')];
+  return isArn && isNarrow ? [] : [refused(at, value)];
 }

@@ -1,6 +1,7 @@
-import type { Invoker } from '../exemptions.ts';
+import type { Invoker, InvokingPrincipal } from '../exemptions.ts';
 import { fault, type SynthFault } from '../fault.ts';
 import { functionReader, mayBeFunction } from './function-ids.ts';
+import { isService } from './principal.ts';
 import { readLiteral, valueKey } from './read-text.ts';
 import { covers, isSourceOf } from './source-arn.ts';
 import { type FoundResource, resourcesOf, shown, type Template } from './template.ts';
@@ -43,7 +44,7 @@ function checkPermission(permission: FoundResource, guarded: GuardedFunctions): 
   if (onlyReads(properties['Action'])) return [];
   const given = `${shown(properties['Principal'])} from ${shown(properties['SourceArn'])} on ${shown(properties['FunctionName'])}`;
   const principal = readLiteral(properties['Principal']);
-  const named = principal !== '*' && isNamed(properties, guarded);
+  const named = isNamed(properties, guarded);
   if (isForUrl(properties)) {
     const accepted = named && acceptsUrls(guarded) && !isPublic(properties['FunctionUrlAuthType'] ?? 'AWS_IAM');
     return accepted ? [] : [fault('function-url', logicalId, given)];
@@ -65,14 +66,16 @@ const isForUrl = ({ Action: action, FunctionUrlAuthType: type, InvokedViaFunctio
 type Properties = FoundResource['properties'];
 
 const isNamed = (properties: Properties, { alsoInvokedBy }: GuardedFunctions): boolean =>
-  alsoInvokedBy.some(
-    (one) =>
-      'principal' in one &&
-      valueKey(one.principal) === valueKey(properties['Principal']) &&
-      (one.sourceArn === undefined
-        ? properties['SourceArn'] === undefined
-        : covers(one.sourceArn, properties['SourceArn'])),
-  );
+  alsoInvokedBy.some((one) => 'principal' in one && lets(one, properties));
+
+/** Everyone is let in by nothing, and a service only by its source. */
+function lets(
+  { principal, sourceArn }: InvokingPrincipal,
+  { Principal: given, SourceArn: source }: Properties,
+): boolean {
+  if (valueKey(principal) !== valueKey(given) || /[*?]/.test(valueKey(given))) return false;
+  return sourceArn === undefined ? source === undefined && !isService(given) : covers(sourceArn, source);
+}
 
 const acceptsUrls = ({ alsoInvokedBy }: GuardedFunctions): boolean => alsoInvokedBy.some((one) => 'functionUrl' in one);
 

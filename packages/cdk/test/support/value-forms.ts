@@ -13,9 +13,9 @@ export function writingsOf(value: unknown): { readonly form: string; readonly va
   return [
     { form: 'itself', value },
     { form: 'Fn::Sub', value: { 'Fn::Sub': text } },
-    { form: 'Fn::Sub with a variable', value: { 'Fn::Sub': ['${Variable}', { Variable: variable }] } },
+    { form: 'Fn::Sub with a variable', value: { 'Fn::Sub': [`\${Variable}`, { Variable: variable }] } },
     { form: 'Fn::Join of one', value: { 'Fn::Join': ['', [variable]] } },
-    { form: 'Fn::Join in Fn::Sub', value: { 'Fn::Sub': ['${V}', { V: { 'Fn::Join': [',', [variable]] } }] } },
+    { form: 'Fn::Join in Fn::Sub', value: { 'Fn::Sub': [`\${V}`, { V: { 'Fn::Join': [',', [variable]] } }] } },
     { form: 'Fn::Join with AWS::NoValue', value: { 'Fn::Join': ['-', [variable, { Ref: 'AWS::NoValue' }]] } },
     ...(substitute === undefined
       ? [{ form: 'Fn::Join of pieces', value: { 'Fn::Join': ['', [text.slice(0, 1), text.slice(1)]] } }]
@@ -43,10 +43,10 @@ export const unreadValues: readonly { readonly form: string; readonly value: unk
   { 'Fn::GetAtt': ['Nested', 'Outputs.Value'] },
   { 'Fn::GetAtt': 'Nested.Outputs.Value' },
   { 'Fn::GetAtt': ['Nested', { Ref: 'Parameter' }] },
-  { 'Fn::Sub': '${Parameter}' },
-  { 'Fn::Sub': '${Nested.Outputs.Value}' },
-  { 'Fn::Sub': 'x-${Parameter}' },
-  { 'Fn::Sub': ['${V}', { V: { 'Fn::ImportValue': 'Export' } }] },
+  { 'Fn::Sub': `\${Parameter}` },
+  { 'Fn::Sub': `\${Nested.Outputs.Value}` },
+  { 'Fn::Sub': `x-\${Parameter}` },
+  { 'Fn::Sub': [`\${V}`, { V: { 'Fn::ImportValue': 'Export' } }] },
   { 'Fn::Join': ['', [{ Ref: 'Parameter' }]] },
   { 'Fn::Join': ['', ['x', { Ref: 'Parameter' }]] },
   { 'Fn::Join': ['', { Ref: 'ListParameter' }] },

@@ -45,8 +45,8 @@ describe('a permission is found for the handler', () => {
     { as: 'Ref', name: { Ref: 'Handler' } },
     { as: 'Fn::GetAtt', name: { 'Fn::GetAtt': ['Handler', 'Arn'] } },
     { as: 'Fn::GetAtt as text', name: { 'Fn::GetAtt': 'Handler.Arn' } },
-    { as: 'Fn::Sub', name: { 'Fn::Sub': '${Handler}' } },
-    { as: 'Fn::Sub of the ARN', name: { 'Fn::Sub': '${Handler.Arn}' } },
+    { as: 'Fn::Sub', name: { 'Fn::Sub': `\${Handler}` } },
+    { as: 'Fn::Sub of the ARN', name: { 'Fn::Sub': `\${Handler.Arn}` } },
     { as: 'its name', name: 'handler' },
     { as: 'its name and a qualifier', name: 'handler:live' },
     { as: 'its ARN', name: 'arn:aws:lambda:eu-central-1:123456789012:function:handler' },
@@ -58,8 +58,8 @@ describe('a permission is found for the handler', () => {
         'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 'lambda:eu-central-1:1:function', { Ref: 'Handler' }]],
       },
     },
-    { as: 'an alias in a Fn::Sub', name: { 'Fn::Sub': '${Handler.Arn}:live' } },
-    { as: 'an alias of its name', name: { 'Fn::Sub': '${Handler}:live' } },
+    { as: 'an alias in a Fn::Sub', name: { 'Fn::Sub': `\${Handler.Arn}:live` } },
+    { as: 'an alias of its name', name: { 'Fn::Sub': `\${Handler}:live` } },
     { as: 'a version', name: { Ref: 'Version' } },
     { as: 'an alias', name: { Ref: 'Alias' } },
     { as: 'an alias of a version', name: { Ref: 'AliasOfVersion' } },
@@ -100,7 +100,7 @@ describe('the source of API Gateway', () => {
   it.each([
     { name: 'all of this API', value: source('Api') },
     { name: 'a route', value: source('Api', '/*/GET/items/*') },
-    { name: 'an authorizer by its ID', value: source('Api', '/authorizers/${Authorizer}') },
+    { name: 'an authorizer by its ID', value: source('Api', `/authorizers/\${Authorizer}`) },
     { name: 'its ID as an attribute', value: source('Api.ApiId') },
     { name: 'an account and a Region in digits', value: arn('arn:aws:execute-api:eu-central-1:123456789012', id()) },
     { name: 'pieces', value: arn('arn', partition, 'execute-api', region, account, id()) },
@@ -112,7 +112,10 @@ describe('the source of API Gateway', () => {
     { name: 'missing', value: undefined },
     { name: 'everything', value: '*' },
     { name: 'every API', value: 'arn:aws:execute-api:*:*:*' },
-    { name: 'all APIs of the account', value: { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:*' } },
+    {
+      name: 'all APIs of the account',
+      value: { 'Fn::Sub': `arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:*` },
+    },
     { name: 'this API in every account', value: arn('arn', 'aws', 'execute-api', region, '*', id()) },
     { name: 'this API in every Region', value: arn('arn', 'aws', 'execute-api', '*', account, id()) },
     {
@@ -128,7 +131,7 @@ describe('the source of API Gateway', () => {
     { name: 'the endpoint', value: source('Api.ApiEndpoint') },
     {
       name: 'the ID behind a wildcard',
-      value: arn('arn:aws:execute-api', region, account, { 'Fn::Sub': '*${Api}/*' }),
+      value: arn('arn:aws:execute-api', region, account, { 'Fn::Sub': `*\${Api}/*` }),
     },
   ])('must not be $name', ({ value }) => {
     expect(codesOf(permission({ SourceArn: value }))).toEqual(['invoker-source']);
@@ -169,7 +172,7 @@ describe('who is named in alsoInvokedBy', () => {
   it.each([
     {
       name: 'a service with its source',
-      added: permission({ Principal: 'events.amazonaws.com', SourceArn: { 'Fn::Sub': '${Rule.Arn}' } }),
+      added: permission({ Principal: 'events.amazonaws.com', SourceArn: { 'Fn::Sub': `\${Rule.Arn}` } }),
       also: { principal: 'events.amazonaws.com', sourceArn: rule as unknown as string, reason },
     },
     {
@@ -207,6 +210,16 @@ describe('who is named in alsoInvokedBy', () => {
       name: 'the account from a source',
       added: permission({ Principal: '123456789012' }),
       also: { principal: '123456789012', reason },
+    },
+    {
+      name: 'a service without a source, even when named so',
+      added: permission({ SourceArn: undefined }),
+      also: { principal: 'apigateway.amazonaws.com', reason },
+    },
+    {
+      name: 'everyone in accounts, even when named',
+      added: permission({ Principal: 'arn:aws:iam::*:root', SourceArn: undefined }),
+      also: { principal: 'arn:aws:iam::*:root', reason },
     },
     {
       name: 'everyone, even when named',
@@ -288,6 +301,6 @@ describe('otherApis', () => {
   });
 
   it('does not exempt the API itself', () => {
-    expect(codes({ 'Fn::Sub': '${Api}' }, { Ref: 'Api' })).toEqual(['route-unprotected']);
+    expect(codes({ 'Fn::Sub': `\${Api}` }, { Ref: 'Api' })).toEqual(['route-unprotected']);
   });
 });

@@ -42,7 +42,7 @@ const answering = (response: 'simple' | 'policy'): HttpApiExpectation => ({
 
 const functions = { Handler: resource('AWS::Lambda::Function', {}), Other: resource('AWS::Lambda::Function', {}) };
 const guarded: HttpApiExpectation = { functions: { Api: [{ 'Fn::GetAtt': ['Handler', 'Arn'] }] } };
-const ownSource = { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*' };
+const ownSource = { 'Fn::Sub': `arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/*` };
 const permission = (properties: Record<string, unknown>) =>
   resource('AWS::Lambda::Permission', {
     FunctionName: { Ref: 'Handler' },
