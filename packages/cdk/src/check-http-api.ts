@@ -36,8 +36,9 @@ export interface HttpApiExpectation {
  * What it cannot read counts as the unsafe value, and so does what is missing where an update may keep what was deployed
  * before. `Ref`, `Fn::GetAtt`, `Fn::Sub` and `Fn::Join` are read; `Fn::If`, `Fn::ImportValue` and the like are not.
  *
- * Not checked: other stacks that add routes to the API by its ID, identity policies (who has `lambda:InvokeFunction` on a
- * function by a policy of its own role or user), `AWS::Serverless` resources, and what functions do.
+ * Not checked: other stacks that add routes to the API by its ID or permissions to its functions, identity policies (who
+ * has `lambda:InvokeFunction` by a policy of its own role or user), what macros make of the template (`AWS::Serverless`,
+ * `Fn::ForEach`), and what functions do.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
