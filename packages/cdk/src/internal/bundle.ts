@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type HandlerManifest, handlerManifestFile, parseHandlerManifest, type Route, splitHandlerName } from '@scopegate/contract';
+import {
+  type HandlerManifest,
+  handlerManifestFile,
+  parseHandlerManifest,
+  type Route,
+  splitHandlerName,
+} from '@scopegate/contract';
 import { fault, type SynthFault } from '../fault.ts';
 import type { BundledHandler } from '../handler.ts';
 

@@ -13,10 +13,17 @@ export function defaultHeaders(
   status: number,
   has: (name: string) => boolean,
 ): Record<string, string> {
-  const isPrivate = status >= 400 || rule.kind !== 'open';
+  const isPrivate = status >= 400 || !answersAllAlike(rule);
   const headers: Record<string, string> = {};
   if (!has('x-content-type-options')) headers['x-content-type-options'] = 'nosniff';
   if (isPrivate && !has('cache-control'))
     headers['cache-control'] = has('etag') || has('last-modified') ? 'private, no-cache' : 'no-store';
   return headers;
+}
+
+/** Whether an answer is the same for every caller, so that caches may share it. */
+function answersAllAlike(rule: AccessRule): boolean {
+  if (rule.kind === 'open') return true;
+  rule.kind satisfies 'authenticated' | 'scopes' | 'iam';
+  return false;
 }
