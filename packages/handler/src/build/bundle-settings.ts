@@ -5,7 +5,8 @@ import { contractAsData } from './contract-as-data.ts';
 import { lambdaCredentials } from './lambda-credentials.ts';
 import { sourceSibling } from './source-sibling.ts';
 
-export interface BundleSource extends Pick<BundleOptions, 'contract' | 'credentials' | 'external' | 'format' | 'loader'> {
+export interface BundleSource
+  extends Pick<BundleOptions, 'contract' | 'credentials' | 'external' | 'format' | 'loader'> {
   readonly exportName: string;
   readonly api: AnyApi;
   /** The route whose handler is bundled. */
