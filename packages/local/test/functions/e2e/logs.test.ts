@@ -18,7 +18,7 @@ describe('text format', () => {
     const { requestId, logs } = await invoke();
     const line = (text: string, id = requestId) => expect.stringMatching(new RegExp(`^${time}\t${id}\t${text}$`));
     const printed = [
-      line('INFO\tat init', 'undefined'),
+      line('INFO\tat init', '-'),
       line('DEBUG\td 1'),
       line('ERROR\tbad { a: 1 }'),
       line('INFO\ttwo\nlines'),
