@@ -2,6 +2,7 @@ import { type Clock, findingText, type LambdaFunction } from '../model/index.ts'
 import type { Redirect } from './bootstrap/protocol.ts';
 import type { FunctionCredentials } from './environment-variables.ts';
 import { redirectFaults } from './redirect-faults.ts';
+import { timeZoneFaults } from './time-zone.ts';
 
 export interface FunctionHostOptions {
   readonly functions: readonly LambdaFunction[];
@@ -52,6 +53,7 @@ export function assertHostOptions(options: FunctionHostOptions): void {
     ...positiveFaults({ initLimitSeconds, idleSeconds }),
     ...redirectFaults(options.redirects ?? []).map((fault) => `${fault.where.path}: ${findingText(fault)}`),
     ...allowHostFaults(options.allowHosts ?? []),
+    ...timeZoneFaults(functions).map((fault) => `${fault.where.logicalId}: ${findingText(fault)}`),
     ...twice.map((arn) => `functions: ${arn} is there twice; each function must have its own ARN.`),
   ];
   if (faults.length > 0)

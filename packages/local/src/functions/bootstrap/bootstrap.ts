@@ -1,10 +1,13 @@
+import { syncBuiltinESMExports } from 'node:module';
 import { getHeapStatistics } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
 import { confineFiles } from './confine-files.ts';
 import { confineProcess } from './confine-process.ts';
+import { explainNativeModules } from './explain-native-modules.ts';
 import { FunctionFiles } from './function-files.ts';
+import { isolateThread } from './isolate-thread.ts';
 import { formatError } from './log-format.ts';
 import { Mailbox } from './mailbox.ts';
 import type { Failed, Measures } from './message.ts';
@@ -53,6 +56,9 @@ confineProcess();
 const files = new FunctionFiles({ ...settings, others: [settings.sdkDirectory] });
 const formatOf = confineModules({ ...settings, files });
 confineFiles(files);
+isolateThread(settings.temporaryDirectory);
+explainNativeModules();
+syncBuiltinESMExports();
 process.setSourceMapsEnabled(true);
 process.exit = (...code) => {
   isExiting = true;

@@ -26,6 +26,11 @@ export function confineFiles(files: FunctionFiles): void {
   }
   process.cwd = () => files.workingDirectory;
   process.chdir = (directory) => changeDirectory(files, directory);
+  const { loadEnvFile } = process;
+  process.loadEnvFile = (path = '.env') => {
+    const located = locateValue(files, 'read', path);
+    return Reflect.apply(loadEnvFile, process, [located?.value ?? path]);
+  };
   syncBuiltinESMExports();
 }
 

@@ -83,7 +83,7 @@ describe('JSON format', () => {
     const { requestId, logs } = await invoke({ fail: true });
     const timestamp = expect.stringMatching(time);
     expect(logs.slice(0, 4).map((line) => JSON.parse(line))).toEqual([
-      { timestamp, level: 'INFO', message: 'at init' },
+      { timestamp, level: 'INFO', requestId: '-', message: 'at init' },
       { timestamp, level: 'ERROR', requestId, message: 'bad { a: 1 }' },
       { timestamp, level: 'INFO', requestId, message: 'two\nlines' },
       { raw: 1 },
