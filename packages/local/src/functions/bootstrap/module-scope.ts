@@ -37,9 +37,10 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
       if (isInside && runtimePackage.test(specifier)) {
         return findProvided(specifier, { context, next, sdkDirectory });
       }
-      const resolved = formerPackage.test(specifier)
+      const found = formerPackage.test(specifier)
         ? findFormer(specifier, context, next)
         : next(isInside ? toOwnPath(specifier, files) : specifier, context);
+      const resolved = isInside ? inOwnFiles(found, files) : found;
       if (isInside && !rootOf(resolved.url)) assertInside(specifier, resolved.url, context);
       return resolved;
     },
@@ -68,6 +69,13 @@ function toOwnPath(specifier: string, files: FunctionFiles): string {
   return found === -1 ? specifier : files.locate(path + endings[found]);
 }
 
+/** The loader asks `fs` for the real path of a file, and is told how the function calls it. */
+function inOwnFiles(resolved: ResolveFnOutput, files: FunctionFiles): ResolveFnOutput {
+  if (!resolved.url.startsWith('file:///tmp/')) return resolved;
+  const { search, hash } = new URL(resolved.url);
+  return { ...resolved, url: pathToFileURL(files.locate(fileURLToPath(resolved.url))).href + search + hash };
+}
+
 /**
  * How a JavaScript file of the asset is to be loaded: by extension, then by the nearest `package.json` *within the
  * asset*, then by its syntax.
@@ -82,12 +90,21 @@ export function moduleFormat(file: string, taskRoot: string): 'module' | 'common
 function packageType(directory: string, taskRoot: string): 'module' | 'commonjs' | undefined {
   const manifest = join(directory, 'package.json');
   if (existsSync(manifest)) {
-    const { type }: { type?: unknown } = JSON.parse(readFileSync(manifest, 'utf8'));
+    const { type } = readManifest(manifest);
     return type === 'module' || type === 'commonjs' ? type : undefined;
   }
   return directory === taskRoot || directory === dirname(directory)
     ? undefined
     : packageType(dirname(directory), taskRoot);
+}
+
+/** @throws Error as Node throws it */
+function readManifest(file: string): { readonly type?: unknown } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw Object.assign(new Error(`Invalid package config ${file}.`), { code: 'ERR_INVALID_PACKAGE_CONFIG' });
+  }
 }
 
 /**

@@ -25,7 +25,7 @@ describe('two functions', () => {
       read: "await navigator.locks.request('shared', { ifAvailable: true }, (lock) => (lock ? undefined : 'held'))",
     },
   ])('do not share $name', async ({ write, read }) => {
-    const writing = handlerOf(`exports.handler = async () => { ${write}; return ${read} ?? null }`);
+    const writing = handlerOf(`exports.handler = async () => { ${write}; return (${read}) ?? null }`);
     const reading = handlerOf(`exports.handler = async () => (${read}) ?? null`);
     expect(await writing.result()).not.toBeNull();
     expect(await reading.result()).toBeNull();
