@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type FileOperation, fileOperations, type PathUse } from './file-operations.ts';
 import type { FunctionFiles } from './function-files.ts';
 import { opensFor } from './open-flags.ts';
+import { readOnly } from './read-only.ts';
 
 /**
  * Makes every operation of `fs` on paths mean the function's own files: with a callback, sync, by promise, and in streams;
@@ -103,7 +104,10 @@ class FileCall {
     this.isElsewhere = this.#paths.some(({ given, real }) => given !== real);
     this.values = this.isElsewhere ? values.map((value, index) => located[index]?.value ?? value) : values;
     this.refusal = located.some((path, index) => path && this.#isRefused(path.real, index, values))
-      ? readOnly(operation.syscall, this.#paths)
+      ? readOnly(
+          operation.syscall,
+          this.#paths.map(({ given }) => given),
+        )
       : undefined;
   }
 
@@ -170,19 +174,6 @@ function toPath(value: unknown): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** As Node says it. */
-function readOnly(syscall: string, paths: readonly { readonly given: string }[]): Error {
-  const [path, dest] = paths.map(({ given }) => given);
-  const where = dest === undefined ? `'${path}'` : `'${path}' -> '${dest}'`;
-  return Object.assign(new Error(`EROFS: read-only file system, ${syscall} ${where}`), {
-    errno: -30,
-    code: 'EROFS',
-    syscall,
-    path,
-    ...(dest !== undefined && { dest }),
-  });
 }
 
 function changeDirectory(files: FunctionFiles, directory: string): void {

@@ -3,6 +3,7 @@ import { createRequire, type ResolveFnOutput, type ResolveHookContext, registerH
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { confineDatabases } from './confine-databases.ts';
 import type { FunctionFiles } from './function-files.ts';
 
 export interface ModuleScope {
@@ -31,8 +32,10 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
     href: pathToFileURL(join(path, '/')).href,
   }));
   const rootOf = (url: string) => roots.find(({ href }) => url.startsWith(href));
+  const confineSqlite = once(() => confineDatabases(files));
   registerHooks({
     resolve: (specifier, context, next) => {
+      if (specifier === 'node:sqlite') confineSqlite();
       const isInside = context.parentURL !== undefined && rootOf(context.parentURL) !== undefined;
       if (isInside && runtimePackage.test(specifier)) {
         return findProvided(specifier, { context, next, sdkDirectory });
@@ -53,6 +56,14 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
   return (file) => {
     const root = rootOf(pathToFileURL(file).href);
     return statSync(file).isDirectory() ? undefined : moduleFormat(file, root?.path ?? taskRoot);
+  };
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
   };
 }
 

@@ -131,6 +131,24 @@ describe('a write', () => {
   });
 });
 
+describe('a database of node:sqlite', () => {
+  const open = (path: string) => `(async () => { const { DatabaseSync } = await import('node:sqlite'); const db = new DatabaseSync('${path}');
+    db.exec('create table if not exists t (a)'); db.close(); return fs.existsSync('${path}') })()`;
+
+  it('lies in /tmp', async () => {
+    expect(await inFunction(open('/tmp/data.db')).result()).toBe(true);
+    expect(existsSync('/tmp/data.db')).toBe(false);
+  });
+
+  it('is not made below the task root', async () => {
+    const { result, directory } = inFunction(`await tried(() => ${open('data.db')})`);
+    const before = listing(directory);
+    expect(await result()).toEqual(['EROFS', "EROFS: read-only file system, open 'data.db'", 'data.db']);
+    expect(listing(directory)).toEqual(before);
+    expect(existsSync('data.db')).toBe(false);
+  });
+});
+
 describe('/tmp', () => {
   const own = `const fs = require('node:fs'); const os = require('node:os');
 exports.handler = async (e) => {
