@@ -71,8 +71,14 @@ describe('with scopes', () => {
     const { status, headers, json } = await api.call('POST /orders', { ...as('reader'), body: order });
     expect(status).toBe(403);
     expect(headers.get('content-type')).toBe('application/problem+json');
-    expect(headers.get('www-authenticate')).toMatch(/^Bearer .*error="insufficient_scope".* scope="orders:write"$/);
-    expect(json()).toMatchObject({ status: 403, anyOf: [['orders:write']] });
+    expect(headers.get('www-authenticate')).toMatch(
+      /^Bearer .*error="insufficient_scope".* scope="orders\/orders:write"$/,
+    );
+    expect(json()).toMatchObject({
+      status: 403,
+      challenge: { error: 'insufficient_scope', scope: 'orders/orders:write' },
+      anyOf: [['orders:write']],
+    });
   });
 
   it('writer creates', async () => {

@@ -2,7 +2,14 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Sha256 } from '@aws-crypto/sha256-js';
-import { type Clock, createClock, type Platform, type RequestTrace, startPlatform } from '@scopegate/local';
+import {
+  type Clock,
+  createClock,
+  type Platform,
+  type PlatformOptions,
+  type RequestTrace,
+  startPlatform,
+} from '@scopegate/local';
 import { SignatureV4 } from '@smithy/signature-v4';
 
 /** A directory of this test run, removed at its end. */
@@ -54,12 +61,23 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function startOrders(assembly: string): Promise<Orders> {
+export async function startOrders(
+  assembly: string,
+  gatewaySettings: NonNullable<PlatformOptions['gatewaySettings']> = {},
+): Promise<Orders> {
   const clock = createClock();
   const traces = new Map<string, RequestTrace>();
   const stateDirectory = mkdtempSync(join(scratch, 'state-'));
   const onTrace = (trace: RequestTrace) => traces.set(trace.id, trace);
-  const platform = await startPlatform({ assembly, port: 0, stateDirectory, clock, onTrace, environments });
+  const platform = await startPlatform({
+    assembly,
+    port: 0,
+    stateDirectory,
+    clock,
+    onTrace,
+    environments,
+    gatewaySettings,
+  });
   const url = platform.apis[0]?.url ?? '';
   const tokenAnswer: Orders['tokenAnswer'] = (client, form) => requestToken(platform, client, form);
   return {

@@ -40,6 +40,16 @@ const rows: { name: string; issuer: Issuer }[] = [
   },
   { name: 'entra v1', issuer: Issuers.entra({ ...shared, tenantId, tokenVersion: 'v1' }) },
   { name: 'entra v2', issuer: Issuers.entra({ ...shared, tenantId, tokenVersion: 'v2', scopeClaim: 'roles' }) },
+  {
+    name: 'entra by groups',
+    issuer: Issuers.entra({
+      ...shared,
+      tenantId,
+      tokenVersion: 'v2',
+      scopeClaim: 'groups',
+      applicationIdUri: 'api://orders',
+    }),
+  },
   { name: 'okta', issuer: Issuers.okta({ ...shared, issuer: 'https://example.okta.com/oauth2/default' }) },
   {
     name: 'keycloak',
@@ -50,8 +60,8 @@ const rows: { name: string; issuer: Issuer }[] = [
     issuer: Issuers.oidc({
       ...shared,
       issuer: 'https://id.example.com/',
-      jwksUri: 'https://keys.example.com/jwks',
-      scopeClaim: 'groups',
+      jwksUri: 'https://keys.example.com/jwks?appid=1',
+      scopeClaim: 'https://example.com/groups',
       clientClaim: 'azp',
       typ: 'at+jwt',
     }),
@@ -63,7 +73,8 @@ describe("the construct's issuers", () => {
     expect(issuer.faults).toEqual([]);
     const parsed = parse(issuer);
     expect(parsed.map((one) => one.issuer)).toEqual(issuer.trusted);
-    for (const one of parsed) expect(one).toMatchObject(limits);
+    const claims = Object.fromEntries(limits.claims.map((name) => [name, name]));
+    for (const one of parsed) expect(one).toMatchObject({ ...limits, claims });
   });
 
   const oidc = { issuer: 'https://id.example.com', audience: ['shop'] };
@@ -82,13 +93,15 @@ describe("the construct's issuers", () => {
     { what: 'an HMAC', issuer: bad({ algorithms: ['RS256', 'HS256'] }) },
     { what: 'an algorithm twice', issuer: bad({ algorithms: ['RS256', 'RS256'] }) },
     { what: 'another typ', issuer: bad({ typ: 'JWT' }) },
-    { what: 'another scope claim', issuer: bad({ scopeClaim: 'x' }) },
+    { what: 'an empty scope claim', issuer: bad({ scopeClaim: '' }) },
     { what: 'an empty client claim', issuer: bad({ clientClaim: '' }) },
     { what: 'an unknown setting', issuer: bad({ tokenType: 'at+jwt' }) },
     { what: 'a tenant in capitals', issuer: bad({ clients: { app: { tenant: 'A' } } }) },
     { what: 'an unknown setting of a client', issuer: bad({ clients: { app: { scope: 'a' } } }) },
     { what: 'plain http', issuer: bad({ issuer: 'http://id.example.com' }) },
-    { what: 'keys with a query', issuer: bad({ jwksUri: 'https://id.example.com/keys?a=b' }) },
+    { what: 'keys with a fragment', issuer: bad({ jwksUri: 'https://id.example.com/keys#a' }) },
+    { what: 'a claim under no name', issuer: bad({ claims: { 'a:b': 'a:b' } }) },
+    { what: 'an alias of no claim', issuer: bad({ claims: { org: '' } }) },
     { what: 'a domain with a scheme', issuer: Issuers.auth0({ ...shared, domain: 'https://a.example' }) },
     { what: 'a domain in capitals', issuer: Issuers.auth0({ ...shared, domain: 'A.example' }) },
     { what: 'all tenants', issuer: Issuers.entra({ ...shared, tenantId: 'common', tokenVersion: 'v2' }) },

@@ -13,7 +13,8 @@ const mostTokenBytes = 10_240;
 export interface AuthorizerOptions extends ChainOptions {
   /**
    * `'simple'`: allow or deny, for the route that is asked for; the route key must be among the identity sources.
-   * `'policy'`: an IAM policy of all that the token may call; `Authorization` is the only identity source.
+   * `'policy'`: an IAM policy of all that the token may call; `Authorization` is the only identity source, and `cachedBy`
+   * has no meaning.
    * @default 'simple'
    */
   readonly response?: ResponseFormat;
@@ -50,5 +51,9 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer<Authori
     throw new RangeError(
       `maxTokenBytes: given ${maxTokenBytes}, allowed: 1 to ${mostTokenBytes}. Leave it out for 8192.`,
     );
-  return createChain(options, response === 'policy' ? respondWithPolicy(table, () => now() / 1_000) : respond());
+  if (response === 'simple') return createChain(options, respond());
+  return createChain(
+    { ...options, cachedBy: 'nothing' },
+    respondWithPolicy(table, () => now() / 1_000),
+  );
 }

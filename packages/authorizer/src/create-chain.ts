@@ -13,6 +13,17 @@ import { type WriteLine, writeLine } from './write-line.ts';
 export interface ChainOptions extends DecisionOptions {
   /** Whether each step leaves a trace line. @default false */
   readonly trace?: boolean;
+  /**
+   * What the gateway's cache of verdicts is keyed by besides the token. `'route'`: the route key is one of the identity
+   * sources; an event whose `identitySource` does not hold it is denied with `cache_key_unproven`, since its verdict would
+   * serve other routes. `'nothing'`: not checked; only where the template was, or for an authorizer without a cache.
+   *
+   * Not checked with `'route'`: that the entry is the route key. A second source that the client controls, such as a header
+   * or a query string, can hold the same text; only a check of the template sees that.
+   *
+   * @default `'route'`, unless the table says that the template was checked
+   */
+  readonly cachedBy?: 'route' | 'nothing';
   /** Where audit and trace lines go. @default standard output */
   readonly write?: WriteLine;
 }
@@ -23,11 +34,12 @@ export interface ChainOptions extends DecisionOptions {
  * @param respond the last step, which turns the state into an answer
  */
 export function createChain(options: ChainOptions, respond: Middleware) {
-  const { now = Date.now, write = writeLine } = options;
+  const { table, now = Date.now, write = writeLine } = options;
+  const { cachedBy = table.cacheKey === 'checked' ? 'nothing' : 'route' } = options;
   const elapsed = () => performance.now();
   const chain = middy<AuthorizerEvent, AuthorizerResponse, Error, Context, Internal>({ timeoutEarlyInMillis: 0 })
     .use(audit({ write, elapsed, now }))
-    .use(readRequest(randomUUID));
+    .use(readRequest({ createId: randomUUID, cachedByRoute: cachedBy === 'route' }));
   for (const { name, run } of createDecisionSteps(options, write))
     chain.use(step(options.trace === true ? traced(name, run, { elapsed, write }) : run));
   // A response set by a middleware that ends the chain would skip `audit`; so the last step answers on the way out.

@@ -1,5 +1,5 @@
-import type { ScopelessRule } from '@scopegate/contract';
-import type { AccessTableEntry, ReasonCode } from '@scopegate/contract/decision';
+import type { AccessRule } from '@scopegate/contract';
+import type { AccessTableEntry, Principal, ReasonCode } from '@scopegate/contract/decision';
 import { reasons } from '@scopegate/contract/decision';
 import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { KeysUnavailableError } from './keys/keys-unavailable-error.ts';
@@ -38,6 +38,8 @@ export interface Explanation {
   /** What to do to get another answer. */
   readonly remedy: string;
   readonly steps: readonly ExplainedStep[];
+  /** Whom the token speaks for; absent for a token that was not verified. */
+  readonly principal?: Principal;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function explain(request: ExplainRequest, options: DecisionOptions)
     decisionId: 'explain',
   };
   const steps: ExplainedStep[] = [explainRoute(routeKey, entry)];
-  const open = entry?.rule.kind === 'open';
+  const open = isOpen(entry?.rule);
   let reason: ReasonCode = 'allowed';
   for (const { name, run } of createDecisionSteps({ ...options, now: () => at })) {
     if (open || reason !== 'allowed') {
@@ -72,7 +74,14 @@ export async function explain(request: ExplainRequest, options: DecisionOptions)
     steps.push({ ...described(reason), name, inputs: inputs[name](state, { at, entry }) });
   }
   const { kind, remedy } = reasons[reason];
-  return { answer: answers[kind], reason, remedy, steps };
+  const { verified } = state;
+  return {
+    answer: answers[kind],
+    reason,
+    remedy,
+    steps,
+    ...(verified === undefined ? {} : { principal: verified.principal }),
+  };
 }
 
 const answers = { allow: 'allow', deny: 'deny', fault: 'error' } as const;
@@ -96,10 +105,16 @@ const explainRoute = (routeKey: string, entry: AccessTableEntry | undefined): Ex
   inputs: { routeKey, ...(entry === undefined ? {} : { requires: ruleText(entry) }) },
 });
 
+function isOpen(rule: AccessRule | undefined): boolean {
+  if (rule?.kind === 'open') return true;
+  rule?.kind satisfies 'authenticated' | 'scopes' | 'iam' | undefined;
+  return false;
+}
+
 const ruleText = ({ rule }: AccessTableEntry): string =>
   rule.kind === 'scopes'
     ? rule.anyOf.map((alternative) => alternative.join(' and ')).join(', or ')
-    : `${(rule satisfies ScopelessRule).kind}()`;
+    : `${rule.kind satisfies 'open' | 'authenticated' | 'iam'}()`;
 
 async function runStep(run: DecisionStep['run'], state: State): Promise<ReasonCode> {
   try {

@@ -11,6 +11,8 @@ import type { VerifiedToken } from './token/verified-token.ts';
 export interface State {
   readonly authorization: string | undefined;
   readonly routeKey: string;
+  /** Whether a verdict would be cached without the route: nothing may be decided then. */
+  readonly cacheKeyUnproven?: boolean;
   readonly decisionId: string;
   /** From the first step that refuses on, the others have nothing to do. */
   refused?: DenyReason;

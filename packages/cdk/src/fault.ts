@@ -96,7 +96,7 @@ export const synthRules = {
   'issuer-claim': {
     problem: 'the claim cannot be carried to the handlers',
     allowed: "letters, digits and _, a letter first, 64 at most; no name of the authorizer's context such as tenant",
-    remedy: 'Leave it out, or have the issuer send it under another name',
+    remedy: "Give it a name of your own: claims: { org: 'https://example.com/org' }",
   },
   'issuer-text': {
     problem: 'the text is empty',
@@ -111,7 +111,7 @@ export const synthRules = {
   'issuer-algorithms': {
     problem: 'the signature algorithms cannot be accepted',
     allowed: `at least one of ${signatureAlgorithms.join(', ')}; each once`,
-    remedy: 'Name what the issuer signs with, or leave algorithms out',
+    remedy: 'Name what the issuer signs with, or leave algorithms out; PS256 and its kin cannot be verified',
   },
   'issuer-choice': {
     problem: 'the setting has a value it cannot have',

@@ -25,7 +25,7 @@ export interface CognitoClient extends ClientSettings {
 }
 
 /** What `Issuers.cognito` is told. */
-export interface CognitoIssuerOptions extends SharedSettings, Pick<CognitoOptions, 'resourceServer'> {
+export interface CognitoIssuerOptions extends SharedSettings, Pick<CognitoOptions, 'resourceServer' | 'scopeClaim'> {
   readonly userPool: IUserPool;
   /** Tokens of other clients are refused: access tokens of Cognito have no audience. At least one. */
   readonly clients: readonly CognitoClient[];

@@ -1,18 +1,20 @@
 import {
   auth0DomainPattern,
   auth0Profiles,
-  auth0ScopeClaims,
   auth0Shape,
   cognitoIssuers,
+  cognitoScopeClaims,
   entraScopeClaims,
   entraShape,
   entraTenantIdPattern,
   entraTokenVersions,
+  type IssuerSettings,
+  isKeySetUrl,
   keycloakIssuerPattern,
-  oidcScopeClaims,
   oktaIssuerPattern,
   type PresetName,
   regionOfUserPool,
+  requestForm,
   requirableTypes,
   userPoolIdPattern,
 } from '@scopegate/contract/issuers';
@@ -21,6 +23,7 @@ import {
   checkChoice,
   checkClient,
   checkIssuerForm,
+  checkOptionalText,
   checkShared,
   checkText,
   checkUrl,
@@ -43,6 +46,8 @@ export interface Issuer {
   readonly entry: Readonly<Record<string, unknown>>;
   /** The exact `iss` strings of its tokens. */
   readonly trusted: readonly string[];
+  /** How its clients ask for a scope; see `requestForm` of `@scopegate/contract/issuers`. */
+  readonly requestForm: string;
   /** With `cognito`, scopes must be names Cognito can hold. */
   readonly preset: PresetName;
   /** What is wrong with it; `ScopedHttpApi` reports it with all other faults. */
@@ -63,13 +68,16 @@ export const Issuers = {
   cognito({ userPool, clients, ...options }: CognitoIssuerOptions): Issuer {
     const { userPoolId } = userPool;
     const settings = clients.map(({ client, tenant }) => [client.userPoolClientId, clientSettings(tenant)]);
+    const entry = { ...options, preset: 'cognito' as const, userPoolId, clients: Object.fromEntries(settings) };
     return {
       preset: 'cognito',
-      entry: { preset: 'cognito', userPoolId, ...options, clients: Object.fromEntries(settings) },
+      entry,
+      requestForm: requestForm(entry),
       trusted: cognitoIssuers(userPoolId, regionOf(userPool)),
       faults: [
         ...checkShared('cognito', options),
         ...checkText('resourceServer', options.resourceServer),
+        ...checkChoice('scopeClaim', options.scopeClaim, cognitoScopeClaims),
         ...(isDeployed(userPoolId) || userPoolIdPattern.test(userPoolId)
           ? []
           : [fault('issuer-user-pool', 'userPool', `"${userPoolId}"`)]),
@@ -85,13 +93,13 @@ export const Issuers = {
    */
   auth0(options: Auth0IssuerOptions): Issuer {
     const { domain, profile, scopeClaim } = options;
-    return made('auth0', options, auth0Shape(options).issuer, [
+    return made({ ...options, preset: 'auth0' }, auth0Shape(options).issuer, [
       ...checkWithAudience('auth0', options),
       ...(isDeployed(domain) || auth0DomainPattern.test(domain)
         ? []
         : [fault('issuer-domain', 'domain', JSON.stringify(domain))]),
       ...checkChoice('profile', profile, auth0Profiles),
-      ...checkChoice('scopeClaim', scopeClaim, auth0ScopeClaims),
+      ...checkOptionalText('scopeClaim', scopeClaim),
     ]);
   },
 
@@ -100,14 +108,15 @@ export const Issuers = {
    * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
    */
   entra(options: EntraIssuerOptions): Issuer {
-    const { tenantId, tokenVersion, scopeClaim } = options;
-    return made('entra', options, entraShape(options).issuer, [
+    const { tenantId, tokenVersion, scopeClaim, applicationIdUri } = options;
+    return made({ ...options, preset: 'entra' }, entraShape(options).issuer, [
       ...checkWithAudience('entra', options),
       ...(isDeployed(tenantId) || entraTenantIdPattern.test(tenantId)
         ? []
         : [fault('issuer-directory', 'tenantId', JSON.stringify(tenantId))]),
       ...checkChoice('tokenVersion', tokenVersion ?? '', entraTokenVersions),
       ...checkChoice('scopeClaim', scopeClaim, entraScopeClaims),
+      ...checkOptionalText('applicationIdUri', applicationIdUri),
     ]);
   },
 
@@ -116,9 +125,10 @@ export const Issuers = {
    * @see https://developer.okta.com/docs/concepts/auth-servers/
    */
   okta(options: OktaIssuerOptions): Issuer {
-    return made('okta', options, options.issuer, [
+    return made({ ...options, preset: 'okta' }, options.issuer, [
       ...checkWithAudience('okta', options),
       ...checkIssuerForm(options.issuer, oktaIssuerPattern),
+      ...checkOptionalText('scopeClaim', options.scopeClaim),
     ]);
   },
 
@@ -127,9 +137,10 @@ export const Issuers = {
    * @see https://www.keycloak.org/docs/latest/server_admin/#audience-support
    */
   keycloak(options: KeycloakIssuerOptions): Issuer {
-    return made('keycloak', options, options.issuer, [
+    return made({ ...options, preset: 'keycloak' }, options.issuer, [
       ...checkWithAudience('keycloak', options),
       ...checkIssuerForm(options.issuer, keycloakIssuerPattern),
+      ...checkOptionalText('scopeClaim', options.scopeClaim),
       ...checkChoice('typ', options.typ, requirableTypes),
     ]);
   },
@@ -137,21 +148,22 @@ export const Issuers = {
   /** Any OpenID provider that publishes its keys (OpenID Connect Discovery 1.0, RFC 8414). */
   oidc(options: OidcIssuerOptions): Issuer {
     const { issuer, jwksUri, scopeClaim, clientClaim, typ } = options;
-    return made('oidc', options, issuer, [
+    return made({ ...options, preset: 'oidc' }, issuer, [
       ...checkWithAudience('oidc', options),
       ...checkUrl('issuer', issuer),
-      ...(jwksUri === undefined ? [] : checkUrl('jwksUri', jwksUri)),
-      ...(clientClaim === undefined ? [] : checkText('clientClaim', clientClaim)),
-      ...checkChoice('scopeClaim', scopeClaim, oidcScopeClaims),
+      ...(jwksUri === undefined ? [] : checkUrl('jwksUri', jwksUri, isKeySetUrl)),
+      ...checkOptionalText('clientClaim', clientClaim),
+      ...checkOptionalText('scopeClaim', scopeClaim),
       ...checkChoice('typ', typ, requirableTypes),
     ]);
   },
 } as const;
 
-const made = (preset: PresetName, options: object, iss: string, faults: readonly SynthFault[]): Issuer => ({
-  preset,
-  entry: { ...options, preset },
+const made = (settings: IssuerSettings, iss: string, faults: readonly SynthFault[]): Issuer => ({
+  preset: settings.preset,
+  entry: { ...settings },
   trusted: [iss],
+  requestForm: requestForm(settings),
   faults,
 });
 

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
-import type { AnyApi, InputOf, OutputOf, Route } from '@scopegate/contract';
+import type { AccessRule, AnyApi, CallerOf, InputOf, OutputOf, Route } from '@scopegate/contract';
 import type { Context } from 'aws-lambda';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
 import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
@@ -8,6 +8,7 @@ import { markHandler } from './mark.ts';
 import { audit } from './middlewares/audit.ts';
 import { behindGuard } from './middlewares/behind-guard.ts';
 import { decisionId } from './middlewares/decision-id.ts';
+import { defaultHeaders } from './middlewares/default-headers.ts';
 import { type GuardOptions, guard } from './middlewares/guard.ts';
 import { parseBody } from './middlewares/parse-body.ts';
 import { problemDetails } from './middlewares/problem-details.ts';
@@ -17,7 +18,7 @@ import { assertRevocationOptions, type RevocationOptions } from './revocation/re
 import { routeOf } from './route-of.ts';
 import { toResult } from './to-result.ts';
 import { createTraceStep } from './trace-step.ts';
-import { readTrustedIssuers } from './trusted-issuers.ts';
+import { readTrustedIssuers, type TrustedIssuerSetting } from './trusted-issuers.ts';
 import { validatorFor } from './validators.ts';
 import { writeLine } from './write-line.ts';
 
@@ -38,8 +39,11 @@ export type RouteHandler<A extends AnyApi, Name extends keyof A['routes']> = (
 export interface HandleOptions {
   /** Milliseconds since the epoch. @default the machine's clock */
   readonly now?: () => number;
-  /** Issuers whose principals are believed. @default the JSON array in `SCOPEGATE_TRUSTED_ISSUERS` */
-  readonly trustedIssuers?: readonly string[];
+  /**
+   * Issuers whose principals are believed: each its exact `iss`, or with the form its clients ask for scopes in.
+   * @default the JSON array in `SCOPEGATE_TRUSTED_ISSUERS`
+   */
+  readonly trustedIssuers?: readonly TrustedIssuerSetting[];
   /** What the authorizer in front answers with. @default `SCOPEGATE_RESPONSE`, which the construct sets, or `simple` */
   readonly response?: ResponseFormat;
   /** Has the guard look up whether a token was revoked. @default tokens serve until they expire */
@@ -64,7 +68,7 @@ export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
 /**
  * Starts the chain of one route, the guard in front. What its handler gets and may answer follows from the contract.
  *
- * Order, from the outside: error handler, audit, decision id, problem details, guard, body parser, validator, yours, the handler.
+ * Order, from the outside: error handler, audit, decision id, default headers, problem details, guard, body parser, validator, yours, the handler.
  *
  * @throws {Error} at once, when the contract has no such route, or when `revocation` does not say what an outage means
  */
@@ -79,8 +83,9 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
     .use(httpErrorHandler({ logger: false }))
     .use(audit({ route, write, elapsed, now }))
     .use(decisionId())
+    .use(defaultHeaders(route.access))
     .use(problemDetails())
-    .use(guard(guardOptions(api.title, route, { ...options, now, write })));
+    .use(guard(guardOptions(api, route, { ...options, now, write })));
   if (route.body !== undefined) chain.use(parseBody());
   chain.use(validate(validatorFor(route)));
 
@@ -99,7 +104,7 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
 const elapsed = (): number => performance.now();
 
 function guardOptions(
-  realm: string,
+  { title: realm, scopes: catalogue }: AnyApi,
   route: Route,
   {
     now,
@@ -115,6 +120,7 @@ function guardOptions(
   return {
     realm,
     route,
+    impliesOthers: (scope) => (catalogue[scope]?.implies.length ?? 0) > 0,
     now,
     trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(),
     response: () => response ?? readResponseFormat(),
@@ -138,7 +144,9 @@ const toInput = (event: HttpEvent, caller: GuardedCaller): unknown => ({
   caller: toCaller(caller),
 });
 
-function toCaller(caller: GuardedCaller): unknown {
+function toCaller(caller: GuardedCaller): CallerOf<AccessRule, string> {
   if (caller.kind === 'principal') return caller.context.principal;
-  return caller.kind === 'iam' ? caller.caller : undefined;
+  if (caller.kind === 'iam') return caller.caller;
+  caller.kind satisfies 'open';
+  return undefined;
 }

@@ -6,3 +6,4 @@ export { GuardFault } from './middlewares/guard.ts';
 export type { ResponseFormat } from './response-format.ts';
 export { cacheRevocations, type RevocationCacheOptions } from './revocation/cache-revocations.ts';
 export type { RevocableToken, RevocationList, RevocationOptions } from './revocation/revocation-list.ts';
+export type { TrustedIssuer, TrustedIssuerSetting } from './trusted-issuers.ts';

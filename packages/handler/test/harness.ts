@@ -57,6 +57,9 @@ export const carried = (
 export const flat = (routeKey: string, granted: string[], changed?: Partial<CarriedContext>): FlatContext =>
   encodeContext(carried(routeKey, granted, changed));
 
+/** Headers that an answer for one caller has unless its handler says otherwise. */
+export const defaultHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+
 export interface Answer {
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, unknown>>;

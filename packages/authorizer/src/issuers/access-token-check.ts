@@ -14,11 +14,19 @@ export function hasAccessTokenType({ typ }: VerifiedClaims, shape: Pick<IssuerSh
   return type === 'at+jwt' || (!required && type === 'jwt');
 }
 
-/** Whether claims are those of an access token of this shape: all that mark one are there, and none that it never has. */
+// What issuers write into the claim `typ` of their other tokens; Keycloak does (`Bearer` marks its access tokens).
+const otherToken = /^(id|refresh|offline|logout)$/i;
+
+/**
+ * Whether claims are those of an access token of this shape: all that mark one are there, none that it never has, and none
+ * that says of the token that it is another.
+ */
 export const hasAccessTokenClaims = (
   claims: VerifiedClaims,
   { marks, required, excluded }: Pick<IssuerShape, 'marks' | 'required' | 'excluded'>,
 ): boolean =>
   Object.entries(marks).every(([name, value]) => claims[name] === value) &&
   required.every((name) => Object.hasOwn(claims, name)) &&
-  !excluded.some((name) => Object.hasOwn(claims, name));
+  !excluded.some((name) => Object.hasOwn(claims, name)) &&
+  ['access', undefined].includes(claims['token_use'] as undefined) &&
+  !(typeof claims['typ'] === 'string' && otherToken.test(claims['typ']));

@@ -28,8 +28,8 @@ export interface Issuer {
   readonly tokenIdClaim: string;
   /** Claims a token must have beside `sub` and `exp`, not null and not empty. */
   readonly requiredClaims: readonly string[];
-  /** Claims to carry to the handler. */
-  readonly claims: readonly string[];
+  /** Claims to carry to the handler: the claim of each name. */
+  readonly claims: Readonly<Record<string, string>>;
   /** Seconds a token is accepted beyond `exp`, 0 to 60. */
   readonly expiryToleranceSeconds: number;
   /** Seconds `nbf` and `iat` may lie in the future, 0 to 60. */

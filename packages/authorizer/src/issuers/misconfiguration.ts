@@ -7,10 +7,11 @@ import { mostToleranceSeconds, reservedContextNames } from '@scopegate/contract/
 const words = {
   array: 'a JSON array such as [{"preset":"cognito","userPoolId":"...",...}]',
   audience: 'at least one audience, in an array of non-empty strings',
-  claim: `letters, digits and _, a letter first, 64 at most; none of ${reservedContextNames.join(' ')}`,
+  claim: `letters, digits and _, a letter first, 64 at most; none of ${reservedContextNames.join(' ')}. Any other claim by an alias: {"org":"https://example.com/org"}`,
   client: 'an object with tenant or nothing',
   clients: 'an object of client IDs',
   domain: 'a host name in lower case such as example.eu.auth0.com',
+  keySetUrl: 'an https URL without user and fragment (http on loopback only)',
   issuers: 'at least one issuer',
   once: 'each issuer once',
   pool: 'a user pool ID such as eu-central-1_AbCdEfGhI',

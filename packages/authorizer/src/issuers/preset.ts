@@ -30,6 +30,12 @@ export const toTraits = (shape: IssuerShape) => ({
   scopesOf: scopesIn(shape),
 });
 
+/** By header and claims: neither may be those of another token. */
+export const isAccessToken =
+  (shape: IssuerShape): Issuer['isAccessToken'] =>
+  (header, claims) =>
+    hasAccessTokenType(header, shape) && hasAccessTokenClaims(claims, shape);
+
 /** A reader for each member: the compiler asks for all of them, and for no other. */
 type ReadersOf<Options> = { readonly [Name in keyof Options]-?: Reader<Options[Name]> };
 
@@ -45,7 +51,7 @@ export const audiencePreset =
         ...others,
         ...toTraits(shape),
         audience: { kind: 'audience', audiences: audience },
-        isAccessToken: (header, claims) => hasAccessTokenType(header, shape) && hasAccessTokenClaims(claims, shape),
+        isAccessToken: isAccessToken(shape),
       },
     ];
   };

@@ -3,12 +3,13 @@ import {
   defaultAlgorithms,
   isCarriableClaim,
   isIssuerUrl,
+  isKeySetUrl,
   mostToleranceSeconds,
   type SignatureAlgorithm,
   signatureAlgorithms,
   tenantPattern,
 } from '@scopegate/contract/issuers';
-import { isRecord, isTexts } from '../json-types.ts';
+import { isRecord, isText, isTexts } from '../json-types.ts';
 import type { Reader, Refuse } from './config.ts';
 import type { Allowed } from './misconfiguration.ts';
 
@@ -35,6 +36,13 @@ export const url =
     refuse(allowed);
     return '';
   };
+
+/** The address of a key set. */
+export const keySetUrl: Reader<string> = (value, refuse) => {
+  if (typeof value === 'string' && isKeySetUrl(value)) return value;
+  refuse('keySetUrl');
+  return '';
+};
 
 /** One of some texts. */
 export const oneOf =
@@ -73,11 +81,14 @@ export const seconds =
     return fallback;
   };
 
-/** Names of claims to carry. */
-export const claims: Reader<string[]> = (value, refuse) => {
-  const names = texts(value, refuse);
-  for (const name of names) if (!isCarriableClaim(name)) refuse('claim', name);
-  return names;
+/** Claims to carry: a list of names, or `{ "<name>": "<claim>" }`. */
+export const claims: Reader<Readonly<Record<string, string>>> = (value, refuse) => {
+  const named = isRecord(value) ? value : Object.fromEntries(texts(value, refuse).map((name) => [name, name]));
+  for (const [name, claim] of Object.entries(named)) {
+    if (!isCarriableClaim(name)) refuse('claim', name);
+    if (!isText(claim)) refuse('text', claim, `.${name}`);
+  }
+  return named as Readonly<Record<string, string>>;
 };
 
 /** `{ "<client id>": { "tenant": "acme" } }` */

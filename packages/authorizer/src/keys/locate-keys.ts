@@ -1,4 +1,4 @@
-import { discoveryUrl, isIssuerUrl } from '@scopegate/contract/issuers';
+import { discoveryUrl, isKeySetUrl } from '@scopegate/contract/issuers';
 import type { Issuer } from '../issuers/issuer.ts';
 import { isRecord } from '../json-types.ts';
 import type { FetchJson } from './fetch-json.ts';
@@ -21,7 +21,7 @@ async function discover(issuer: string, fetchJson: FetchJson): Promise<string> {
   const { jwks_uri: jwksUri } = document;
   // Plain http stays on loopback: an issuer elsewhere cannot have its keys on this machine.
   const secure =
-    typeof jwksUri === 'string' && isIssuerUrl(jwksUri) && (/^https:/.test(jwksUri) || /^http:/.test(issuer));
+    typeof jwksUri === 'string' && isKeySetUrl(jwksUri) && (/^https:/.test(jwksUri) || /^http:/.test(issuer));
   if (!secure) throw new Error(`GET ${url}: jwks_uri is not an https URL`);
   return jwksUri;
 }

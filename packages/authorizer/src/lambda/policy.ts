@@ -4,7 +4,8 @@ import { readOptions } from './read-options.ts';
 
 // The entry of the prebuilt file for policy responses. A file of its own: the other needs none of this at its cold start.
 
-const options = readOptions(__dirname, 'policy');
+// The gateway asks the policy for each route: one for all routes is what may be cached.
+const options = { ...readOptions(__dirname, 'policy'), cachedBy: 'nothing' as const };
 
 export const handler = createChain(
   options,

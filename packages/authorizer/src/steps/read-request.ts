@@ -1,10 +1,16 @@
 import type { AuthorizerEvent } from '../authorizer-event.ts';
 import type { Middleware, State } from '../state.ts';
 
+export interface ReadRequestOptions {
+  readonly createId: () => string;
+  /** Whether the event must show that the cache of verdicts is keyed by the route. */
+  readonly cachedByRoute: boolean;
+}
+
 /** First step: takes from the event what may be decided upon, and nothing else. */
-export const readRequest = (createId: () => string): Middleware => ({
-  before: (request) => {
-    request.internal.state = toState(request.event, createId());
+export const readRequest = ({ createId, cachedByRoute }: ReadRequestOptions): Middleware => ({
+  before: ({ event, internal }) => {
+    internal.state = { ...toState(event, createId()), cacheKeyUnproven: cachedByRoute && !isRouteInKey(event) };
   },
 });
 
@@ -14,3 +20,8 @@ const toState = (event: AuthorizerEvent, decisionId: string): State => ({
   routeKey: event.routeKey,
   decisionId,
 });
+
+// Caching requires an identity source, so without one there is no cache.
+const isRouteInKey = ({ identitySource, routeKey }: AuthorizerEvent): boolean =>
+  !identitySource ||
+  (Array.isArray(identitySource) && (identitySource.length === 0 || identitySource.includes(routeKey)));

@@ -1,5 +1,6 @@
 import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
 import type { SignatureKey } from '../keys/jwks.ts';
+import { isSignedWith } from './is-signed-with.ts';
 import type { UnverifiedJwt } from './unverified-jwt.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
 
@@ -10,7 +11,9 @@ import { withoutStackTraces } from './without-stack-traces.ts';
  * before it looks at the issuer, so an expired foreign token would seem genuine; with infinite grace it never looks.
  * Whatever it throws means no; what else it could find fault with, `decomposeUnverifiedJwt` and `parseKeySet` have refused.
  */
-export function hasValidSignature({ token, issuer }: UnverifiedJwt, key: SignatureKey): boolean {
+export function hasValidSignature(jwt: UnverifiedJwt, key: SignatureKey): boolean {
+  if (Array.isArray(jwt.payload['scope'])) return isSignedWith(jwt, key);
+  const { token, issuer } = jwt;
   const options = { issuer, audience: null, graceSeconds: Number.POSITIVE_INFINITY };
   try {
     // The library gives crypto the key inside an object, for which crypto since Node 24.18 throws and catches an error of

@@ -1,5 +1,6 @@
 import { type ClaimValue, grantedScopes, type Principal } from '@scopegate/contract/decision';
 import type { Issuer, VerifiedClaims } from '../issuers/issuer.ts';
+import { joinedTexts } from '../issuers/joined-texts.ts';
 import { isText } from '../json-types.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { tokenIdOf } from './token-id.ts';
@@ -38,6 +39,8 @@ export function readClaims(
     return refuse('claims_malformed');
   if (![nbf, iat].every((time) => time === undefined || isTime(time))) return refuse('claims_malformed');
   if (issuer.requiredClaims.some((name) => !isPresent(claims, name))) return refuse('claims_malformed');
+  const selected = selectClaims(claims, issuer.claims);
+  if (selected === undefined) return refuse('claims_malformed');
   const latest = now + issuer.clockToleranceSeconds;
   if ((isTime(nbf) && nbf > latest) || (isTime(iat) && iat > latest)) return refuse('not_yet_valid');
   const tenant = clientId === undefined ? undefined : issuer.clients?.get(clientId)?.tenant;
@@ -46,7 +49,7 @@ export function readClaims(
     subject: sub,
     scopes: grantedScopes(catalogue, scopes),
     validUntil: exp + issuer.expiryToleranceSeconds,
-    claims: selectClaims(claims, issuer.claims),
+    claims: selected,
     ...(clientId === undefined ? {} : { clientId }),
     ...(isTime(iat) ? { issuedAt: iat } : {}),
     tokenId: tokenIdOf(token, tokenId),
@@ -62,14 +65,18 @@ function isForUs({ aud }: VerifiedClaims, clientId: string | undefined, { audien
   return audience.audiences.some((ours) => named.includes(ours));
 }
 
-const selectClaims = (claims: VerifiedClaims, names: readonly string[]): Record<string, ClaimValue> =>
-  Object.fromEntries(
-    names.flatMap((name): [string, ClaimValue][] => {
-      const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
-      const flat = typeof value === 'string' || typeof value === 'boolean' || isTime(value);
-      return flat ? [[name, value]] : [];
-    }),
-  );
+/** What is carried, by its name; `undefined` when a list cannot be carried as one text. */
+function selectClaims(claims: VerifiedClaims, names: Issuer['claims']): Record<string, ClaimValue> | undefined {
+  const selected: Record<string, ClaimValue> = {};
+  for (const name in names) {
+    const claim = names[name] ?? '';
+    const given = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+    const value = Array.isArray(given) ? joinedTexts(given) : given;
+    if (value === undefined && given !== undefined) return undefined;
+    if (typeof value === 'string' || typeof value === 'boolean' || isTime(value)) selected[name] = value;
+  }
+  return selected;
+}
 
 const isPresent = (claims: VerifiedClaims, name: string): boolean =>
   Object.hasOwn(claims, name) && claims[name] !== null && claims[name] !== '';

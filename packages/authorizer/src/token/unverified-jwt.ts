@@ -41,8 +41,10 @@ function decodeObject(segment: string): Readonly<Record<string, unknown>> | unde
   return bytes !== undefined && isUtf8(bytes) ? parseStrictObject(bytes.toString()) : undefined;
 }
 
-// The signature library refuses these too, but by an error that looks like any other; so none of them gets that far.
+// The signature library refuses these too, but by an error that looks like any other; so none of them gets that far. It
+// also refuses a list under `scope`; see `isSignedWith`.
 const isTyped = ({ exp, nbf, iat, sub, jti, scope, aud }: Readonly<Record<string, unknown>>): boolean =>
   [exp, nbf, iat].every((time) => time === undefined || Number.isFinite(time)) &&
-  [sub, jti, scope].every((text) => text === undefined || typeof text === 'string') &&
+  [sub, jti].every((text) => text === undefined || typeof text === 'string') &&
+  (scope === undefined || typeof scope === 'string' || Array.isArray(scope)) &&
   (aud === undefined || typeof aud === 'string' || (Array.isArray(aud) && aud.every((one) => typeof one === 'string')));

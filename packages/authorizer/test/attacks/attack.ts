@@ -59,8 +59,8 @@ export const forged = (header: unknown, payload: unknown, signature = 'AAAA'): s
   `Bearer ${encode(header)}.${encode(payload)}.${signature}`;
 
 /** A good token, segment by segment. */
-export const segments = (key: SigningKey = keys.rsa): [string, string, string] => {
-  const [header = '', payload = '', signature = ''] = key.sign(claims).split('.');
+export const segments = (key: SigningKey = keys.rsa, changed: Members = {}): [string, string, string] => {
+  const [header = '', payload = '', signature = ''] = key.sign({ ...claims, ...changed }).split('.');
   return [header, payload, signature];
 };
 

@@ -30,12 +30,25 @@ const lacking: Readonly<Record<string, string>> = {
   'one that only implies nothing': 'write',
 };
 const malformed: Readonly<Record<string, unknown>> = {
-  'an array': ['read'],
-  'an array of an array': [['read']],
   'an object': { read: true },
   'a number': 1,
   true: true,
   null: null,
+};
+
+const malformedLists: Readonly<Record<string, readonly unknown[]>> = {
+  'an array of an array': [['read']],
+  'an array with a number': ['read', 1],
+  'an array with null': ['read', null],
+  'an array with an object': ['read', { read: true }],
+  'an array with an empty text': ['read', ''],
+  'an array with a text of two': ['write read'],
+  'an array with a tab in a text': ['write\tread'],
+  'an array with a no-break space in a text': ['write\u00a0read'],
+};
+const lackingLists: Readonly<Record<string, readonly string[]>> = {
+  'an empty array': [],
+  'an array of others': ['write', 'READ', 'read,', '__proto__'],
 };
 
 /** RFC 6749 §3.3: scopes are separated by one space and compared character by character. Really signed. */
@@ -49,6 +62,20 @@ export const scopeAttacks: readonly Attack[] = [
   ),
   ...Object.entries(malformed).map(
     ([name, scope]): Attack => ({ name: `scope is ${name}`, send: () => signed({ scope }), reason: 'token_malformed' }),
+  ),
+  ...Object.entries(malformedLists).map(
+    ([name, scope]): Attack => ({
+      name: `scope is ${name}`,
+      send: () => signed({ scope }),
+      reason: 'claims_malformed',
+    }),
+  ),
+  ...Object.entries(lackingLists).map(
+    ([name, scope]): Attack => ({
+      name: `scope is ${name}`,
+      send: () => signed({ scope }),
+      reason: 'insufficient_scope',
+    }),
   ),
   {
     name: 'scope: under another name',

@@ -36,11 +36,30 @@ const rows: Readonly<Record<string, Row>> = {
   'an ID token by nonce': { claims: { nonce: 'n' } },
   'an ID token by at_hash': { claims: { at_hash: 'h' } },
   'an ID token by c_hash': { claims: { c_hash: 'h' } },
+  'an ID token by s_hash': { claims: { s_hash: 'h' } },
+  ...Object.fromEntries(
+    ['id', 'Access', 'access ', '', ['access'], null, { access: true }].map((use) => [
+      `token_use ${JSON.stringify(use)}`,
+      { claims: { token_use: use } },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['ID', 'id', 'Refresh', 'Offline', 'Logout', 'LOGOUT'].map((typ) => [
+      `${typ} in the payload's typ`,
+      { claims: { typ } },
+    ]),
+  ),
   'an ID token by an empty nonce': { claims: { nonce: null } },
   'Cognito: an ID token': { at: 'cognito', claims: { ...cognito, token_use: 'id', aud: 'app' } },
   'Cognito: no token_use': { at: 'cognito', claims: { ...cognito, token_use: undefined } },
   'Cognito: token_use as a list': { at: 'cognito', claims: { ...cognito, token_use: ['access'] } },
   'Cognito: token_use in capitals': { at: 'cognito', claims: { ...cognito, token_use: 'Access' } },
+  ...Object.fromEntries(
+    ['logout+jwt', 'id+jwt', 'JWE', 1].map((typ) => [
+      `Cognito: typ ${typ} in the header`,
+      { at: 'cognito' as const, claims: cognito, header: { typ } },
+    ]),
+  ),
   'Cognito: another client': { at: 'cognito', claims: { ...cognito, client_id: 'other' }, reason: 'audience_wrong' },
   'Cognito: no client': { at: 'cognito', claims: { ...cognito, client_id: undefined }, reason: 'audience_wrong' },
   'Cognito: the client as audience': {

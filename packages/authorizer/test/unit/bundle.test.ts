@@ -17,8 +17,8 @@ import { api } from '../harness.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Bytes; what a cold start reads and compiles. */
 const most = [
-  { file: 'index.cjs', entry: 'simple', minified: 32_768, gzipped: 11_520 },
-  { file: 'policy.cjs', entry: 'policy', minified: 32_768, gzipped: 12_288 },
+  { file: 'index.cjs', entry: 'simple', minified: 33_792, gzipped: 11_920 },
+  { file: 'policy.cjs', entry: 'policy', minified: 34_816, gzipped: 12_780 },
 ];
 
 const issuers = '[{"preset":"oidc","issuer":"https://issuer.example","audience":["things"]}]';

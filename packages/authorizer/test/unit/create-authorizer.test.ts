@@ -1,8 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { accessTable } from '@scopegate/contract';
-import { createSigningKey, createTestIssuer } from '@scopegate/testing';
-import { createAuthorizer, KeysUnavailableError } from '../../src/index.ts';
+import { accessTable, defineApi, scopes } from '@scopegate/contract';
+import { withPolicies } from '@scopegate/contract/policy';
+import { authorizerEvent, createSigningKey, createTestIssuer, lambdaContext } from '@scopegate/testing';
+import { type AuthorizerOptions, createAuthorizer, KeysUnavailableError } from '../../src/index.ts';
 import { api, createHarness, type Harness, oidcIssuer, startSeconds } from '../harness.ts';
+
+const plain = defineApi({
+  title: 'Things',
+  version: '1',
+  scopes: { read: 'Reads' },
+  routes: { list: { route: 'GET /things', access: scopes('read'), responses: { 204: null } } },
+});
 
 let harness: Harness;
 const bearer = async (claims: object = {}, header: Record<string, unknown> = {}) =>
@@ -82,7 +90,6 @@ describe('a bad token is denied', () => {
     { name: 'part of the audience', claims: { aud: ['thing', 'things2'] }, reason: 'audience_wrong' },
     { name: 'no subject', claims: { sub: undefined }, reason: 'claims_malformed' },
     { name: 'no expiry', claims: { exp: undefined }, reason: 'claims_malformed' },
-    { name: 'scope as a list', claims: { scope: ['read'] }, reason: 'token_malformed' },
     { name: 'nbf in two minutes', claims: { nbf: startSeconds + 120 }, reason: 'not_yet_valid' },
     { name: 'iat in two minutes', claims: { iat: startSeconds + 120 }, reason: 'not_yet_valid' },
     { name: 'expired now', claims: { exp: startSeconds }, reason: 'token_expired' },
@@ -117,6 +124,79 @@ describe('a bad token is denied', () => {
       harness = await createHarness({ issuer });
       expect((await harness.call(await bearer())).isAuthorized).toBe(true);
     }
+  });
+});
+
+describe('scopes in a list, as IdentityServer and UAA send them', () => {
+  it.each(['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const)(
+    'are read from a token signed with %s, and a damaged one is not',
+    async (algorithm) => {
+      const issuer = createTestIssuer({ keys: [createSigningKey({ algorithm })] });
+      harness = await createHarness({ issuer, issuers: (one) => oidcIssuer(one, { algorithms: [algorithm] }) });
+      const good = await bearer({ scope: ['openid', 'read'] });
+      expect(await harness.call(good)).toMatchObject({ isAuthorized: true, context: { scopes: 'read' } });
+      const [header, , signature] = good.split('.');
+      const other = (await bearer({ scope: ['admin'] })).split('.')[1];
+      expect(await harness.call(`${header}.${other}.${signature}`)).toMatchObject({
+        isAuthorized: false,
+        context: { reason: 'signature_invalid' },
+      });
+    },
+  );
+});
+
+describe('an event with identity sources', () => {
+  const table = accessTable(api);
+  const asked = async (identitySource: unknown, options: Partial<AuthorizerOptions> = {}) => {
+    const authorizer = createAuthorizer({
+      table,
+      issuers: oidcIssuer(harness.issuer),
+      now: () => startSeconds * 1_000,
+      fetchJson: (url) => harness.issuer.fetchJson(url),
+      write: () => {},
+      ...options,
+    });
+    const event = { ...authorizerEvent('GET /things', await bearer()), identitySource };
+    return authorizer(event as never, lambdaContext());
+  };
+
+  it('is denied unless one of them is the route key: its verdict could be cached for other routes', async () => {
+    const token = await bearer();
+    for (const identitySource of [[token], [token, 'GET /thing'], [token, 'get /things'], token, { 0: token }, 1])
+      expect(await asked(identitySource)).toEqual({
+        isAuthorized: false,
+        context: { reason: 'cache_key_unproven', decisionId: expect.any(String) },
+      });
+    expect(await asked([token, 'GET /things'])).toMatchObject({ isAuthorized: true });
+    expect(await asked([token, '1.2.3.4', 'GET /things'])).toMatchObject({ isAuthorized: true });
+  });
+
+  it.each([undefined, null, []])('is decided with %p: without a source nothing is cached', async (identitySource) => {
+    expect(await asked(identitySource)).toMatchObject({ isAuthorized: true });
+  });
+
+  it('is decided without the route key where it was said that nothing, or the template, guarantees it', async () => {
+    const token = await bearer();
+    expect(await asked([token], { cachedBy: 'nothing' })).toMatchObject({ isAuthorized: true });
+    const checked = { ...table, cacheKey: 'checked' } as const;
+    expect(await asked([token], { table: checked })).toMatchObject({ isAuthorized: true });
+    expect(await asked([token], { table: checked, cachedBy: 'route' })).toMatchObject({ isAuthorized: false });
+  });
+
+  it('is decided for policies, which the gateway asks for each route', async () => {
+    const policies = withPolicies(accessTable(plain));
+    const authorizer = createAuthorizer({
+      table: policies,
+      response: 'policy',
+      issuers: oidcIssuer(harness.issuer),
+      now: () => startSeconds * 1_000,
+      fetchJson: (url) => harness.issuer.fetchJson(url),
+      write: () => {},
+    });
+    const event = { ...authorizerEvent('GET /things', await bearer()), identitySource: [await bearer()] };
+    expect(await authorizer(event as never, lambdaContext())).toMatchObject({
+      policyDocument: { Statement: [{ Effect: 'Allow' }] },
+    });
   });
 });
 

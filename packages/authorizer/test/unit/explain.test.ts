@@ -24,6 +24,7 @@ describe('explain', () => {
       answer: 'allow',
       reason: 'allowed',
       remedy: 'None needed',
+      principal: expect.objectContaining({ subject: 'user-1', scopes: ['read'] }),
       steps: [
         {
           name: 'route',

@@ -16,7 +16,11 @@ export function createAuthorizerFunction<A extends AnyApi>(
   plan: Plan,
 ): LambdaFunction {
   const table = accessTable(props.api, (name) => (isChallenged(props, plan, name) ? 'genuine' : 'none'));
-  const create = { file: plan.authorizerFile, table: props.response === 'policy' ? withPolicies(table) : table };
+  // Without its route key among the identity sources the API does not get through synth; see `checkHttpApi`.
+  const create = {
+    file: plan.authorizerFile,
+    table: props.response === 'policy' ? withPolicies(table) : { ...table, cacheKey: 'checked' as const },
+  };
   return withAuthorizerCode(scope, create, (code) => {
     return new LeanFunction(scope, 'Authorizer', {
       code,

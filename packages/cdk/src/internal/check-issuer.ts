@@ -17,10 +17,10 @@ import { fault, type SynthFault } from '../fault.ts';
 
 /** The settings that all presets share, and that no other member is given than this preset knows. */
 export function checkShared(preset: PresetName, options: SharedSettings): SynthFault[] {
-  const { claims = [], requiredClaims = [] } = options;
+  const { requiredClaims = [] } = options;
   return [
     ...checkMembers(options, constructMembers(preset)),
-    ...claims.filter((name) => !isCarriableClaim(name)).map((name) => fault('issuer-claim', 'claims', `"${name}"`)),
+    ...checkClaims(options.claims ?? []),
     ...requiredClaims.flatMap((name) => checkText('requiredClaims', name)),
     ...checkSeconds('expiryToleranceSeconds', options.expiryToleranceSeconds),
     ...checkSeconds('clockToleranceSeconds', options.clockToleranceSeconds),
@@ -48,6 +48,17 @@ export function checkClient(id: string, { tenant, ...others }: ClientSettings): 
   ];
 }
 
+function checkClaims(claims: NonNullable<SharedSettings['claims']>): SynthFault[] {
+  const named = Array.isArray(claims) ? claims.map((name) => [name, name]) : Object.entries(claims);
+  return named.flatMap(([name, claim]) => [
+    ...(isCarriableClaim(name) ? [] : [fault('issuer-claim', 'claims', `"${name}"`)]),
+    ...checkText(`claims.${name}`, claim),
+  ]);
+}
+
+export const checkOptionalText = (at: string, text: string | undefined): SynthFault[] =>
+  text === undefined ? [] : checkText(at, text);
+
 export const checkText = (at: string, text: string | undefined): SynthFault[] =>
   text === undefined || text === '' ? [fault('issuer-text', at, text === '' ? '""' : 'nothing')] : [];
 
@@ -58,12 +69,12 @@ export function checkChoice(at: string, value: string | undefined, allowed: read
 }
 
 // A URL with a password in it is a fault, so what was given is shown without one.
-export function checkUrl(at: string, text: string): SynthFault[] {
+export function checkUrl(at: string, text: string, isSafe = isIssuerUrl): SynthFault[] {
   if (isDeployed(text)) return [];
   if (!URL.canParse(text)) return [fault('issuer-url', at, 'no URL')];
   const { protocol, host } = new URL(text);
   // Plain http, which the authorizer takes on loopback, leads nowhere from a deployed function.
-  return protocol === 'https:' && isIssuerUrl(text) ? [] : [fault('issuer-url', at, `${protocol}//${host}`)];
+  return protocol === 'https:' && isSafe(text) ? [] : [fault('issuer-url', at, `${protocol}//${host}`)];
 }
 
 /** The issuer of a vendor, by the end of its path. */

@@ -44,7 +44,9 @@ function createHandler(scope: Construct, { props, plan, route, handler }: Handle
 
 // Whose decisions the guard accepts. Bundles without a guard do not read it.
 const guardEnvironment = ({ issuers, response, trace }: ScopedHttpApiProps<AnyApi>): Record<string, string> => ({
-  SCOPEGATE_TRUSTED_ISSUERS: JSON.stringify(issuers.flatMap((issuer) => issuer.trusted)),
+  SCOPEGATE_TRUSTED_ISSUERS: JSON.stringify(
+    issuers.flatMap(({ trusted, requestForm }) => trusted.map((issuer) => ({ issuer, requestForm }))),
+  ),
   ...(response === 'policy' ? { SCOPEGATE_RESPONSE: 'policy' } : {}),
   ...(trace === true ? { SCOPEGATE_TRACE: '1' } : {}),
 });

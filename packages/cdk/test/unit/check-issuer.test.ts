@@ -13,6 +13,8 @@ afterAll(() => workspace.remove());
 
 const oidc = { issuer: 'https://issuer.example.com', audience: ['shop'] };
 
+const tenantId = '11111111-2222-3333-4444-555555555555';
+
 const rows: RefusedProps[] = [
   {
     name: 'URLs that are not https or carry more than they should',
@@ -110,21 +112,38 @@ const rows: RefusedProps[] = [
     name: 'choices that are none, and an empty client claim',
     props: () => ({
       issuers: [
-        Issuers.oidc({ ...oidc, typ: 'JWT' as 'at+jwt', scopeClaim: 'claims' as 'scope', clientClaim: '' }),
+        Issuers.oidc({ ...oidc, typ: 'JWT' as 'at+jwt', scopeClaim: '', clientClaim: '' }),
         Issuers.auth0({
           domain: 'a.example',
           audience: ['shop'],
           profile: 'x' as 'auth0',
-          scopeClaim: 'roles' as 'scope',
+          scopeClaim: '',
+        }),
+        Issuers.entra({
+          tenantId,
+          tokenVersion: 'v2',
+          audience: ['shop'],
+          scopeClaim: 'scope' as 'scp',
+          applicationIdUri: '',
         }),
       ],
     }),
     faults: [
       { code: 'issuer-text', at: 'issuers[0].clientClaim' },
-      { code: 'issuer-choice', at: 'issuers[0].scopeClaim' },
+      { code: 'issuer-text', at: 'issuers[0].scopeClaim' },
       { code: 'issuer-choice', at: 'issuers[0].typ' },
       { code: 'issuer-choice', at: 'issuers[1].profile' },
-      { code: 'issuer-choice', at: 'issuers[1].scopeClaim' },
+      { code: 'issuer-text', at: 'issuers[1].scopeClaim' },
+      { code: 'issuer-choice', at: 'issuers[2].scopeClaim' },
+      { code: 'issuer-text', at: 'issuers[2].applicationIdUri' },
+    ],
+  },
+  {
+    name: 'claims under names that no context can carry, and an alias of nothing',
+    props: () => ({ issuers: [Issuers.oidc({ ...oidc, claims: { 'cognito:groups': 'cognito:groups', org: '' } })] }),
+    faults: [
+      { code: 'issuer-claim', at: 'issuers[0].claims', given: '"cognito:groups"' },
+      { code: 'issuer-text', at: 'issuers[0].claims.org' },
     ],
   },
   {

@@ -43,17 +43,19 @@ export async function explainRequest(
 ): Promise<number> {
   const { method, path } = checkedTarget(options);
   const run = findContractRun(project, host, { command: 'explain', port: options.port });
-  const { table, issuers } = readRunningAuthorizer(run);
+  const { table, issuers, requestForms } = readRunningAuthorizer(run);
   const routeKey = servingRoute(table, method, path);
   const now = await platformTime(run, host);
   const at = options.at === undefined ? now : parseTime(options.at, now);
   const { token, holder } = await explainedToken(project, { run, host, options });
-  const keys = createPlatformKeys(run.pools, fetchJson);
+  const keys = createPlatformKeys(run, fetchJson);
   const explanation = await explain({ routeKey, token, at }, { table, issuers, fetchJson: keys.fetchJson });
   const answer = explainedAnswer(explanation, {
     entry: table.routes[routeKey],
     realm: project.contract.title,
     hasToken: token !== undefined,
+    scopes: table.scopes,
+    requestForms,
   });
   const request: ExplainedRequest = { method, path, routeKey, holder, at: new Date(at).toISOString() };
   const explained: Explained = { request, steps: explanation.steps, answer, failures: keys.failures };

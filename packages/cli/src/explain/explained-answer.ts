@@ -1,11 +1,14 @@
 import type { Explanation } from '@scopegate/authorizer';
 import {
+  type AccessTable,
   type AccessTableEntry,
   bearerChallenge,
-  type DenyReason,
+  challengedScopes,
+  createChallenge,
   isChallengeable,
   type ReasonCode,
   reasons,
+  toRequested,
 } from '@scopegate/contract/decision';
 
 /** The answer that the client would get. */
@@ -28,6 +31,10 @@ export interface AnswerFacts {
   /** The contract's title, as the guard shows it. */
   readonly realm: string;
   readonly hasToken: boolean;
+  /** Of the table: scope to itself and all it implies. */
+  readonly scopes: AccessTable['scopes'];
+  /** How clients of an issuer ask for scopes, by `iss`. */
+  readonly requestForms: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,7 +44,8 @@ export interface AnswerFacts {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function explainedAnswer(explanation: Explanation, { entry, realm, hasToken }: AnswerFacts): ExplainedAnswer {
+export function explainedAnswer(explanation: Explanation, facts: AnswerFacts): ExplainedAnswer {
+  const { entry, realm, hasToken } = facts;
   const answerOf = (reason: ReasonCode, outcome: Explanation['answer']) => {
     const { text, remedy } = reasons[reason];
     return { outcome, reason, text, remedy };
@@ -45,7 +53,9 @@ export function explainedAnswer(explanation: Explanation, { entry, realm, hasTok
   const { answer, reason } = explanation;
   if (answer === 'allow') return { ...answerOf(reason, answer), by: 'handler' };
   if (answer === 'error') return { ...answerOf(reason, answer), by: 'gateway', status: 500 };
-  if (entry?.rule.kind === 'iam') return { ...answerOf('iam_required', 'deny'), by: 'gateway', status: 403 };
+  const kind = entry?.rule.kind;
+  if (kind === 'iam') return { ...answerOf('iam_required', 'deny'), by: 'gateway', status: 403 };
+  kind satisfies 'open' | 'authenticated' | 'scopes' | undefined;
   if (!hasToken) return { ...answerOf(reason, 'deny'), by: 'gateway', status: 401 };
   if (entry?.challenge !== 'genuine' || !isChallengeable(reason))
     return { ...answerOf(reason, 'deny'), by: 'gateway', status: 403 };
@@ -53,11 +63,15 @@ export function explainedAnswer(explanation: Explanation, { entry, realm, hasTok
     ...answerOf(reason, 'deny'),
     by: 'guard',
     status: reasons[reason].status,
-    wwwAuthenticate: bearerChallenge(realm, { outcome: 'deny', reason, ...missingScopes(explanation, reason) }),
+    wwwAuthenticate: bearerChallenge(realm, reason, createChallenge(reason, requestedScopes(explanation, facts))),
   };
 }
 
-function missingScopes({ steps }: Explanation, reason: DenyReason): { readonly missing?: readonly string[] } {
-  const missing = steps.find((step) => step.reason === reason)?.inputs['missing'];
-  return typeof missing === 'string' ? { missing: missing.split(' ') } : {};
+/** What the guard would have the client ask its issuer for. */
+function requestedScopes({ reason, principal }: Explanation, { entry, scopes, requestForms }: AnswerFacts): string[] {
+  if (reason !== 'insufficient_scope' || entry === undefined || principal === undefined) return [];
+  const impliesOthers = (scope: string): boolean => (scopes[scope]?.length ?? 0) > 1;
+  return challengedScopes(entry.rule, { granted: principal.scopes, impliesOthers }).map((scope) =>
+    toRequested(requestForms[principal.issuer] ?? '{scope}', scope),
+  );
 }

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type DecisionOptions, parseIssuers } from '@scopegate/authorizer';
 import { type AccessTable, parseAccessTable } from '@scopegate/contract/decision';
+import { type IssuerSettings, issuerShapes, requestForm } from '@scopegate/contract/issuers';
 import type { RunState } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { messageOf } from '../shell/error-message.ts';
 
 /** The data of the running authorizer: the table and issuers that it was deployed with, not those of the project. */
-export type RunningAuthorizer = Pick<DecisionOptions, 'table' | 'issuers'>;
+export interface RunningAuthorizer extends Pick<DecisionOptions, 'table' | 'issuers'> {
+  /** How clients of each issuer ask for scopes, by `iss`. */
+  readonly requestForms: Readonly<Record<string, string>>;
+}
 
 /**
  * Reads the access table and the issuers of the running authorizer.
@@ -18,7 +22,16 @@ export function readRunningAuthorizer({ url, authorizer }: Pick<RunState, 'url' 
   return {
     table: readPart(() => readTable(authorizer.accessTable)),
     issuers: readPart(() => parseIssuers(authorizer.issuers)),
+    requestForms: requestFormsIn(authorizer.issuers),
   };
+}
+
+// Read after `parseIssuers` found them good.
+function requestFormsIn(issuers: string): Record<string, string> {
+  const settings: readonly IssuerSettings[] = JSON.parse(issuers);
+  return Object.fromEntries(
+    settings.flatMap((one) => issuerShapes(one).map(({ issuer }) => [issuer, requestForm(one)])),
+  );
 }
 
 const readTable = (file: string): AccessTable => parseAccessTable(readFileSync(file, 'utf8'));

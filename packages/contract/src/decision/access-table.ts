@@ -30,6 +30,11 @@ export interface AccessTable {
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** By route key. */
   readonly routes: Readonly<Record<string, AccessTableEntry>>;
+  /**
+   * `'checked'`: the template of the API was checked to have the route key among the identity sources of its authorizer.
+   * Written by the CDK construct alone; without it the authorizer looks for the route key in each event.
+   */
+  readonly cacheKey?: 'checked';
   /** For policy responses; made and proved by `withPolicies`, checked by `createPolicyCompiler`. */
   readonly policies?: PolicyPlan;
 }

@@ -1,18 +1,30 @@
-import type { Deny } from './decide.ts';
-import { reasons } from './reason.ts';
+import { type DenyReason, reasons } from './reason.ts';
+
+/** What a client is told of a denied bearer token (RFC 6750 §3); a problem body shows it as it is. */
+export interface BearerChallenge {
+  /** `invalid_token` for a reason with status 401, `insufficient_scope` for one with 403. */
+  readonly error: 'invalid_token' | 'insufficient_scope';
+  /** Space-separated: what to ask the issuer for. Absent where no scope would help. */
+  readonly scope?: string;
+}
 
 /**
- * The `WWW-Authenticate` value for a denied bearer token (RFC 6750 §3).
+ * The challenge for a denial.
  *
- * `error` is `invalid_token` with 401 and `insufficient_scope` with 403; the latter names in `scope` what is lacking.
+ * @param requested scopes as the issuer is asked for them, see `challengedScopes` and `toRequested`; each is named once
  */
-export function bearerChallenge(realm: string, denied: Deny): string {
-  const reason = reasons[denied.reason];
+export function createChallenge(reason: DenyReason, requested: readonly string[] = []): BearerChallenge {
+  const error = reasons[reason].status === 401 ? 'invalid_token' : 'insufficient_scope';
+  return requested.length === 0 ? { error } : { error, scope: [...new Set(requested)].join(' ') };
+}
+
+/** The challenge as the value of `WWW-Authenticate`. */
+export function bearerChallenge(realm: string, reason: DenyReason, { error, scope }: BearerChallenge): string {
   const parameters = [
     `realm=${quoted(realm)}`,
-    `error="${reason.status === 401 ? 'invalid_token' : 'insufficient_scope'}"`,
-    `error_description=${quoted(reason.text)}`,
-    ...(denied.missing === undefined ? [] : [`scope=${quoted(denied.missing.join(' '))}`]),
+    `error="${error}"`,
+    `error_description=${quoted(reasons[reason].text)}`,
+    ...(scope === undefined ? [] : [`scope=${quoted(scope)}`]),
   ];
   return `Bearer ${parameters.join(', ')}`;
 }

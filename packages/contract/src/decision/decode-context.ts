@@ -5,6 +5,7 @@ import {
   claimPrefix,
   contextVersions,
   type FlatContext,
+  isClaimName,
   optionally,
   type PolicyContext,
 } from './context.ts';
@@ -63,7 +64,11 @@ function decode<Context>(
 
 const hasMembers = (flat: FlatContext, { required, optional }: typeof ofPrincipal): boolean =>
   required.every((name) => Object.hasOwn(flat, name)) &&
-  Object.keys(flat).every((name) => required.includes(name) || optional.includes(name) || name.startsWith(claimPrefix));
+  Object.keys(flat).every((name) => required.includes(name) || optional.includes(name) || isClaimMember(name));
+
+// By the rule that the authorizer carries claims by: nothing else under the prefix came from it.
+const isClaimMember = (name: string): boolean =>
+  name.startsWith(claimPrefix) && isClaimName(name.slice(claimPrefix.length));
 
 function toContext(flat: FlatContext): CarriedContext | undefined {
   const decision = toDecision(flat);

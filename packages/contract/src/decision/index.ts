@@ -6,8 +6,9 @@ export {
   type PolicyPlan,
   parseAccessTable,
 } from './access-table.ts';
-export { bearerChallenge } from './challenge.ts';
+export { type BearerChallenge, bearerChallenge, createChallenge } from './challenge.ts';
 export { isChallengeable } from './challengeable.ts';
+export { challengedScopes, type Shortfall, toRequested } from './challenged-scopes.ts';
 export {
   type CarriedContext,
   encodeContext,

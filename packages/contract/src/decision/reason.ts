@@ -47,7 +47,7 @@ export const reasons = {
   token_malformed: /* @__PURE__ */ denial(
     401,
     'The access token is malformed',
-    'Send the token exactly as the issuer gave it; it must be a signed JWT (RFC 7519)',
+    'Send the token exactly as the issuer gave it; it must be a signed JWT (RFC 7519) with iss and kid, no opaque and no encrypted one',
   ),
   issuer_unknown: /* @__PURE__ */ denial(
     401,
@@ -57,7 +57,7 @@ export const reasons = {
   algorithm_refused: /* @__PURE__ */ denial(
     401,
     'The signature algorithm is not accepted',
-    'Configure the issuer to sign with an algorithm this API accepts',
+    'Have the issuer sign with an algorithm that this API is configured to accept; of RSA only RS256, RS384 and RS512 can be, never PS256',
   ),
   key_unknown: /* @__PURE__ */ denial(
     401,
@@ -72,7 +72,7 @@ export const reasons = {
   token_type_wrong: /* @__PURE__ */ denial(
     401,
     'The token is not an access token',
-    'Send the access token, not the ID token',
+    'Send the access token, not the ID, refresh or logout token; where typ at+jwt is required, have the issuer send it',
   ),
   audience_wrong: /* @__PURE__ */ denial(
     401,
@@ -82,7 +82,7 @@ export const reasons = {
   claims_malformed: /* @__PURE__ */ denial(
     401,
     'A claim of the access token is missing or of the wrong type',
-    'Have the issuer send exp, sub and the scope claim as RFC 9068 has them',
+    'Have the issuer send exp and sub, scopes as a space-separated string or a list of strings, the required claims, and no white space in the items of a list that is carried',
   ),
   proof_required: /* @__PURE__ */ denial(
     401,
@@ -113,6 +113,12 @@ export const reasons = {
     403,
     'The access rule of the route grants nothing',
     'Declare the rule with open(), authenticated(), scopes(), anyOf() or iam()',
+  ),
+
+  cache_key_unproven: /* @__PURE__ */ denial(
+    403,
+    'The verdict could be cached for other routes',
+    'Add $context.routeKey to the identity sources of the authorizer, or switch its cache off and pass cachedBy: "nothing"',
   ),
 
   keys_unavailable: /* @__PURE__ */ fault(

@@ -3,8 +3,6 @@ import type { AudienceSettings } from './shared-settings.ts';
 
 /** Access token profiles of an API. */
 export const auth0Profiles = ['auth0', 'rfc9068'] as const;
-/** Claims that can hold the scopes. */
-export const auth0ScopeClaims = ['scope', 'permissions'] as const;
 
 /** What the preset `auth0` alone is told. */
 export interface Auth0Options {
@@ -12,8 +10,11 @@ export interface Auth0Options {
   readonly domain: string;
   /** The API's access token profile: `rfc9068` means `typ: at+jwt`, which is then required, and `client_id`. @default `auth0` */
   readonly profile?: (typeof auth0Profiles)[number] | undefined;
-  /** The one claim that holds the scopes; `permissions` needs RBAC with "Add Permissions in the Access Token". @default `scope` */
-  readonly scopeClaim?: (typeof auth0ScopeClaims)[number] | undefined;
+  /**
+   * The one claim that holds the scopes: `scope`, `permissions` (needs RBAC with "Add Permissions in the Access Token"), or a
+   * namespaced claim that an Action adds. @default `scope`
+   */
+  readonly scopeClaim?: string | undefined;
 }
 
 /** An entry of the preset `auth0`. */

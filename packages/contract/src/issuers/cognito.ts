@@ -3,6 +3,9 @@ import { type IssuerShape, usualShape } from './issuer-shape.ts';
 import type { SharedSettings } from './shared-settings.ts';
 import type { SignatureAlgorithm } from './signature-algorithm.ts';
 
+/** Claims that can hold the scopes. */
+export const cognitoScopeClaims = ['scope', 'cognito:groups'] as const;
+
 /** What the preset `cognito` alone is told. */
 export interface CognitoOptions {
   /** Such as `eu-central-1_AbCdEfGhI`. */
@@ -11,6 +14,8 @@ export interface CognitoOptions {
   readonly resourceServer: string;
   /** Tokens of other clients are refused: access tokens of Cognito have no audience. At least one. */
   readonly clients: Readonly<Record<string, ClientSettings>>;
+  /** The one claim that holds the scopes; groups have no prefix. @default `scope` */
+  readonly scopeClaim?: (typeof cognitoScopeClaims)[number] | undefined;
 }
 
 /** An entry of the preset `cognito`. */
@@ -23,6 +28,7 @@ export const cognitoMembers = [
   'userPoolId',
   'resourceServer',
   'clients',
+  'scopeClaim',
 ] as const satisfies readonly (keyof CognitoOptions)[];
 
 /** `<region>_<id>`. */
@@ -50,13 +56,14 @@ export const cognitoIssuers = (userPoolId: string, region: string): readonly str
 export const cognitoShapes = ({
   userPoolId,
   resourceServer,
-}: Pick<CognitoOptions, 'userPoolId' | 'resourceServer'>): readonly IssuerShape[] =>
+  scopeClaim = 'scope',
+}: Pick<CognitoOptions, 'userPoolId' | 'resourceServer' | 'scopeClaim'>): readonly IssuerShape[] =>
   cognitoIssuers(userPoolId, regionOfUserPool(userPoolId)).map((issuer) => ({
-    ...usualShape(issuer),
+    ...usualShape(issuer, scopeClaim),
     jwksUri: `${issuer}/.well-known/jwks.json`,
     typ: undefined,
     hasAudience: false,
     marks: { token_use: 'access' },
     excluded: [],
-    scopePrefix: `${resourceServer}/`,
+    scopePrefix: scopeClaim === 'scope' ? `${resourceServer}/` : '',
   }));

@@ -4,7 +4,7 @@ import type { AudienceSettings } from './shared-settings.ts';
 /** Versions of access tokens. */
 export const entraTokenVersions = ['v1', 'v2'] as const;
 /** Claims that can hold the scopes. */
-export const entraScopeClaims = ['scp', 'roles'] as const;
+export const entraScopeClaims = ['scp', 'roles', 'groups'] as const;
 
 /** What the preset `entra` alone is told. */
 export interface EntraOptions {
@@ -15,8 +15,16 @@ export interface EntraOptions {
    * manifest's own, v1, is not what most would guess.
    */
   readonly tokenVersion: (typeof entraTokenVersions)[number];
-  /** `scp`: what users delegated to a client; `roles`: what was assigned to a client itself. @default `scp` */
+  /**
+   * `scp`: what users delegated to a client; `roles`: what was assigned to a client itself; `groups`: the groups of the
+   * user, by ID. @default `scp`
+   */
   readonly scopeClaim?: (typeof entraScopeClaims)[number] | undefined;
+  /**
+   * What clients put in front of a scope when they ask for it; shown in challenges.
+   * @default the first audience where it is a URI, else `api://<the first audience>`
+   */
+  readonly applicationIdUri?: string | undefined;
 }
 
 /** An entry of the preset `entra`. */
@@ -29,6 +37,7 @@ export const entraMembers = [
   'tenantId',
   'tokenVersion',
   'scopeClaim',
+  'applicationIdUri',
 ] as const satisfies readonly (keyof EntraOptions)[];
 
 /** A GUID in lower case, as it stands in `iss` and `tid`. */
@@ -61,6 +70,6 @@ export function entraShape({ tenantId, tokenVersion, scopeClaim = 'scp' }: Entra
     marks: { tid: tenantId, ver: second ? '2.0' : '1.0' },
     required: [clientClaim],
     scopeForm: scopeClaim === 'scp' ? 'text' : 'list',
-    excluded: scopeClaim === 'scp' ? idTokenClaims : [...idTokenClaims, 'scp'],
+    excluded: scopeClaim === 'roles' ? [...idTokenClaims, 'scp'] : idTokenClaims,
   };
 }

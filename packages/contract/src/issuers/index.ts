@@ -5,7 +5,6 @@ export {
   auth0DomainPattern,
   auth0Members,
   auth0Profiles,
-  auth0ScopeClaims,
   auth0Shape,
 } from './auth0.ts';
 export { isCarriableClaim, reservedContextNames } from './carried-claim.ts';
@@ -16,6 +15,7 @@ export {
   cognitoAlgorithms,
   cognitoIssuers,
   cognitoMembers,
+  cognitoScopeClaims,
   cognitoShapes,
   regionOfUserPool,
   userPoolIdPattern,
@@ -29,9 +29,10 @@ export {
   entraTenantIdPattern,
   entraTokenVersions,
 } from './entra.ts';
+export { toIdToken } from './id-token.ts';
 export { type IssuerSettings, issuerShapes, presetMembers } from './issuer-settings.ts';
 export { type IssuerShape, idTokenClaims } from './issuer-shape.ts';
-export { discoveryUrl, isIssuerUrl } from './issuer-url.ts';
+export { discoveryUrl, isIssuerUrl, isKeySetUrl } from './issuer-url.ts';
 export {
   type KeycloakOptions,
   type KeycloakSettings,
@@ -39,9 +40,10 @@ export {
   keycloakMembers,
   keycloakShape,
 } from './keycloak.ts';
-export { type OidcOptions, type OidcSettings, oidcMembers, oidcScopeClaims, oidcShape } from './oidc.ts';
+export { type OidcOptions, type OidcSettings, oidcMembers, oidcShape } from './oidc.ts';
 export { type OktaOptions, type OktaSettings, oktaIssuerPattern, oktaMembers, oktaShape } from './okta.ts';
 export { type PresetName, presetNames } from './preset-name.ts';
+export { requestForm } from './request-form.ts';
 export {
   type AudienceSettings,
   audienceMembers,

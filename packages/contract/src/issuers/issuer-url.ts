@@ -2,10 +2,19 @@
 const loopback = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/;
 
 /** Whether a text is an https URL without user, query and fragment; http only for a loopback address. */
-export function isIssuerUrl(text: string): boolean {
+export const isIssuerUrl = (text: string): boolean => isSafeUrl(text, ({ origin, pathname }) => origin + pathname);
+
+/** The same for the address of a key set, which may have a query: Entra's keys of one application have. */
+export const isKeySetUrl = (text: string): boolean =>
+  isSafeUrl(text, ({ origin, pathname, search }) => origin + pathname + search);
+
+function isSafeUrl(text: string, allowed: (url: URL) => string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, origin, pathname, href } = new URL(text);
-  return (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))) && href === origin + pathname;
+  const url = new URL(text);
+  return (
+    (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))) &&
+    url.href === allowed(url)
+  );
 }
 
 /**

@@ -5,6 +5,8 @@ import type { AudienceSettings } from './shared-settings.ts';
 export interface OktaOptions {
   /** The custom authorization server's issuer: `https://example.okta.com/oauth2/default`. */
   readonly issuer: string;
+  /** The one claim that holds the scopes, such as `groups`. @default `scp` */
+  readonly scopeClaim?: string | undefined;
 }
 
 /** An entry of the preset `okta`. */
@@ -13,7 +15,7 @@ export interface OktaSettings extends OktaOptions, AudienceSettings {
 }
 
 /** The members of {@link OktaOptions}. */
-export const oktaMembers = ['issuer'] as const satisfies readonly (keyof OktaOptions)[];
+export const oktaMembers = ['issuer', 'scopeClaim'] as const satisfies readonly (keyof OktaOptions)[];
 
 /** The issuer of a custom authorization server, by its end. */
 export const oktaIssuerPattern = /\/oauth2\/[^/]+$/;
@@ -28,8 +30,8 @@ export const oktaIssuerPattern = /\/oauth2\/[^/]+$/;
  * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
  * @see https://developer.okta.com/docs/concepts/auth-servers/
  */
-export const oktaShape = ({ issuer }: OktaOptions): IssuerShape => ({
-  ...usualShape(issuer, 'scp'),
+export const oktaShape = ({ issuer, scopeClaim = 'scp' }: OktaOptions): IssuerShape => ({
+  ...usualShape(issuer, scopeClaim),
   jwksUri: `${issuer}/v1/keys`,
   typ: undefined,
   clientClaim: 'cid',

@@ -4,11 +4,13 @@ import type { SignatureAlgorithm } from './signature-algorithm.ts';
 /** What every preset can be told. */
 export interface SharedSettings {
   /**
-   * Claims to carry to the handlers, under `claim_<name>`: strings, numbers and booleans. Names of letters, digits and
-   * `_`, and none that the authorizer's context has itself, such as `tenant`.
+   * Claims to carry to the handlers, under `claim_<name>`: a list of names; or an object of names, each with the claim it
+   * stands for, as `{ org: 'https://example.com/org' }`. Names have letters, digits and `_`, and are none that the
+   * authorizer's context has itself, such as `tenant`. Strings, numbers and booleans are carried as they are, a list of
+   * strings as one space-joined string; a token whose list has an item with white space is refused. Other values are left out.
    * @default none
    */
-  readonly claims?: readonly string[];
+  readonly claims?: readonly string[] | Readonly<Record<string, string>>;
   /** Claims a token must have beside `sub` and `exp`, not null and not empty. @default none */
   readonly requiredClaims?: readonly string[];
   /** Seconds a token is accepted beyond `exp`, 0 to 60. @default 0 */

@@ -1,8 +1,10 @@
-import type { Route, TokenRule } from '@scopegate/contract';
+import type { AccessRule, Route, ScopesRule } from '@scopegate/contract';
 import {
   bearerChallenge,
   type CarriedContext,
-  type Deny,
+  challengedScopes,
+  createChallenge,
+  type DenyReason,
   decide,
   decisionIdHeader,
   decodeContext,
@@ -11,6 +13,7 @@ import {
   type PolicyContext,
   type ReasonCode,
   reasons,
+  toRequested,
 } from '@scopegate/contract/decision';
 import { rememberDenied } from '../denied-callers.ts';
 import { type GuardedCaller, rememberCaller } from '../guarded-callers.ts';
@@ -21,13 +24,16 @@ import type { ResponseFormat } from '../response-format.ts';
 import { checkRevocation } from '../revocation/check-revocation.ts';
 import type { RevocationOptions } from '../revocation/revocation-list.ts';
 import { type TraceStep, untraced } from '../trace-step.ts';
+import { type TrustedIssuerSetting, trustedIssuer } from '../trusted-issuers.ts';
 
 export interface GuardOptions {
   /** Shown as the challenge's realm. */
   readonly realm: string;
   readonly route: Pick<Route, 'route' | 'access'>;
-  /** Issuers whose principals are believed, exact `iss` values. */
-  readonly trustedIssuers: () => readonly string[];
+  /** Whether a scope of the contract carries others with it: challenges avoid those. */
+  readonly impliesOthers: (scope: string) => boolean;
+  /** Issuers whose principals are believed. */
+  readonly trustedIssuers: () => readonly TrustedIssuerSetting[];
   /** What the authorizer in front answers with; contexts of the other kind are refused. */
   readonly response: () => ResponseFormat;
   /** Milliseconds since the epoch. */
@@ -54,12 +60,20 @@ export interface GuardOptions {
  */
 export const guard = (options: GuardOptions): Middleware => ({
   before: async ({ event }) => {
-    const { revocation, trace = untraced } = options;
+    const { trace = untraced } = options;
     const caller = await trace('decide', () => admit(event, options));
-    const listed = revocation !== undefined && caller.kind === 'principal';
-    rememberCaller(event, listed ? await trace('revocation', () => askList(caller, revocation, options)) : caller);
+    rememberCaller(event, await unlessRevoked(caller, options));
   },
 });
+
+/** The caller, where the list lets it pass; only tokens can be listed. */
+async function unlessRevoked(caller: GuardedCaller, options: GuardOptions): Promise<GuardedCaller> {
+  const { revocation, trace = untraced } = options;
+  if (revocation === undefined) return caller;
+  if (caller.kind === 'principal') return trace('revocation', () => askList(caller, revocation, options));
+  caller.kind satisfies 'open' | 'iam';
+  return caller;
+}
 
 type PrincipalCaller = Extract<GuardedCaller, { kind: 'principal' }>;
 
@@ -67,18 +81,17 @@ type PrincipalCaller = Extract<GuardedCaller, { kind: 'principal' }>;
 async function askList(
   caller: PrincipalCaller,
   revocation: RevocationOptions,
-  { realm, route }: GuardOptions,
+  options: GuardOptions,
 ): Promise<PrincipalCaller> {
   const check = await checkRevocation(caller.context.principal, revocation);
   if (check === 'unavailable') throw fault('revocation_unavailable');
-  if (check === 'revoked')
-    throw challenge(realm, { outcome: 'deny', reason: 'token_revoked' }, caller.context, route.access);
+  if (check === 'revoked') throw challenge('token_revoked', caller.context, options);
   return check === 'unchecked' ? { ...caller, revocation: check } : caller;
 }
 
 /** Who is let in; throws for every other caller. */
 export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
-  const { realm, route, trustedIssuers, response, now } = options;
+  const { route, trustedIssuers, response, now } = options;
   if (event.routeKey !== route.route) throw fault('context_route');
   if (route.access.kind === 'open') return { kind: 'open' };
   const authorizer: unknown = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined;
@@ -87,27 +100,31 @@ export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
     if (caller === undefined) throw fault('caller_missing');
     return { kind: 'iam', caller };
   }
-  route.access satisfies TokenRule;
+  route.access.kind satisfies 'authenticated' | 'scopes';
   const context =
     response() === 'policy'
       ? decideAlone(readPolicyContext(authorizer, trustedIssuers()), route, now() / 1_000)
       : readContext(authorizer, route.route, trustedIssuers());
   const carried = context.decision;
-  if (carried.outcome === 'deny') throw challenge(realm, carried, context, route.access);
+  if (carried.outcome === 'deny') throw challenge(carried.reason, context, options);
   const own = decide(route.access, context.principal, now() / 1_000);
   if (own.outcome === 'allow') return { kind: 'principal', context };
   // Expired since is what the guard is for; anything else means that two versions of the contract are deployed.
-  throw own.reason === 'token_expired' ? challenge(realm, own, context, route.access) : fault('context_principal');
+  throw own.reason === 'token_expired' ? challenge(own.reason, context, options) : fault('context_principal');
 }
 
-function readContext(authorizer: unknown, routeKey: string, trustedIssuers: readonly string[]): CarriedContext {
+function readContext(
+  authorizer: unknown,
+  routeKey: string,
+  trustedIssuers: readonly TrustedIssuerSetting[],
+): CarriedContext {
   const decoded = decodeContext(lambdaContext(authorizer));
   if (!decoded.ok) throw fault(decoded.reason);
   if (decoded.context.routeKey !== routeKey) throw fault('context_route');
   return trusted(decoded.context, trustedIssuers);
 }
 
-function readPolicyContext(authorizer: unknown, trustedIssuers: readonly string[]): PolicyContext {
+function readPolicyContext(authorizer: unknown, trustedIssuers: readonly TrustedIssuerSetting[]): PolicyContext {
   const decoded = decodePolicyContext(lambdaContext(authorizer));
   if (!decoded.ok) throw fault(decoded.reason);
   return trusted(decoded.context, trustedIssuers);
@@ -116,8 +133,8 @@ function readPolicyContext(authorizer: unknown, trustedIssuers: readonly string[
 const lambdaContext = (authorizer: unknown): unknown =>
   typeof authorizer === 'object' && authorizer !== null && 'lambda' in authorizer ? authorizer.lambda : undefined;
 
-function trusted<Context extends PolicyContext>(context: Context, trustedIssuers: readonly string[]): Context {
-  if (!trustedIssuers.includes(context.principal.issuer)) throw fault('context_issuer');
+function trusted<Context extends PolicyContext>(context: Context, settings: readonly TrustedIssuerSetting[]): Context {
+  if (trustedIssuer(settings, context.principal.issuer) === undefined) throw fault('context_issuer');
   return context;
 }
 
@@ -129,16 +146,41 @@ function decideAlone(context: PolicyContext, route: GuardOptions['route'], nowSe
   return { ...context, decision, routeKey: route.route };
 }
 
-function challenge(realm: string, denied: Deny, context: CarriedContext, rule: Route['access']): HttpProblem {
-  const { status, text, remedy } = reasons[denied.reason];
+function challenge(reason: DenyReason, context: CarriedContext, options: GuardOptions): HttpProblem {
+  const { status, text, remedy } = reasons[reason];
+  const shown = createChallenge(reason, reason === 'insufficient_scope' ? requestedScopes(context, options) : []);
   const problem = new HttpProblem(status, text, {
-    code: denied.reason,
+    code: reason,
     detail: remedy,
-    headers: { 'www-authenticate': bearerChallenge(realm, denied), [decisionIdHeader]: context.decisionId },
-    // The challenge names the nearest alternative; here are all of them.
-    members: rule.kind === 'scopes' && denied.reason === 'insufficient_scope' ? { anyOf: rule.anyOf } : {},
+    headers: {
+      'www-authenticate': bearerChallenge(options.realm, reason, shown),
+      [decisionIdHeader]: context.decisionId,
+    },
+    members: {
+      // Here too: whether an HTTP API passes the header on under its name is contested.
+      challenge: shown,
+      // The challenge names one alternative, as the issuer calls its scopes; here are all, in the contract's names.
+      ...(reason === 'insufficient_scope' ? alternativesOf(options.route.access) : {}),
+    },
   });
   return rememberDenied(problem, context);
+}
+
+function alternativesOf(rule: AccessRule): Partial<Pick<ScopesRule, 'anyOf'>> {
+  if (rule.kind === 'scopes') return { anyOf: rule.anyOf };
+  rule.kind satisfies 'open' | 'authenticated' | 'iam';
+  return {};
+}
+
+/** What a client asks the issuer of its token for, to be let in. */
+function requestedScopes({ principal, decision }: CarriedContext, options: GuardOptions): readonly string[] {
+  const { route, impliesOthers, trustedIssuers } = options;
+  const { requestForm = '{scope}' } = trustedIssuer(trustedIssuers(), principal.issuer) ?? {};
+  const named = challengedScopes(route.access, { granted: principal.scopes, impliesOthers });
+  // While another version of the authorizer is deployed, only it knows what it wants besides.
+  const suffices = named.every((scope) => principal.scopes.includes(scope));
+  const lacking = suffices && decision.outcome === 'deny' ? decision.missing : undefined;
+  return (lacking ?? named).map((scope) => toRequested(requestForm, scope));
 }
 
 // The log says what is wrong; the caller only learns that the fault is on our side.

@@ -1,13 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { handle } from '../../src/index.ts';
-import { api, get, options } from '../harness.ts';
+import { api, defaultHeaders, get, options } from '../harness.ts';
 
 describe('an answer', () => {
   it('without a body has no content type', async () => {
     const empty = handle(api, 'get', options).handler(() => ({ status: 204 }));
     expect(await get(empty)).toEqual({
       status: 204,
-      headers: { 'scopegate-decision-id': 'decision-1' },
+      headers: { 'scopegate-decision-id': 'decision-1', ...defaultHeaders },
       body: undefined,
     });
   });

@@ -1,8 +1,7 @@
-import { cognitoAlgorithms, cognitoShapes, userPoolIdPattern } from '@scopegate/contract/issuers';
-import { hasAccessTokenClaims } from '../access-token-check.ts';
+import { cognitoAlgorithms, cognitoScopeClaims, cognitoShapes, userPoolIdPattern } from '@scopegate/contract/issuers';
 import { readMembers, refuseOthers } from '../config.ts';
-import { type Preset, shared, toTraits } from '../preset.ts';
-import { clients, text } from '../readers.ts';
+import { isAccessToken, type Preset, shared, toTraits } from '../preset.ts';
+import { clients, oneOf, optional, text } from '../readers.ts';
 
 const knownClients: typeof clients = (value = {}, refuse) => {
   const known = clients(value, refuse);
@@ -10,7 +9,11 @@ const knownClients: typeof clients = (value = {}, refuse) => {
   return known;
 };
 
-const own = { userPoolId: text('pool', userPoolIdPattern), resourceServer: text() };
+const own = {
+  userPoolId: text('pool', userPoolIdPattern),
+  resourceServer: text(),
+  scopeClaim: optional(oneOf(cognitoScopeClaims)),
+};
 const common = { clients: knownClients, ...shared };
 
 /** Scopes of `resourceServer` lose its prefix; all others, `openid` and the like, mean nothing here and are dropped. */
@@ -23,6 +26,6 @@ export const cognito: Preset = (config, fault) => {
     ...toTraits(shape),
     algorithms: cognitoAlgorithms,
     audience: { kind: 'client' },
-    isAccessToken: (_header, claims) => hasAccessTokenClaims(claims, shape),
+    isAccessToken: isAccessToken(shape),
   }));
 };

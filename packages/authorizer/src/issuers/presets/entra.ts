@@ -7,6 +7,8 @@ export const entra = /* @__PURE__ */ audiencePreset(
     tenantId: text('tenantId', entraTenantIdPattern),
     tokenVersion: oneOf(entraTokenVersions),
     scopeClaim: optional(oneOf(entraScopeClaims)),
+    // Of use to challenges only.
+    applicationIdUri: optional(text()),
   },
   entraShape,
 );

@@ -18,17 +18,30 @@ const keycloak = { preset: 'keycloak', issuer: 'https://id.example/realms/shop',
 
 describe('every preset', () => {
   it.each([cognito, auth0, entra, okta, keycloak, oidc])('$preset takes what all can be told', (settings) => {
-    const shared = { claims: ['plan'], requiredClaims: ['plan'], expiryToleranceSeconds: 60, clockToleranceSeconds: 0 };
-    for (const issuer of parseIssuers(JSON.stringify([{ ...settings, ...shared }])))
-      expect(issuer).toMatchObject(shared);
+    const shared = { requiredClaims: ['plan'], expiryToleranceSeconds: 60, clockToleranceSeconds: 0 };
+    const claims = { org: 'https://example.com/org', groups: 'cognito:groups' };
+    for (const issuer of parseIssuers(JSON.stringify([{ ...settings, ...shared, claims }])))
+      expect(issuer).toMatchObject({ ...shared, claims });
+    for (const issuer of parseIssuers(JSON.stringify([{ ...settings, claims: ['plan'] }])))
+      expect(issuer.claims).toEqual({ plan: 'plan' });
     for (const issuer of parseIssuers(JSON.stringify([settings])))
       expect(issuer).toMatchObject({
-        claims: [],
+        claims: {},
         requiredClaims: [],
         expiryToleranceSeconds: 0,
         clockToleranceSeconds: 60,
       });
   });
+
+  it.each([auth0, entra, okta, keycloak, oidc])(
+    '$preset accepts RS256, ES256 and EdDSA, or what it is told',
+    (settings) => {
+      const algorithmsOf = (more: object) =>
+        parseIssuers(JSON.stringify([{ ...settings, ...more }])).map(({ algorithms }) => algorithms);
+      expect(algorithmsOf({})).toEqual([['RS256', 'ES256', 'EdDSA']]);
+      expect(algorithmsOf({ algorithms: ['ES384'] })).toEqual([['ES384']]);
+    },
+  );
 
   it.each([cognito, auth0, entra, okta, keycloak, oidc])(
     '$preset refuses what none can be told, all at once',
@@ -149,7 +162,26 @@ describe('parseIssuers', () => {
     { name: 'http for keys', entry: { ...oidc, jwksUri: 'http://k.example' }, says: '.jwksUri: given' },
     { name: 'HMAC', entry: { ...oidc, algorithms: ['HS256'] }, says: '.algorithms: given ["HS256"]' },
     { name: 'no algorithm', entry: { ...oidc, algorithms: [] }, says: '.algorithms: given []' },
-    { name: 'a scope claim of no issuer', entry: { ...oidc, scopeClaim: 'sub' }, says: '.scopeClaim: given "sub"' },
+    { name: 'an empty scope claim', entry: { ...oidc, scopeClaim: '' }, says: '.scopeClaim: given ""' },
+    {
+      name: 'PS256',
+      entry: { ...oidc, algorithms: ['PS256'] },
+      says: '.algorithms: given ["PS256"], allowed: RS256, RS384',
+    },
+    { name: 'a fragment for keys', entry: { ...oidc, jwksUri: 'https://k.example/keys#x' }, says: '.jwksUri: given' },
+    { name: 'a query in an issuer', entry: { ...oidc, issuer: 'https://k.example/?a=b' }, says: '.issuer: given' },
+    {
+      name: 'a claim under a name that no context can carry',
+      entry: { ...oidc, claims: { 'a.b': 'plan' } },
+      says: '.claims: given "a.b"',
+    },
+    {
+      name: 'a claim under a name of the context',
+      entry: { ...oidc, claims: { tenant: 'x' } },
+      says: '.claims: given "tenant"',
+    },
+    { name: 'an alias of nothing', entry: { ...oidc, claims: { org: '' } }, says: '.claims.org: given ""' },
+    { name: 'an alias of a list', entry: { ...oidc, claims: { org: ['a'] } }, says: '.claims.org: given ["a"]' },
     { name: 'a claim that no context can carry', entry: { ...oidc, claims: ['a.b'] }, says: '.claims: given "a.b"' },
     {
       name: 'a tenant in capitals',
@@ -195,7 +227,7 @@ describe('parseIssuers', () => {
     {
       name: 'Entra with another scope claim',
       entry: { ...entra, scopeClaim: 'scope' },
-      says: '.scopeClaim: given "scope", allowed: scp, roles',
+      says: '.scopeClaim: given "scope", allowed: scp, roles, groups',
     },
     {
       name: 'the org server of Okta',
@@ -209,9 +241,9 @@ describe('parseIssuers', () => {
       says: 'the issuer of a realm',
     },
     {
-      name: 'a scope claim of Keycloak',
-      entry: { ...keycloak, scopeClaim: 'scope' },
-      says: '.scopeClaim: given "scope", allowed: members',
+      name: 'a scope claim that no pool has',
+      entry: { ...cognito, scopeClaim: 'groups' },
+      says: '.scopeClaim: given "groups", allowed: scope, cognito:groups',
     },
     { name: 'a pool without clients', entry: { ...cognito, clients: {} }, says: 'at least one client ID' },
     { name: 'a pool ID of no region', entry: { ...cognito, userPoolId: 'x' }, says: '.userPoolId: given "x"' },

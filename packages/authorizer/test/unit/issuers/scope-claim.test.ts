@@ -11,7 +11,7 @@ describe('scopes in a text', () => {
     { name: 'several, however far apart', claims: { scope: ' read   write ' }, scopes: ['read', 'write'] },
     { name: 'none', claims: { scope: '' }, scopes: [] },
     { name: 'no claim', claims: { scp: 'read' }, scopes: [] },
-    { name: 'a list', claims: { scope: ['read'] }, scopes: undefined },
+    { name: 'a list, which is read too', claims: { scope: ['read'] }, scopes: ['read'] },
     { name: 'null', claims: { scope: null }, scopes: undefined },
     { name: 'a number', claims: { scope: 1 }, scopes: undefined },
   ])('$name', ({ claims, scopes }) => {
@@ -30,6 +30,7 @@ describe('scopes in a list', () => {
     { name: 'a text, which is read too', scp: 'read write', scopes: ['read', 'write'] },
     { name: 'a text with a list in it', scp: ['read write'], scopes: undefined },
     { name: 'an empty text in it', scp: ['read', ''], scopes: undefined },
+    { name: 'a tab in a text of it', scp: ['read\twrite'], scopes: undefined },
     { name: 'a number in it', scp: ['read', 1], scopes: undefined },
     { name: 'an object', scp: { read: true }, scopes: undefined },
   ])('$name', ({ scp, scopes }) => {

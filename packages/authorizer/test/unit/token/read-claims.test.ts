@@ -17,7 +17,7 @@ const issuer: Issuer = {
   scopesOf: ({ scope }) => (typeof scope === 'string' ? scope.split(' ') : scope === undefined ? [] : undefined),
   tokenIdClaim: 'jti',
   requiredClaims: [],
-  claims: [],
+  claims: {},
   expiryToleranceSeconds: 5,
   clockToleranceSeconds: 60,
 };
@@ -43,6 +43,8 @@ const principalOf = (row: Row) => {
   return result.ok ? result.principal : result.reason;
 };
 
+const named = (...claims: string[]): Issuer['claims'] => Object.fromEntries(claims.map((name) => [name, name]));
+
 describe('the principal', () => {
   it('has what every token says, and no more', () => {
     expect(principalOf({ name: 'least' })).toStrictEqual({
@@ -58,7 +60,7 @@ describe('the principal', () => {
 
   it('has what a token says beyond', () => {
     const claims = { client_id: 'app', iat: 900, nbf: 900, jti: 'id-1', scope: 'admin', email: 'a@b.example', x: 1 };
-    expect(principalOf({ name: 'most', claims, settings: { clients, claims: ['email'] } })).toStrictEqual({
+    expect(principalOf({ name: 'most', claims, settings: { clients, claims: { email: 'email' } } })).toStrictEqual({
       issuer: 'https://issuer.example',
       subject: 'user-1',
       scopes: ['admin', 'read'],
@@ -73,17 +75,34 @@ describe('the principal', () => {
 
   it('has the claims that were asked for and are flat', () => {
     const claims = { a: 'text', b: '', c: 0, d: false, e: null, f: [], g: {}, h: Number.NaN, i: 'not asked for' };
-    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'missing', 'toString'];
+    const names = named('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'missing', 'toString');
     expect(principalOf({ name: 'claims', claims, settings: { claims: names } })).toMatchObject({
-      claims: { a: 'text', b: '', c: 0, d: false },
+      claims: { a: 'text', b: '', c: 0, d: false, f: '' },
     });
     expect(
       Object.keys((principalOf({ name: 'claims', claims, settings: { claims: names } }) as never)['claims']),
-    ).toEqual(['a', 'b', 'c', 'd']);
+    ).toEqual(['a', 'b', 'c', 'd', 'f']);
     const inherited = Object.assign(Object.create({ email: 'a@b.example' }), good);
-    const options = { token: 'e30.e30.e30', issuer: { ...issuer, claims: ['email'] }, header: {}, catalogue, now };
+    const options = { token: 'e30.e30.e30', issuer: { ...issuer, claims: named('email') }, header: {}, catalogue, now };
     expect(readClaims(inherited, options)).toMatchObject({ ok: true, principal: { claims: {} } });
   });
+
+  it('has claims under the names that were chosen, a list as one text', () => {
+    const claims = { 'https://example.com/org': 'acme', 'cognito:groups': ['ops', 'dev'], 'a/b': [] };
+    const names = { org: 'https://example.com/org', groups: 'cognito:groups', none: 'a/b' };
+    expect(principalOf({ name: 'aliases', claims, settings: { claims: names } })).toMatchObject({
+      claims: { org: 'acme', groups: 'ops dev', none: '' },
+    });
+  });
+
+  it.each([['Domain Admins'], ['a', ''], ['a', 1], [['a']], ['a\tb'], [null]])(
+    'is not made from a list that cannot be carried: %p',
+    (...groups) => {
+      const row = { name: 'list', claims: { groups } };
+      expect(read({ ...row, settings: { claims: named('groups') } })).toMatchObject({ reason: 'claims_malformed' });
+      expect(read(row)).toMatchObject({ ok: true });
+    },
+  );
 
   it.each<Row>([
     { name: 'one audience of several', claims: { aud: ['foreign', 'others'] } },

@@ -194,15 +194,15 @@ describe('functions', () => {
             'Fn::Join': [
               '',
               [
-                '["https://cognito-idp.',
+                '[{"issuer":"https://cognito-idp.',
                 { Ref: 'AWS::Region' },
                 '.amazonaws.com/',
                 { Ref: Match.stringLikeRegexp('^Pool') },
-                '","https://issuer-cognito-idp.',
+                '","requestForm":"shop/{scope}"},{"issuer":"https://issuer-cognito-idp.',
                 { Ref: 'AWS::Region' },
                 '.amazonaws.com/',
                 { Ref: Match.stringLikeRegexp('^Pool') },
-                '"]',
+                '","requestForm":"shop/{scope}"}]',
               ],
             ],
           },

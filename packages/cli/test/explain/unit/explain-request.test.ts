@@ -139,7 +139,7 @@ describe('explain', () => {
     expect(out).toContain(
       [
         'deny: 403 from the guard of the handler',
-        '  WWW-Authenticate: Bearer realm="Shop", error="insufficient_scope", error_description="The access token lacks a required scope", scope="items:write"',
+        '  WWW-Authenticate: Bearer realm="Shop", error="insufficient_scope", error_description="The access token lacks a required scope", scope="shop/items:write"',
         '  reason: insufficient_scope: The access token lacks a required scope',
         '  remedy: Ask the issuer for a token with the scopes in the challenge',
         '',

@@ -32,6 +32,11 @@ describe('the authorizer context', () => {
     { name: 'version 0', value: { ...flat, contextVersion: 0 }, reason: 'context_version' },
     { name: 'version as text', value: { ...flat, contextVersion: '1' }, reason: 'context_version' },
     { name: 'a nested object', value: { ...flat, claim_x: {} }, reason: 'context_malformed' },
+    ...['', '1', '_x', 'a-b', 'a:b', 'a.b', 'a b', 'a'.repeat(65), 'ä'].map((name) => ({
+      name: `a claim that no authorizer carries: "${name}"`,
+      value: { ...flat, [`claim_${name}`]: 'x' },
+      reason: 'context_malformed',
+    })),
     { name: 'a null member', value: { ...flat, tenant: null }, reason: 'context_malformed' },
     {
       name: 'an infinite number',

@@ -22,6 +22,16 @@ describe('cognito', () => {
     );
   });
 
+  it('holds groups without a prefix', () => {
+    const pool = {
+      userPoolId: 'eu-central-1_AbCdEfGhI',
+      resourceServer: 'orders',
+      scopeClaim: 'cognito:groups',
+    } as const;
+    for (const shape of cognitoShapes(pool))
+      expect(shape).toMatchObject({ scopeClaim: 'cognito:groups', scopeForm: 'list', scopePrefix: '' });
+  });
+
   it.each([
     { id: 'eu-central-1_AbCdEfGhI', is: true },
     { id: 'us-gov-west-1_a1', is: true },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { discoveryUrl, isIssuerUrl } from '../../../src/issuers/index.ts';
+import { discoveryUrl, isIssuerUrl, isKeySetUrl } from '../../../src/issuers/index.ts';
 
 describe('the URL of an issuer', () => {
   it.each([
@@ -29,6 +29,26 @@ describe('the URL of an issuer', () => {
     'https://issuer.example/#a',
   ])('cannot be %s', (url) => {
     expect(isIssuerUrl(url)).toBe(false);
+  });
+});
+
+describe('the URL of a key set', () => {
+  it.each([
+    'https://login.example/keys?appid=1',
+    'https://login.example/keys?a=b&c=d',
+    'https://issuer.example/jwks',
+    'http://localhost:4000/jwks?x=1',
+  ])('can be %s', (url) => {
+    expect(isKeySetUrl(url)).toBe(true);
+  });
+
+  it.each([
+    'http://issuer.example/jwks?x=1',
+    'https://user@issuer.example/jwks?x=1',
+    'https://issuer.example/jwks?x=1#y',
+    'ftp://issuer.example/jwks',
+  ])('cannot be %s', (url) => {
+    expect(isKeySetUrl(url)).toBe(false);
   });
 });
 

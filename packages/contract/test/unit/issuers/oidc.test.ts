@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { oidcScopeClaims, oidcShape } from '../../../src/issuers/index.ts';
+import { oidcShape } from '../../../src/issuers/index.ts';
 
 const issuer = 'https://id.example.com';
 
@@ -26,8 +26,11 @@ describe('oidc', () => {
     expect(oidcShape({ issuer, ...options })).toMatchObject(options);
   });
 
-  it.each(oidcScopeClaims)('holds scopes in %s: a text by RFC 9068 where it is scope, else a list', (scopeClaim) => {
-    const scopeForm = scopeClaim === 'scope' ? 'text' : 'list';
-    expect(oidcShape({ issuer, scopeClaim })).toMatchObject({ scopeClaim, scopeForm });
-  });
+  it.each(['scope', 'scp', 'https://example.com/roles'])(
+    'holds scopes in %s: a text by RFC 9068 where it is scope, else a list',
+    (scopeClaim) => {
+      const scopeForm = scopeClaim === 'scope' ? 'text' : 'list';
+      expect(oidcShape({ issuer, scopeClaim })).toMatchObject({ scopeClaim, scopeForm });
+    },
+  );
 });

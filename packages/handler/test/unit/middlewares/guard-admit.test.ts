@@ -30,7 +30,8 @@ const policy = (changed: object = {}) => ({
 const options = (access: Access, response: 'simple' | 'policy' = 'simple'): GuardOptions => ({
   realm: 'Things',
   route: { route: key, access },
-  trustedIssuers: () => ['https://other.example', issuer],
+  impliesOthers: (scope) => scope === 'admin',
+  trustedIssuers: () => ['https://other.example', { issuer, requestForm: 'things/{scope}' }],
   response: () => response,
   now: () => now * 1_000,
 });
@@ -140,19 +141,19 @@ describe('admit challenges', () => {
       code: 'token_expired',
       detail: reasons.token_expired.remedy,
       headers: headers('error="invalid_token", error_description="The access token expired"'),
-      members: {},
+      members: { challenge: { error: 'invalid_token' } },
     },
   };
-  const ofScope = (anyOf: readonly (readonly string[])[]) => ({
+  const ofScope = (anyOf: readonly (readonly string[])[], scope = 'things/write') => ({
     status: 403,
     title: reasons.insufficient_scope.text,
     options: {
       code: 'insufficient_scope',
       detail: reasons.insufficient_scope.remedy,
       headers: headers(
-        'error="insufficient_scope", error_description="The access token lacks a required scope", scope="write"',
+        `error="insufficient_scope", error_description="The access token lacks a required scope", scope="${scope}"`,
       ),
-      members: { anyOf },
+      members: { challenge: { error: 'insufficient_scope', scope }, anyOf },
     },
   });
 
@@ -177,7 +178,7 @@ describe('admit challenges', () => {
       is: ofExpiry,
     },
     {
-      name: 'a carried denial',
+      name: 'a denial that its own rule does not know, with what the authorizer missed',
       authorizer: simple({ decision: lacking }),
       access: readOrWrite,
       is: ofScope(readOrWrite.anyOf),
@@ -186,7 +187,19 @@ describe('admit challenges', () => {
       name: 'a carried denial for scopes where none are asked for',
       authorizer: simple({ decision: lacking }),
       access: authenticated(),
-      is: { ...ofScope([]), options: { ...ofScope([]).options, members: {} } },
+      is: {
+        ...ofScope([]),
+        options: {
+          ...ofScope([]).options,
+          members: { challenge: { error: 'insufficient_scope', scope: 'things/write' } },
+        },
+      },
+    },
+    {
+      name: 'a carried denial, with all of the alternative that needs no wider scope',
+      authorizer: simple({ decision: lacking }),
+      access: anyOf(allOf('admin'), allOf('read', 'write')),
+      is: ofScope([['admin'], ['read', 'write']], 'things/read things/write'),
     },
     {
       name: 'a scope that lacks, behind policies',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { handle, type RevocationList, type RevocationOptions } from '../../../src/index.ts';
-import { api, call, carried, flat, issuer, lines, now, options } from '../../harness.ts';
+import { api, call, carried, defaultHeaders, flat, issuer, lines, now, options } from '../../harness.ts';
 
 const route = 'GET /things/{id}';
 const pathParameters = { id: '1' };
@@ -76,7 +76,7 @@ describe('the guard with a revocation list', () => {
     isRevoked.mockImplementation(answer);
     expect(await call(guarded('deny'), route, { pathParameters, context: given })).toEqual({
       status: 500,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: { 'content-type': 'application/problem+json', ...defaultHeaders },
       body: { type: 'urn:scopegate:problem:internal', title: 'Internal error', status: 500 },
     });
     expect(acted).not.toHaveBeenCalled();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { encodeContext } from '@scopegate/contract/decision';
 import { handle } from '../../../src/index.ts';
-import { api, call, carried, flat, issuer, now, options } from '../../harness.ts';
+import { api, call, carried, defaultHeaders, flat, issuer, now, options } from '../../harness.ts';
 
 const route = 'GET /things/{id}';
 const pathParameters = { id: '1' };
@@ -28,7 +28,11 @@ describe('the guard lets in', () => {
   it('whom the authorizer allowed, and names the decision', async () => {
     expect(await call(handler, route, { pathParameters, context: flat(route, ['read']) })).toEqual({
       status: 200,
-      headers: { 'content-type': 'application/json', 'scopegate-decision-id': 'decision-1' },
+      headers: {
+        'content-type': 'application/json',
+        'scopegate-decision-id': 'decision-1',
+        ...defaultHeaders,
+      },
       body: { id: '1' },
     });
     expect(acted).toHaveBeenCalledWith(expect.objectContaining({ issuer, subject: 'user-1', scopes: ['read'] }));
@@ -89,7 +93,10 @@ describe('the guard answers a fault of ours with a bare 500, whatever the contex
   ])('$name', async ({ context, code, routeKey = route }) => {
     expect(await call(handler, routeKey, { pathParameters, context })).toEqual({
       status: 500,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: {
+        'content-type': 'application/problem+json',
+        ...defaultHeaders,
+      },
       body: { type: 'urn:scopegate:problem:internal', title: 'Internal error', status: 500 },
     });
     expect(JSON.parse(logged[0] ?? '')).toMatchObject({ level: 'ERROR', code });
@@ -125,14 +132,16 @@ describe('the guard challenges', () => {
       headers: {
         'content-type': 'application/problem+json',
         'www-authenticate':
-          'Bearer realm="Things", error="insufficient_scope", error_description="The access token lacks a required scope", scope="write"',
+          'Bearer realm="Things", error="insufficient_scope", error_description="The access token lacks a required scope", scope="read write"',
         'scopegate-decision-id': 'decision-1',
+        ...defaultHeaders,
       },
       body: {
         type: 'urn:scopegate:problem:insufficient_scope',
         title: 'The access token lacks a required scope',
         status: 403,
         detail: 'Ask the issuer for a token with the scopes in the challenge',
+        challenge: { error: 'insufficient_scope', scope: 'read write' },
         anyOf: [['read', 'write'], ['admin']],
       },
     });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { HttpProblem, handle, type Middleware } from '../../../src/index.ts';
-import { api, get, options, post } from '../../harness.ts';
+import { api, defaultHeaders, get, options, post } from '../../harness.ts';
 
 const logged: string[] = [];
 
@@ -87,6 +87,7 @@ describe('an answer', () => {
         'content-type': 'application/problem+json',
         'retry-after': '0',
         'scopegate-decision-id': 'decision-1',
+        ...defaultHeaders,
       },
       body: { type: 'urn:scopegate:problem:gone_for_good', title: 'Gone for good', status: 410, detail: 'It was sold' },
     });

@@ -30,8 +30,15 @@ export interface Question {
 /** The event of the authorizer's payload format. */
 export function toAuthorizerEvent(routed: RoutedRequest, { authorizer, values }: Question, settings: Settings): Event {
   const toEvent = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEvent;
-  return toEvent(routed, values, settings);
+  return toEvent(routed, shownValues(authorizer, values, settings), settings);
 }
+
+const shownValues = (
+  { identitySource }: LambdaAuthorizer,
+  values: readonly string[],
+  { routeKeyIdentitySource }: Settings,
+): readonly string[] =>
+  routeKeyIdentitySource === 'shown' ? values : values.filter((_, at) => identitySource[at] !== '$context.routeKey');
 
 /** Invokes the authorizer's function within its time limit and reads the answer. Caches nothing. */
 export async function askAuthorizer(

@@ -1,7 +1,7 @@
 import { type Invocation, type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model/index.ts';
 import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
-import { parseTraceLines } from '../observe/trace-lines.ts';
+import { readPrintedSteps } from '../observe/printed-steps.ts';
 import { integrationSourceArn } from '../request/arns.ts';
 import { type AuthorizerContext, integrationEvent } from '../request/build-event.ts';
 import { integrationEventV1 } from '../request/build-event-v1.ts';
@@ -10,6 +10,7 @@ import type { RoutedRequest } from '../request/routed-request.ts';
 import type { GatewayResponse } from '../respond/gateway-response.ts';
 import { interpretIntegrationResult } from '../respond/integration-response.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';
+import { remapChallenge } from '../respond/remap-challenge.ts';
 import { functionErrorText } from './function-error-text.ts';
 import { invokeHttpProxy } from './http-proxy/invoke-http-proxy.ts';
 import type { Integrated } from './integrated.ts';
@@ -29,6 +30,16 @@ export interface AuthorizedCaller {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html
  */
 export async function invokeIntegration(
+  parts: GatewayParts,
+  routed: RoutedRequest,
+  caller: AuthorizedCaller,
+): Promise<Integrated> {
+  const integrated = await invoke(parts, routed, caller);
+  const { answer } = integrated;
+  return 'refusal' in answer ? integrated : { ...integrated, answer: remapChallenge(answer, parts.settings) };
+}
+
+async function invoke(
   parts: GatewayParts,
   routed: RoutedRequest,
   { context, variables }: AuthorizedCaller,
@@ -75,7 +86,7 @@ function readInvocation(
   { outcome, logs, cold, requestId }: Invocation,
   { name, durationMs, payloadFormatVersion }: Invoked,
 ): Integrated {
-  const trace = { invoked: true, cold, durationMs, logs, steps: parseTraceLines(logs) };
+  const trace = { invoked: true, cold, durationMs, logs, steps: readPrintedSteps(logs) };
   switch (outcome.kind) {
     case 'returned': {
       const answer = readResult(outcome.json, payloadFormatVersion, name);

@@ -27,6 +27,11 @@ export const answerSettings = {
   integrationTimeoutStatus: oneOf(503, 504),
   /** Status when the target of an HTTP integration cannot be reached. [G] */
   integrationUnreachableStatus: oneOf(503, 500),
+  /**
+   * `www-authenticate` of an integration: as it is, as captures show, or renamed to `x-amzn-remapped-www-authenticate` as on
+   * REST APIs, as one report has it. [A.2]
+   */
+  integrationChallenge: oneOf('unchanged', 'remapped'),
   /** `via` as the target of an HTTP integration sees it. [G] */
   proxyVia: text('HTTP/1.1 AmazonAPIGateway'),
   /** Authorizers of one API; AWS raises the quota on request. [B.1] */

@@ -32,6 +32,11 @@ export const eventSettings = {
   emptyAuthorizerContext: oneOf('kept', 'as-absent'),
   /** Whether members of a context that are null arrive. No capture. [A.1] */
   nullContextMembers: oneOf('kept', 'omitted'),
+  /**
+   * Whether `$context.routeKey` shows in the authorizer event's `identitySource` as the route key, the natural reading, or
+   * not at all. No capture. [B.2]
+   */
+  routeKeyIdentitySource: oneOf('shown', 'omitted'),
   /** The authorizer event's `identitySource` when none is configured: absent, or null. No capture. [B.2] */
   absentIdentitySource: oneOf('omitted', 'null'),
 };

@@ -106,10 +106,16 @@ export const answerV2: ConformanceSection = {
     {
       id: 'A.2-www-authenticate',
       says: 'www-authenticate passes unchanged',
-      evidence: 'observed',
-      source: 'capture',
+      evidence: 'uncertain',
+      source:
+        'a capture of 2022 (payload 2.0) and a blog of 2024 have it unchanged; a bug report of 2026-08 says that HTTP APIs rename it to x-amzn-remapped-www-authenticate as REST APIs do (api-gateway-known-issues)',
       status: 'holds',
-      tests: ['gateway/unit/integration-response.test.ts › takes a response with $name › www-authenticate unchanged'],
+      settings: ['integrationChallenge'],
+      tests: [
+        'gateway/unit/integration-response.test.ts › takes a response with $name › www-authenticate unchanged',
+        'gateway/unit/remap-challenge.test.ts › renames the challenge of an integration when told so, and nothing else',
+      ],
+      note: 'Clients find the challenge of the guard in the body too: challenge.',
     },
     {
       id: 'A.2-6mb',

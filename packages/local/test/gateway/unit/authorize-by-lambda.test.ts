@@ -252,6 +252,20 @@ describe('result cache', () => {
     expect((await send('GET', '/public', bearer())).status).toBe(403);
   });
 
+  it('hides the route key from the identity sources of the event when told so', async () => {
+    const { send, functions } = fixture({
+      routes: two(['$request.header.Authorization', '$context.routeKey']),
+      handlers: { authorizer: onlyPublic },
+      settings: { routeKeyIdentitySource: 'omitted' },
+    });
+    expect((await send('GET', '/public', bearer())).status).toBe(200);
+    expect((await send('DELETE', '/secret', bearer())).status).toBe(403);
+    expect(functions.eventsOf('authorizer')).toMatchObject([
+      { identitySource: [expect.any(String)], routeKey: 'GET /public' },
+      { identitySource: [expect.any(String)], routeKey: 'DELETE /secret' },
+    ]);
+  });
+
   it('does not leak with $context.routeKey in the key', async () => {
     const { send, functions, traces } = fixture({
       routes: two(['$request.header.Authorization', '$context.routeKey']),
