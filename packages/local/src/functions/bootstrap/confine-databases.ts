@@ -11,7 +11,8 @@ export function confineDatabases(files: FunctionFiles): void {
   const { DatabaseSync, backup } = sqlite;
   class OwnDatabaseSync extends DatabaseSync {
     constructor(path: string, options: ConstructorParameters<typeof DatabaseSync>[1] = {}) {
-      const isFile = typeof path === 'string' && path !== '' && !path.startsWith(':memory:') && !path.startsWith('file:');
+      const isFile =
+        typeof path === 'string' && path !== '' && !path.startsWith(':memory:') && !path.startsWith('file:');
       const real = isFile ? files.locate(path) : path;
       if (!isFile || files.isWritable(real)) super(real, options);
       else if (files.exists(real)) super(real, { ...options, readOnly: true });
@@ -21,7 +22,9 @@ export function confineDatabases(files: FunctionFiles): void {
   Object.defineProperty(OwnDatabaseSync, 'name', { value: 'DatabaseSync' });
   const ownBackup: typeof backup = (database, path, ...options) => {
     const real = files.locate(String(path));
-    return files.isWritable(real) ? backup(database, real, ...options) : Promise.reject(readOnly('open', [String(path)]));
+    return files.isWritable(real)
+      ? backup(database, real, ...options)
+      : Promise.reject(readOnly('open', [String(path)]));
   };
   Object.assign(sqlite, { DatabaseSync: OwnDatabaseSync, backup: ownBackup });
 }

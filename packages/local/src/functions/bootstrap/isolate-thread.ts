@@ -12,7 +12,8 @@ export function isolateThread(id: string): void {
   isolateLocks(`${id} `);
   isolateEnvironmentData();
   Object.assign(workerThreads, {
-    postMessageToThread: () => Promise.reject(refused('worker_threads.postMessageToThread', 'other threads are other functions')),
+    postMessageToThread: () =>
+      Promise.reject(refused('worker_threads.postMessageToThread', 'other threads are other functions')),
   });
   const title = { value: 'node', writable: true, configurable: true, enumerable: true };
   Object.defineProperty(process, 'title', title);

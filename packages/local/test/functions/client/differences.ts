@@ -13,7 +13,8 @@ const place =
   'The trace names file and line of a syntax error, as Node 24’s client does; the client up to Node 22 leaves them out.';
 const service =
   'A promise of the handler that nothing settles is Runtime.NodeJsExit, as the service reports it; the client up to Node 22 by itself answers null, before the function’s own listener to beforeExit is heard.';
-const excerpt = 'Node’s own report leaves out the excerpt of the source here, which the line of the runtime above it has.';
+const excerpt =
+  'Node’s own report leaves out the excerpt of the source here, which the line of the runtime above it has.';
 const clientDefect = 'A defect of the client, which hides what is wrong.';
 const ownState = 'State that the client keeps for itself.';
 const contexts =

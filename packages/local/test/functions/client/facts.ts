@@ -26,6 +26,15 @@ export interface ErrorFact {
 /** By subject, then by call. */
 export type Facts = Readonly<Record<string, Readonly<Record<string, CallFact>>>>;
 
-export const factsUrl = (major: NodeMajor): URL => new URL(`facts/node${major}.json`, import.meta.url);
+export const factsUrl = (major: NodeMajor): URL => new URL(`facts/node${major}.jsonl`, import.meta.url);
 
-export const readFacts = (major: NodeMajor): Facts => JSON.parse(readFileSync(factsUrl(major), 'utf8'));
+/** @throws Error when there are none */
+export function readFacts(major: NodeMajor): Facts {
+  const facts: Record<string, Record<string, CallFact>> = {};
+  for (const line of readFileSync(factsUrl(major), 'utf8').trim().split('\n')) {
+    const { subject, call, ...fact } = JSON.parse(line);
+    facts[subject] ??= {};
+    facts[subject][call] = fact;
+  }
+  return facts;
+}

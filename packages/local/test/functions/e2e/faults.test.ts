@@ -63,23 +63,29 @@ describe('what happens after the answer', () => {
   it.each([
     { name: 'rejection', left: 'Promise.reject(new RangeError("left"))' },
     { name: 'exception', left: 'process.nextTick(() => { throw new RangeError("left") })' },
-  ])('22: ends the environment where the call itself left it behind; no other call is harmed: $name', async ({ left }) => {
-    const code = `exports.handler = async (e) => { if (e.left) { ${left} } return e.n }`;
-    const { invoke, log } = handlerOf(code, { fn: { runtime: 'nodejs22.x' } });
-    await invoke({ n: 0 });
-    const calls = await Promise.all([1, 2, 3, 4].map((n) => invoke({ n, left: n === 2 })));
-    expect(calls.map(({ outcome }) => outcome)).toEqual(
-      [1, 2, 3, 4].map((n) => ({ kind: 'returned', json: String(n) })),
-    );
-    expect((await invoke({ n: 5 })).outcome).toEqual({ kind: 'returned', json: '5' });
-    const told = log.filter((line) => line.includes('left'));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toContain(calls[1]?.requestId);
-  });
+  ])(
+    '22: ends the environment where the call itself left it behind; no other call is harmed: $name',
+    async ({ left }) => {
+      const code = `exports.handler = async (e) => { if (e.left) { ${left} } return e.n }`;
+      const { invoke, log } = handlerOf(code, { fn: { runtime: 'nodejs22.x' } });
+      await invoke({ n: 0 });
+      const calls = await Promise.all([1, 2, 3, 4].map((n) => invoke({ n, left: n === 2 })));
+      expect(calls.map(({ outcome }) => outcome)).toEqual(
+        [1, 2, 3, 4].map((n) => ({ kind: 'returned', json: String(n) })),
+      );
+      expect((await invoke({ n: 5 })).outcome).toEqual({ kind: 'returned', json: '5' });
+      const told = log.filter((line) => line.includes('left'));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toContain(calls[1]?.requestId);
+    },
+  );
 
   it.each([
     { name: 'rejection', left: 'Promise.reject(new RangeError("left"))' },
-    { name: 'rejection of a promise that is not awaited', left: '(async () => { await null; throw new RangeError("left") })()' },
+    {
+      name: 'rejection of a promise that is not awaited',
+      left: '(async () => { await null; throw new RangeError("left") })()',
+    },
     { name: 'exception at the next tick', left: 'process.nextTick(() => { throw new RangeError("left") })' },
     { name: 'exception in the next turn', left: 'setImmediate(() => { throw new RangeError("left") })' },
   ])('24: is the failure of the call that left it behind, and of no other: $name', async ({ left }) => {

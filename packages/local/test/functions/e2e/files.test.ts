@@ -29,8 +29,14 @@ describe('a path of a function', () => {
     { name: 'promisified', read: `promisify(fs.readFile)('data.json', 'utf8')` },
     { name: 'promise', read: `promises.readFile('data.json', 'utf8')` },
     { name: 'promise of fs', read: `fs.promises.readFile('data.json', 'utf8')` },
-    { name: 'file handle', read: `(async () => { const h = await promises.open('data.json'); return text(h.createReadStream()) })()` },
-    { name: 'descriptor', read: `(() => { const d = fs.openSync('data.json'); try { return fs.readFileSync(d, 'utf8') } finally { fs.closeSync(d) } })()` },
+    {
+      name: 'file handle',
+      read: `(async () => { const h = await promises.open('data.json'); return text(h.createReadStream()) })()`,
+    },
+    {
+      name: 'descriptor',
+      read: `(() => { const d = fs.openSync('data.json'); try { return fs.readFileSync(d, 'utf8') } finally { fs.closeSync(d) } })()`,
+    },
     { name: 'stream', read: `text(fs.createReadStream('data.json'))` },
     { name: 'blob', read: `(async () => (await fs.openAsBlob('data.json')).text())()` },
     { name: 'bytes', read: `fs.readFileSync(Buffer.from('data.json'), 'utf8')` },
@@ -72,7 +78,11 @@ describe('a path of a function', () => {
     const { directory } = subject({
       files: { 'layer/nodejs/node_modules/x/h.js': "exports.handler = async () => 'of the layer'" },
     });
-    const fn = { handler: '/opt/nodejs/node_modules/x/h.handler', layerDirectories: [join(directory, 'layer')], runtime };
+    const fn = {
+      handler: '/opt/nodejs/node_modules/x/h.handler',
+      layerDirectories: [join(directory, 'layer')],
+      runtime,
+    };
     expect(await subject({ files: data, fn }).result()).toBe('of the layer');
   });
 });
@@ -85,7 +95,11 @@ describe('a write', () => {
     { name: 'callback', write: `promisify(fs.writeFile)('new.txt', 'x')`, syscall: 'open' },
     { name: 'promise', write: `promises.writeFile('new.txt', 'x')`, syscall: 'open' },
     { name: 'file handle', write: `promises.open('data.json', 'r+')`, syscall: 'open' },
-    { name: 'flags as a number', write: `fs.openSync('new.txt', fs.constants.O_CREAT | fs.constants.O_WRONLY)`, syscall: 'open' },
+    {
+      name: 'flags as a number',
+      write: `fs.openSync('new.txt', fs.constants.O_CREAT | fs.constants.O_WRONLY)`,
+      syscall: 'open',
+    },
     { name: 'read with a flag', write: `fs.readFileSync('new.txt', { flag: 'a+' })`, syscall: 'open' },
     {
       name: 'stream',
@@ -132,7 +146,9 @@ describe('a write', () => {
 });
 
 describe('a database of node:sqlite', () => {
-  const open = (path: string) => `(async () => { const { DatabaseSync } = await import('node:sqlite'); const db = new DatabaseSync('${path}');
+  const open = (
+    path: string,
+  ) => `(async () => { const { DatabaseSync } = await import('node:sqlite'); const db = new DatabaseSync('${path}');
     db.exec('create table if not exists t (a)'); db.close(); return fs.existsSync('${path}') })()`;
 
   it('lies in /tmp', async () => {

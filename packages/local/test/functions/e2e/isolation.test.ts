@@ -9,7 +9,11 @@ describe('two functions', () => {
     { name: 'prototypes', write: 'Array.prototype.shared = 1', read: '[].shared' },
     { name: 'built-in modules', write: "require('node:util').shared = 1", read: "require('node:util').shared" },
     { name: 'variables', write: "process.env.SHARED = '1'", read: 'process.env.SHARED' },
-    { name: 'listeners', write: "process.on('shared', () => {})", read: "process.listenerCount('shared') || undefined" },
+    {
+      name: 'listeners',
+      write: "process.on('shared', () => {})",
+      read: "process.listenerCount('shared') || undefined",
+    },
     { name: 'title', write: "process.title = 'shared'", read: "process.title === 'shared' || undefined" },
     { name: 'arguments', write: "process.argv.push('shared')", read: "process.argv.includes('shared') || undefined" },
     { name: 'working directory', write: "process.chdir('/tmp')", read: "process.cwd() === '/tmp' || undefined" },
@@ -18,10 +22,15 @@ describe('two functions', () => {
       write: "require('node:worker_threads').setEnvironmentData('shared', 1)",
       read: "require('node:worker_threads').getEnvironmentData('shared')",
     },
-    { name: 'files in /tmp', write: "require('fs').writeFileSync('/tmp/shared', '')", read: "require('fs').existsSync('/tmp/shared') || undefined" },
+    {
+      name: 'files in /tmp',
+      write: "require('fs').writeFileSync('/tmp/shared', '')",
+      read: "require('fs').existsSync('/tmp/shared') || undefined",
+    },
     {
       name: 'locks',
-      write: "await new Promise((held) => navigator.locks.request('shared', () => { held(); return new Promise(() => {}) }))",
+      write:
+        "await new Promise((held) => navigator.locks.request('shared', () => { held(); return new Promise(() => {}) }))",
       read: "await navigator.locks.request('shared', { ifAvailable: true }, (lock) => (lock ? undefined : 'held'))",
     },
   ])('do not share $name', async ({ write, read }) => {
@@ -74,7 +83,9 @@ describe('a package that the runtime does not carry any more', () => {
     expect(outcome).toMatchObject({
       error: {
         errorType,
-        errorMessage: expect.stringMatching(/'aws-sdk.*carried version 2 of the AWS SDK up to nodejs16\.x.*Bundle aws-sdk/),
+        errorMessage: expect.stringMatching(
+          /'aws-sdk.*carried version 2 of the AWS SDK up to nodejs16\.x.*Bundle aws-sdk/,
+        ),
       },
     });
   });

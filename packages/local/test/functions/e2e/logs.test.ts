@@ -117,11 +117,10 @@ describe('JSON format', () => {
         },
       },
     ]);
-    expect(JSON.parse(log.find((line) => line.includes('Invoke Error')) ?? '')).toMatchObject({
+    expect(JSON.parse(log.find((line) => line.includes('boom')) ?? '')).toMatchObject({
       level: 'ERROR',
       requestId,
-      errorType: 'Error',
-      errorMessage: 'boom',
+      message: { errorType: 'Error', errorMessage: 'boom', stackTrace: expect.arrayContaining(['Error: boom']) },
     });
   });
 });

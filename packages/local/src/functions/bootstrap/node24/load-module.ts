@@ -25,7 +25,11 @@ export async function loadHandler(thread: RuntimeThread, runtimeError: MakeRunti
   return found as Handler;
 }
 
-async function loadModule(folder: string, module: string, { taskRoot, locate, formatOf }: RuntimeThread): Promise<unknown> {
+async function loadModule(
+  folder: string,
+  module: string,
+  { taskRoot, locate, formatOf }: RuntimeThread,
+): Promise<unknown> {
   const path = locate(resolve(taskRoot, folder, module));
   const file = ['', '.js', '.mjs', '.cjs']
     .map((extension) => path + extension)

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Facts } from './facts.ts';
-import { factsUrl } from './facts.ts';
-import { observeClient } from './observe-client.ts';
-import type { NodeMajor } from './runtime-subject.ts';
-import { subjects } from './subjects.ts';
+import type { Facts } from '../test/functions/client/facts.ts';
+import { factsUrl } from '../test/functions/client/facts.ts';
+import { observeClient } from '../test/functions/client/observe-client.ts';
+import type { NodeMajor } from '../test/functions/client/runtime-subject.ts';
+import { subjects } from '../test/functions/client/subjects.ts';
 
 /*
  * Records anew what AWS's runtime client does with the subjects. The client is built on installation (Debian: autoconf,
@@ -12,7 +12,7 @@ import { subjects } from './subjects.ts';
  *
  *   npm install --prefix /some/where/24 aws-lambda-ric@4.0.2
  *   npm install --prefix /some/where/22 aws-lambda-ric@3.3.0
- *   node packages/local/test/functions/client/record.ts \
+ *   node packages/local/scripts/record-runtime-facts.ts \
  *     --24 /some/where/24/node_modules/aws-lambda-ric/index.mjs --22 /some/where/22/node_modules/aws-lambda-ric/bin/index.mjs
  *
  * Version 4 is the client of nodejs24.x, version 3 that of nodejs22.x and before.
@@ -40,9 +40,8 @@ async function record(major: NodeMajor, client: string): Promise<Facts> {
 
 /** A line for each call: differences between two recordings are easy to see. */
 function toText(facts: Facts): string {
-  const lists = Object.entries(facts).map(([name, calls]) => {
-    const lines = Object.entries(calls).map(([call, fact]) => `    ${JSON.stringify(call)}: ${JSON.stringify(fact)}`);
-    return `  ${JSON.stringify(name)}: {\n${lines.join(',\n')}\n  }`;
-  });
-  return `{\n${lists.join(',\n')}\n}\n`;
+  const lines = Object.entries(facts).flatMap(([subject, calls]) =>
+    Object.entries(calls).map(([call, fact]) => `${JSON.stringify({ subject, call, ...fact })}\n`),
+  );
+  return lines.join('');
 }
