@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { createFunctionHost } from '../../../src/functions/create-function-host.ts';
 import { functionTimeZone, timeZoneFaults, timeZoneWarning } from '../../../src/functions/time-zone.ts';
+import { createClock } from '../../../src/model/index.ts';
 import { declare } from '../e2e/support.ts';
 
 const inZone = (logicalId: string, zone?: string) =>
@@ -26,6 +28,15 @@ describe('timeZoneFaults', () => {
       where: { logicalId: 'B', path: 'Properties.Environment.Variables.TZ' },
       given: 'Europe/Berlin, but Asia/Tokyo for A',
     });
+  });
+});
+
+describe('a function host', () => {
+  it('does not start with functions of different time zones', () => {
+    const inZones = ['Asia/Tokyo', 'Europe/Berlin'].map((zone) => ({ ...inZone(zone, zone), arn: zone }));
+    const start = () => createFunctionHost({ functions: inZones, clock: createClock(), region: 'us-east-1' });
+    expect(start).toThrow(TypeError);
+    expect(start).toThrow(/Europe\/Berlin: Functions run in different time zones.*Europe\/Berlin, but Asia\/Tokyo/s);
   });
 });
 
