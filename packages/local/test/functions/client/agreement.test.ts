@@ -60,5 +60,5 @@ describe('the runtime', () => {
       isNew: found.filter(({ id }) => !listed.has(id)),
       hasVanished: [...listed].filter((id) => !seen.has(id)),
     }).toEqual({ isNew: [], hasVanished: [] });
-  }, 120_000);
+  }, 600_000);
 });

@@ -25,8 +25,12 @@ type CreateHost = (options: {
   readonly functions: readonly LambdaFunction[];
   readonly clock: ReturnType<typeof createClock>;
   readonly region: string;
+  readonly initLimitSeconds: number;
   readonly onLog: (functionName: string, line: string) => void;
 }) => FunctionHost;
+
+/** No subject reaches a time limit, however busy the machine is. */
+const patienceSeconds = 60;
 
 /** Threads at a time: more than cores, because some calls wait. */
 const atATime = 4;
@@ -42,6 +46,7 @@ export async function runInHost(
     functions,
     clock: createClock(),
     region: 'us-east-1',
+    initLimitSeconds: patienceSeconds,
     onLog: (name, line) => logs.get(name)?.push(line),
   });
   const facts: ReadonlyMap<string, HostFact>[] = [];
@@ -67,7 +72,7 @@ function declareSubject(subject: RuntimeSubject, major: NodeMajor, index: number
     runtime: `nodejs${major}.x`,
     handler: subject.handler ?? 'index.handler',
     codeDirectory: placeFiles(subject.files),
-    timeoutSeconds: 5,
+    timeoutSeconds: patienceSeconds,
     environment: subject.environment ?? {},
     logFormat: subject.logFormat ?? 'Text',
     ...(subject.logFormat === 'JSON' && { applicationLogLevel: subject.logLevel ?? 'INFO' }),
@@ -97,7 +102,7 @@ async function callAll(
 /** What an environment says after its answer, as it ends. */
 async function lastWords(log: readonly string[]): Promise<void> {
   const isSaid = (): boolean => log.some((line) => /Unhandled Promise Rejection|Uncaught Exception/.test(line));
-  for (const start = performance.now(); !isSaid() && performance.now() - start < 2000; ) {
+  for (const start = performance.now(); !isSaid() && performance.now() - start < patienceSeconds * 1000; ) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
