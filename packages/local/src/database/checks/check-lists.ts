@@ -14,14 +14,18 @@ import { emptyKeys, keySizes } from './key-values.ts';
 import { nestingLevels } from './nesting-levels.ts';
 import { operandTypes } from './operand-types.ts';
 import { parsedExpressions, strayPlaceholders } from './parsed-expressions.ts';
+import { placeholderLimits } from './placeholder-limits.ts';
 import { returnValues } from './return-values.ts';
+import { scalarKeys } from './scalar-keys.ts';
 import { segments } from './segments.ts';
 import { selection } from './selection.ts';
 import { startKey } from './start-key.ts';
 
 /** Values before what is computed from them: the engine's checks go as deep as the values do. */
 const values = [nestingLevels, attributeNames, attributeValues].map(ofEachPart);
-const expressions = [expressionSizes, parsedExpressions, operandTypes, expressionLimits].map(ofEachPart);
+const expressions = [expressionSizes, placeholderLimits, parsedExpressions, operandTypes, expressionLimits].map(
+  ofEachPart,
+);
 const conditions = strayPlaceholders('ConditionExpression');
 const projections = strayPlaceholders('ProjectionExpression');
 
@@ -59,14 +63,14 @@ export const tableChecks: Readonly<Record<EngineOperation, readonly TableCheck[]
   BatchGetItem: keyed,
   BatchWriteItem: written,
   CreateTable: [],
-  DeleteItem: keyed,
+  DeleteItem: [emptyKeys, scalarKeys],
   DescribeTable: [],
   GetItem: keyed,
   ListTables: [],
-  PutItem: written,
+  PutItem: [...written, scalarKeys],
   Query: [keyConditionValues, indexProjection, indexFilter],
   Scan: [indexProjection],
-  UpdateItem: [emptyKeys, emptyIndexUpdates],
+  UpdateItem: [emptyKeys, emptyIndexUpdates, scalarKeys],
 };
 
 /** For all operations: what cancels a transaction for the reason of one of its actions. */

@@ -170,6 +170,58 @@ describe('a condition', () => {
   );
 });
 
+describe('placeholders', () => {
+  const long = (sign: string, length: number) => `${sign}${'n'.repeat(length - 1)}`;
+  it.each([
+    ...conditionsOf(`${long('#', 256)} = :v`, { names: { [long('#', 256)]: 'a' }, values: { ':v': text } }),
+    ...conditionsOf(`a = ${long(':', 256)}`, { values: { [long(':', 256)]: text } }),
+  ])('have at most 255 bytes: $name', async (shape) => {
+    expect(await outcomeOf(client, shape)).toBe(
+      invalid('The expression attribute map contains a key that is too long'),
+    );
+  });
+
+  it.each(conditionsOf('a = :v', { values: { ':v': { S: 'é'.repeat(1024 * 1024) } } }))(
+    'stand for at most 2 MB: $name',
+    async (shape) => {
+      expect(await outcomeOf(client, shape)).toBe(
+        invalid('Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size'),
+      );
+    },
+  );
+
+  it.each(
+    conditionsOf(`${long('#', 255)} = ${long(':', 255)}`, {
+      names: { [long('#', 255)]: 'a' },
+      values: { [long(':', 255)]: text },
+    }),
+  )('of 255 bytes are taken: $name', async (shape) => {
+    expect(await outcomeOf(client, shape)).not.toContain('ValidationException');
+  });
+});
+
+describe('an attribute that is a key', () => {
+  const scalar =
+    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: gpk";
+  it.each([
+    ...conditionsOf('attribute_not_exists(gpk.a)'),
+    ...projectionsOf('gpk[0]'),
+    ...updatesOf('Tab', key, { UpdateExpression: 'REMOVE gpk.a' }),
+  ])('has no parts: $name', async (shape) => {
+    expect(await outcomeOf(client, shape)).toMatch(
+      /^(ValidationException|TransactionCanceledException: ValidationError): /,
+    );
+    expect(await outcomeOf(client, shape)).toContain(scalar);
+  });
+
+  it.each(conditionsOf('attribute_not_exists(pk.a)').filter(({ operation }) => operation !== 'Query'))(
+    'of the table has no parts: $name',
+    async (shape) => {
+      expect(await outcomeOf(client, shape)).toContain("'.' are not allowed: Key: pk");
+    },
+  );
+});
+
 describe('a projection', () => {
   const projections: readonly { rule: string; expression: string; names?: Record<string, string>; message: string }[] =
     [
