@@ -22,6 +22,7 @@ const adminRoutes: Readonly<Record<string, AdminRoute>> = {
     const members = parseMembers(body, ['advanceMilliseconds']);
     return moveClock(control.clock, members['advanceMilliseconds']);
   },
+  'GET /tables': ({ control }) => ({ tables: control.tables() }),
   'POST /authorizer-caches/flush': ({ control, body }) => {
     parseMembers(body, []);
     control.flushAuthorizerCaches();
@@ -63,7 +64,7 @@ export async function answerAdminCall(key: string, call: AdminCall): Promise<Jso
   }
 }
 
-/** Messages quote what was given, which may be a token. */
+/** What a caller gave may be a token. */
 const refusal = (status: number, message: string): JsonAnswer => ({ status, body: redact({ message }, []) });
 
 /** The route that answers with a stream, beside those above. */
