@@ -1,4 +1,5 @@
 import type { AdminControl } from '../admin/admin-control.ts';
+import { tableReports } from '../admin/table-report.ts';
 import type { Listeners } from '../listeners.ts';
 import type { Version } from '../live.ts';
 import { authorizerWarnings } from './authorizer-warnings.ts';
@@ -22,6 +23,7 @@ export function adminControl({ services, live, reloads }: RunningParts): AdminCo
       deviations: deviationsOf(live.version.model),
       warnings: authorizerWarnings(live.version.model),
     }),
+    tables: () => tableReports(live.version.model),
     flushAuthorizerCaches: () => {
       for (const { gateway } of live.version.served) gateway.flushAuthorizerCache();
     },
