@@ -60,6 +60,8 @@ isolateThread(settings.temporaryDirectory);
 explainNativeModules();
 syncBuiltinESMExports();
 process.setSourceMapsEnabled(true);
+// Handlers of `@scopegate/handler` ask for it when they are loaded: here their answers are checked against the contract.
+Reflect.set(globalThis, Symbol.for('scopegate.response-checks'), true);
 process.exit = (...code) => {
   isExiting = true;
   return exit(...code);
