@@ -14,6 +14,7 @@ export type { Deviation } from './deviation.ts';
 export type { Fault, FaultOption, FaultPlace, Finding, OptionName } from './fault.ts';
 export { FaultList } from './fault-list.ts';
 export type { FunctionError, FunctionHost, Invocation, Outcome } from './function-host.ts';
+export type { Located } from './located.ts';
 export {
   type Api,
   type ApiMapping,
@@ -29,7 +30,6 @@ export {
   type LambdaFunction,
   type LambdaIntegration,
   type LayerContent,
-  type Located,
   type Model,
   type NotRun,
   type PackedCode,

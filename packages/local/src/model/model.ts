@@ -1,3 +1,6 @@
+import type { Deviation } from './deviation.ts';
+import type { Located } from './located.ts';
+
 /**
  * What a cloud assembly says, resolved: plain values, no intrinsics. The template layer makes it; the services
  * provision themselves from it; the gateway answers by it. Nothing here is about one particular API.
@@ -19,14 +22,10 @@ export interface Model {
   readonly roles: readonly Role[];
   /** Resources that serve no request here: listed, not run. */
   readonly notRun: readonly NotRun[];
+  /** What of the template is run otherwise than on AWS. @default nothing */
+  readonly deviations?: readonly Deviation[];
   /** Absolute paths of what it was read from: templates and manifests, and the functions' directories and zips. */
   readonly sources?: readonly string[];
-}
-
-/** Where in the assembly a thing was declared: what an error message names. */
-export interface Located {
-  readonly stack: string;
-  readonly logicalId: string;
 }
 
 export interface NotRun extends Located {
@@ -168,7 +167,10 @@ export interface ApiMapping extends Located {
 
 export interface LambdaFunction extends Located {
   readonly functionName: string;
+  /** With the version or the alias, where routes reach the function by one. */
   readonly arn: string;
+  /** The version that runs. @default `$LATEST` */
+  readonly version?: string;
   /** As in the template: `nodejs24.x`. */
   readonly runtime: string;
   /** `file.export`. */

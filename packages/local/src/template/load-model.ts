@@ -6,6 +6,7 @@ import { checkReferences } from './check-references.ts';
 import { chooseApi, leaveMapped } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
+import { keepServed } from './keep-served.ts';
 import { chooseStage } from './link/choose-stage.ts';
 import type { GivenPolicies } from './link/given-policies.ts';
 import { linkApis } from './link/link-apis.ts';
@@ -22,11 +23,9 @@ import { refuseUnreachable } from './link/refuse-unreachable.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
-import { functionType } from './resources/lambda/function.ts';
-import { servedArns } from './served-arns.ts';
+import { authorizerArns, servedArns } from './served-arns.ts';
 import { skipRoutes } from './skip-routes.ts';
 import { sourcesOf } from './sources.ts';
-import { unservedFunctions } from './unserved-functions.ts';
 
 export interface LoadOptions {
   /**
@@ -89,12 +88,14 @@ export function loadModel(options: LoadOptions): Model {
   const linkedDomains = linkDomainNames(parts, apis);
   const { domainNames, left: leftDomains } = leaveMapped(linkedDomains, options.api);
   if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
-  const functions = linkFunctions(parts, {
+  const served = servedArns(apis);
+  const linked = linkFunctions(parts, {
     code: codePlaces(stacks),
-    unserved: namesOfUnserved(stacks),
+    served,
+    authorizers: authorizerArns(apis),
     overrides: matchOverrides(options, parts.functions, faults),
   });
-  const served = servedArns(apis);
+  const { functions, left: leftParts } = keepServed(parts, { functions: linked, served }, faults);
   const roleArns = functions.filter(({ arn }) => served.has(arn)).map(({ roleArn }) => roleArn);
   const model: Model = {
     partition: environment.partition,
@@ -106,8 +107,15 @@ export function loadModel(options: LoadOptions): Model {
     tables: parts.tables.map(({ table }) => table),
     userPools,
     roles: linkRoles(parts, { roleArns, given: options.policies ?? {}, faults }),
-    notRun: [...chosen.left, ...leftDomains, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    notRun: [
+      ...chosen.left,
+      ...leftDomains,
+      ...leftParts,
+      ...parts.notRun,
+      ...listed(opened.filter((loaded) => !isHome(loaded))),
+    ],
     sources: sourcesOf(opened, functions),
+    deviations: faults.deviations,
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);
   return model;
@@ -123,7 +131,7 @@ function openStacks(
   faults: FaultList,
 ): readonly LoadedStack[] {
   for (const name of Object.keys(parameters)) {
-    if (sources.some(({ template }) => template.parameters.has(name))) continue;
+    if (/[/:]/.test(name) || sources.some(({ template }) => isNamed(template, name))) continue;
     const known = [...new Set(sources.flatMap(({ template }) => [...template.parameters.keys()]))].join(', ') || 'none';
     faults.add(
       { option: { name: 'parameters', entry: name } },
@@ -135,10 +143,14 @@ function openStacks(
       },
     );
   }
-  const opener = new StackOpener(faults);
-  for (const source of sources) opener.open(source, environments.of(source), parameters);
+  const opener = new StackOpener(parameters, faults);
+  for (const source of sources) opener.open(source, environments.of(source));
   return opener.opened;
 }
+
+/** Parameters, and references to resources: `Queue`, `Queue.Arn`. Names with a slash or a colon are those of other stores. */
+const isNamed = ({ parameters, resources }: StackSource['template'], name: string): boolean =>
+  parameters.has(name) || resources.has(name.split('.')[0] ?? name);
 
 /** The resources of stacks in another Region or account: resolved for what they export, and not run. */
 const listed = (stacks: readonly LoadedStack[]): readonly NotRun[] =>
@@ -146,9 +158,3 @@ const listed = (stacks: readonly LoadedStack[]): readonly NotRun[] =>
 
 const codePlaces = (stacks: readonly LoadedStack[]): ReadonlyMap<string, CodePlaces> =>
   new Map(stacks.map(({ stack, source }) => [stack, source]));
-
-/** Names that permissions may give to functions that are not run. */
-const namesOfUnserved = (stacks: readonly LoadedStack[]): ReadonlySet<string> =>
-  new Set(
-    stacks.flatMap((loaded) => [...unservedFunctions(loaded)].map((id) => functionType.ref(loaded.scope.identity(id)))),
-  );

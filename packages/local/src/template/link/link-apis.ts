@@ -11,7 +11,7 @@ import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Gives each API its stages and routes, and these their authorizers, integrations and functions. */
 export function linkApis(parts: ReadResources, skipped: WithoutSkipped['skipped']): readonly Api[] {
-  const functionArns = new Set(parts.functions.map(({ arn }) => arn));
+  const functionArns = new Set([...parts.functions, ...parts.qualifiedFunctions].map(({ arn }) => arn));
   refuseStrayParts(parts);
   return parts.apis.map(({ self, ...api }) => {
     const ofApi = <Part extends { readonly apiId: string }>(list: readonly Part[]): readonly Part[] =>
