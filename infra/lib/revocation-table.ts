@@ -1,3 +1,4 @@
+import type { AccessRule } from '@scopegate/contract';
 import { orders } from '@scopegate/orders';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -23,9 +24,16 @@ export const createRevocationTable = (scope: Construct, stage: StageSettings): T
 
 /** Whether a token opens the route, so that its guard looks up revocations. */
 export function takesTokens(routeName: string): boolean {
-  const access = Object.values(orders.routes).find(({ name }) => name === routeName)?.access.kind;
-  return access !== undefined && access !== 'open' && access !== 'iam';
+  const route = Object.values(orders.routes).find(({ name }) => name === routeName);
+  return route !== undefined && opensToTokens[route.access.kind];
 }
+
+const opensToTokens: Record<AccessRule['kind'], boolean> = {
+  open: false,
+  authenticated: true,
+  scopes: true,
+  iam: false,
+};
 
 /** Lets the guards read the list, and gives no one else access. */
 export function grantRevocations(table: Table, functions: Readonly<Record<string, IFunction>>): void {

@@ -1,4 +1,4 @@
-import type { ScopelessRule } from '@scopegate/contract';
+import type { AccessRule } from '@scopegate/contract';
 import type { AccessTableEntry, Principal, ReasonCode } from '@scopegate/contract/decision';
 import { reasons } from '@scopegate/contract/decision';
 import { createRouteKeySelector } from '@scopegate/contract/policy';
@@ -62,7 +62,7 @@ export async function explain(request: ExplainRequest, options: DecisionOptions)
     decisionId: 'explain',
   };
   const steps: ExplainedStep[] = [explainRoute(routeKey, entry)];
-  const open = entry?.rule.kind === 'open';
+  const open = isOpen(entry?.rule);
   let reason: ReasonCode = 'allowed';
   for (const { name, run } of createDecisionSteps({ ...options, now: () => at })) {
     if (open || reason !== 'allowed') {
@@ -105,10 +105,16 @@ const explainRoute = (routeKey: string, entry: AccessTableEntry | undefined): Ex
   inputs: { routeKey, ...(entry === undefined ? {} : { requires: ruleText(entry) }) },
 });
 
+function isOpen(rule: AccessRule | undefined): boolean {
+  if (rule?.kind === 'open') return true;
+  rule?.kind satisfies 'authenticated' | 'scopes' | 'iam' | undefined;
+  return false;
+}
+
 const ruleText = ({ rule }: AccessTableEntry): string =>
   rule.kind === 'scopes'
     ? rule.anyOf.map((alternative) => alternative.join(' and ')).join(', or ')
-    : `${(rule satisfies ScopelessRule).kind}()`;
+    : `${rule.kind satisfies 'open' | 'authenticated' | 'iam'}()`;
 
 async function runStep(run: DecisionStep['run'], state: State): Promise<ReasonCode> {
   try {

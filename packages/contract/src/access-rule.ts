@@ -1,7 +1,9 @@
 /**
  * What a route requires of its caller. Plain data: it travels to the authorizer and the guard as JSON.
  *
- * Code that tells kinds apart ends with `satisfies`, so that for a new kind the compiler names every such place.
+ * Code that tells kinds apart ends with `satisfies` and the kinds that are left, or is a `Record<AccessRule['kind'], ...>`,
+ * so that for a new kind the compiler names every such place. The kinds are written out there: a union such as
+ * {@link ScopelessRule} would take in a new member without a word.
  */
 export type AccessRule<Scope extends string = string> = OpenRule | AuthenticatedRule | ScopesRule<Scope> | IamRule;
 

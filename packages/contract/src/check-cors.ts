@@ -1,3 +1,4 @@
+import type { AccessRule } from './access-rule.ts';
 import { type CorsDeclaration, isOrigin } from './cors.ts';
 import { type ContractFault, shown } from './faults.ts';
 import type { RouteDeclaration } from './route.ts';
@@ -59,7 +60,7 @@ function guardedPreflights(routes: Readonly<Record<string, RouteDeclaration>>): 
   return Object.entries(routes).flatMap(([name, { route, access }]) => {
     const parsed = parseRouteKey(String(route));
     const takesOptions = parsed.ok && [undefined, 'ANY', 'OPTIONS'].includes(parsed.parts.method);
-    if (!takesOptions || access?.kind === 'open') return [];
+    if (!takesOptions || needsNoCredential(access)) return [];
     return [
       {
         at: `routes.${name}.route`,
@@ -70,4 +71,10 @@ function guardedPreflights(routes: Readonly<Record<string, RouteDeclaration>>): 
       },
     ];
   });
+}
+
+function needsNoCredential(access: AccessRule | undefined): boolean {
+  if (access?.kind === 'open') return true;
+  access?.kind satisfies 'authenticated' | 'scopes' | 'iam' | undefined;
+  return false;
 }

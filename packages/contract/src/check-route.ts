@@ -1,4 +1,4 @@
-import type { AccessRule, ScopelessRule, ScopesRule } from './access-rule.ts';
+import type { AccessRule } from './access-rule.ts';
 import type { ApiDeclaration } from './api-declaration.ts';
 import { type ContractFault, shown } from './faults.ts';
 import { isRecord } from './json-types.ts';
@@ -52,7 +52,7 @@ function checkAccess(at: string, access: AccessRule | undefined, known: readonly
   if (access === undefined)
     return fault('does not say who may call it', access, kinds, 'Write who may call; open() for everybody');
   if (access.kind === 'open' || access.kind === 'authenticated' || access.kind === 'iam') return [];
-  access satisfies ScopesRule;
+  access.kind satisfies 'scopes';
   if (access.kind !== 'scopes' || !Array.isArray(access.anyOf))
     return fault('is not an access rule', access, kinds, 'Use the functions of @scopegate/contract');
   if (access.anyOf.length === 0 || access.anyOf.some((branch) => branch.length === 0)) {
@@ -98,7 +98,7 @@ function checkMethod(
 
 function namesScopes(access: AccessRule | undefined): boolean {
   if (access?.kind === 'scopes') return true;
-  access satisfies ScopelessRule | undefined;
+  access?.kind satisfies 'open' | 'authenticated' | 'iam' | undefined;
   return false;
 }
 

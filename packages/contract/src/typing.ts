@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import type { AccessRule, IamRule, OpenRule, TokenRule } from './access-rule.ts';
+import type { AccessRule } from './access-rule.ts';
 import type { AnyApi, Scope } from './api.ts';
 import type { Principal } from './decision/principal.ts';
 import type { RouteDeclaration } from './route.ts';
@@ -26,14 +26,15 @@ export interface IamCaller {
   readonly accountId: string;
 }
 
+interface CallersByKind<Scopes extends string> {
+  readonly open: undefined;
+  readonly authenticated: Principal<Scopes>;
+  readonly scopes: Principal<Scopes>;
+  readonly iam: IamCaller;
+}
+
 /** What a route's handler is told about its caller: nothing, an IAM caller, or the principal of a verified token. */
-export type CallerOf<Rule extends AccessRule, Scopes extends string> = Rule extends OpenRule
-  ? undefined
-  : Rule extends IamRule
-    ? IamCaller
-    : Rule extends TokenRule
-      ? Principal<Scopes>
-      : never;
+export type CallerOf<Rule extends AccessRule, Scopes extends string> = CallersByKind<Scopes>[Rule['kind']];
 
 /** What a route's handler gets. */
 export interface InputOf<A extends AnyApi, Name extends keyof A['routes']> {

@@ -1,16 +1,24 @@
+import type { AccessRule } from '@scopegate/contract';
 import type { CarriedContext } from '@scopegate/contract/decision';
 import type { IamCaller } from './iam-caller.ts';
 
-/** Who calls, as the guard found out; on an open route that is not looked at. */
-export type GuardedCaller =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'iam'; readonly caller: IamCaller }
-  | {
-      readonly kind: 'principal';
-      readonly context: CarriedContext;
-      /** Let in although the revocation list could not be read. */
-      readonly revocation?: 'unchecked';
-    };
+/** Who calls, as the guard found out, by the kind of the route's rule. */
+interface GuardedByKind {
+  /** Not looked at. */
+  readonly open: { readonly kind: 'open' };
+  readonly authenticated: TokenHolder;
+  readonly scopes: TokenHolder;
+  readonly iam: { readonly kind: 'iam'; readonly caller: IamCaller };
+}
+
+interface TokenHolder {
+  readonly kind: 'principal';
+  readonly context: CarriedContext;
+  /** Let in although the revocation list could not be read. */
+  readonly revocation?: 'unchecked';
+}
+
+export type GuardedCaller = GuardedByKind[AccessRule['kind']];
 
 // By event: Middy hands handlers the event, not its own state; and nothing outside this package can put a caller here.
 const callers = new WeakMap<object, GuardedCaller>();
@@ -36,5 +44,7 @@ export const admittedCaller = (event: object): GuardedCaller | undefined => call
 /** The decision a guarded event was let in by, where there is one. */
 export function decisionIdOf(event: object): string | undefined {
   const caller = callers.get(event);
-  return caller?.kind === 'principal' ? caller.context.decisionId : undefined;
+  if (caller?.kind === 'principal') return caller.context.decisionId;
+  caller?.kind satisfies 'open' | 'iam' | undefined;
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
-import type { AnyApi, InputOf, OutputOf, Route } from '@scopegate/contract';
+import type { AccessRule, AnyApi, CallerOf, InputOf, OutputOf, Route } from '@scopegate/contract';
 import type { Context } from 'aws-lambda';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
 import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
@@ -144,7 +144,9 @@ const toInput = (event: HttpEvent, caller: GuardedCaller): unknown => ({
   caller: toCaller(caller),
 });
 
-function toCaller(caller: GuardedCaller): unknown {
+function toCaller(caller: GuardedCaller): CallerOf<AccessRule, string> {
   if (caller.kind === 'principal') return caller.context.principal;
-  return caller.kind === 'iam' ? caller.caller : undefined;
+  if (caller.kind === 'iam') return caller.caller;
+  caller.kind satisfies 'open';
+  return undefined;
 }

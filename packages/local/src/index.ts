@@ -1,7 +1,5 @@
 export {
   defaultSettings as defaultGatewaySettings,
-  type IssuerKeys,
-  type IssuerSource,
   type RequestTrace,
   type Settings as GatewaySettings,
   type SettingText as GatewaySettingText,
@@ -18,7 +16,7 @@ export {
   type OptionName,
   TemplateError,
 } from './model/index.ts';
-export type { OAuthClient, OAuthPool } from './oauth/index.ts';
+export type { GivenKeys, MintRequest, OAuthClient, OAuthIssuer, OAuthPool } from './oauth/index.ts';
 export {
   type DomainFiles,
   type GivenIdentity,

@@ -1,4 +1,4 @@
-import type { AccessRule, AnyApi, Route, TokenRule } from '@scopegate/contract';
+import type { AccessRule, AnyApi, Route } from '@scopegate/contract';
 import {
   type HttpApi,
   HttpMethod,
@@ -21,7 +21,7 @@ export type ContractAuthorization = Readonly<Record<string, Readonly<Record<stri
 export function authorizationType(rule: AccessRule): AuthorizationType {
   if (rule.kind === 'open') return 'NONE';
   if (rule.kind === 'iam') return 'AWS_IAM';
-  rule satisfies TokenRule;
+  rule.kind satisfies 'authenticated' | 'scopes';
   return 'CUSTOM';
 }
 
@@ -78,7 +78,9 @@ const toRouteKey = ({ parts: { method, path } }: Route): HttpRouteKey =>
   method === undefined || path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, HttpMethod[method]);
 
 function routeAuthorizer(rule: AccessRule, requestAuthorizer: IHttpRouteAuthorizer): IHttpRouteAuthorizer {
-  const type = authorizationType(rule);
-  if (type === 'CUSTOM') return requestAuthorizer;
-  return type === 'AWS_IAM' ? { bind: () => ({ authorizationType: 'AWS_IAM' }) } : new HttpNoneAuthorizer();
+  const authorization = authorizationType(rule);
+  if (authorization === 'CUSTOM') return requestAuthorizer;
+  if (authorization === 'AWS_IAM') return { bind: () => ({ authorizationType: 'AWS_IAM' }) };
+  authorization satisfies 'NONE';
+  return new HttpNoneAuthorizer();
 }

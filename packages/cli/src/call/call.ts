@@ -65,7 +65,7 @@ async function tokenOf(
   if (kind === 'stdin') return checkedToken(await host.readStdin());
   if (kind === 'token') return checkedToken(options.token ?? '');
   if (kind !== 'mint') return undefined;
-  return await mintToken(project, run, { client: options.client, scope: options.scope, fetch: host.fetch });
+  return await mintToken(project, run, { ...options, fetch: host.fetch });
 }
 
 async function sendCall(

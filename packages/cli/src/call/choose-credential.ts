@@ -1,8 +1,7 @@
+import { type MintOptions, mintOptionNames } from '../mint/mint-options.ts';
 import { CliError } from '../shell/cli-error.ts';
 
-export interface CredentialOptions {
-  readonly client?: string | undefined;
-  readonly scope?: string | undefined;
+export interface CredentialOptions extends MintOptions {
   /** A token; `-`: from stdin. */
   readonly token?: string | undefined;
   /** Signs with AWS Signature Version 4; a name: as this caller. */
@@ -19,16 +18,17 @@ export type CredentialKind = 'none' | 'mint' | 'token' | 'stdin' | 'sign';
  *
  * @throws {CliError} when the options name several
  */
-export function chooseCredential({ client, scope, token, sign, inHeader }: CredentialOptions): CredentialKind {
+export function chooseCredential({ token, sign, inHeader, ...minted }: CredentialOptions): CredentialKind {
+  const isMinted = mintOptionNames.some((name) => minted[name] !== undefined);
   const isSigned = sign !== undefined && sign !== false;
   const named = [
-    ...(client !== undefined || scope !== undefined ? ['--client or --scope'] : []),
+    ...(isMinted ? ['--client, --scope or another option of mint'] : []),
     ...(token === undefined ? [] : ['--token']),
     ...(isSigned ? ['--sign'] : []),
     ...(inHeader ? ["--header 'authorization: ...'"] : []),
   ];
   if (named.length > 1) throw severalCredentials(named);
-  if (client !== undefined || scope !== undefined) return 'mint';
+  if (isMinted) return 'mint';
   if (token !== undefined) return token === '-' ? 'stdin' : 'token';
   return isSigned ? 'sign' : 'none';
 }

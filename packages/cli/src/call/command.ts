@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
+import { addMintOptions } from '../mint/mint-options.ts';
 import { findRun } from '../run/find-run.ts';
 import type { Finish } from '../shell/finish.ts';
 import { helpExamples } from '../shell/help-examples.ts';
@@ -15,7 +16,7 @@ interface CallCommandArguments extends Omit<CallCommandOptions, 'method' | 'path
 /** `scopegate call` */
 export function addCall(program: Command, host: Host, finish: Finish): void {
   const typed = (rest: string): string => invocation(`call${rest}`, host);
-  program
+  const command = program
     .command('call')
     .summary('send a request to the running platform')
     .description(
@@ -32,7 +33,8 @@ export function addCall(program: Command, host: Host, finish: Finish): void {
     .option('--data <json>', 'the body')
     .option('--header <header>', "'name: value'; may be repeated", repeated(String))
     .addOption(portOption())
-    .option('--fail', 'exit 1 when the status is 400 or above')
+    .option('--fail', 'exit 1 when the status is 400 or above');
+  addMintOptions(command)
     .addHelpText(
       'after',
       helpExamples(

@@ -48,7 +48,7 @@ export async function explainRequest(
   const now = await platformTime(run, host);
   const at = options.at === undefined ? now : parseTime(options.at, now);
   const { token, holder } = await explainedToken(project, { run, host, options });
-  const keys = createPlatformKeys(run.pools, fetchJson);
+  const keys = createPlatformKeys(run, fetchJson);
   const explanation = await explain({ routeKey, token, at }, { table, issuers, fetchJson: keys.fetchJson });
   const answer = explainedAnswer(explanation, {
     entry: table.routes[routeKey],

@@ -53,7 +53,9 @@ export function explainedAnswer(explanation: Explanation, facts: AnswerFacts): E
   const { answer, reason } = explanation;
   if (answer === 'allow') return { ...answerOf(reason, answer), by: 'handler' };
   if (answer === 'error') return { ...answerOf(reason, answer), by: 'gateway', status: 500 };
-  if (entry?.rule.kind === 'iam') return { ...answerOf('iam_required', 'deny'), by: 'gateway', status: 403 };
+  const kind = entry?.rule.kind;
+  if (kind === 'iam') return { ...answerOf('iam_required', 'deny'), by: 'gateway', status: 403 };
+  kind satisfies 'open' | 'authenticated' | 'scopes' | undefined;
   if (!hasToken) return { ...answerOf(reason, 'deny'), by: 'gateway', status: 401 };
   if (entry?.challenge !== 'genuine' || !isChallengeable(reason))
     return { ...answerOf(reason, 'deny'), by: 'gateway', status: 403 };

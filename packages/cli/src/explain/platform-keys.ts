@@ -1,5 +1,5 @@
 import type { FetchJson } from '@scopegate/authorizer';
-import type { RunPool } from '../run/run-state.ts';
+import type { RunState } from '../run/run-state.ts';
 import { messageOf } from '../shell/error-message.ts';
 
 export interface PlatformKeys {
@@ -9,10 +9,13 @@ export interface PlatformKeys {
 }
 
 /**
- * Fetches documents of issuers as the platform's functions would: a URL below one of the two issuer strings of a user pool
- * from the pool that runs on this machine, any other URL unchanged.
+ * Fetches documents of issuers as the platform's functions would, from the platform: of a user pool under either of its two
+ * issuer strings, and of the issuers that it answers for. No other host is asked, and none of the internet.
  */
-export function createPlatformKeys(pools: readonly RunPool[], fetchJson: FetchJson): PlatformKeys {
+export function createPlatformKeys(
+  { pools, issuerHost }: Pick<RunState, 'pools' | 'issuerHost'>,
+  fetchJson: FetchJson,
+): PlatformKeys {
   const failures: string[] = [];
   const local = pools.flatMap(({ issuer, jwksUri }) =>
     [issuer, issuer.replace('https://', 'https://issuer-')].map((from) => ({
@@ -21,12 +24,18 @@ export function createPlatformKeys(pools: readonly RunPool[], fetchJson: FetchJs
       to: new URL('..', jwksUri).href,
     })),
   );
+  const locate = (url: string): string => {
+    const pool = local.find(({ from }) => url.startsWith(from));
+    if (pool !== undefined) return `${pool.to}${url.slice(pool.from.length)}`;
+    if (/^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(url)) return url;
+    if (issuerHost === undefined) throw new Error(`GET ${url}: the platform does not answer for this host`);
+    return issuerHost + url.replace(/^https:\//, '');
+  };
   return {
     failures,
     async fetchJson(url) {
-      const pool = local.find(({ from }) => url.startsWith(from));
       try {
-        return await fetchJson(pool === undefined ? url : `${pool.to}${url.slice(pool.from.length)}`);
+        return await fetchJson(locate(url));
       } catch (error) {
         failures.push(messageOf(error));
         throw error;

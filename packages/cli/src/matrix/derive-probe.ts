@@ -54,6 +54,7 @@ const methodOf = ({ parts: { method } }: Route): string => (method === undefined
 
 function probeWithoutEffect(route: Route, method: string, nonce: string): Probe | { readonly unmeasured: string } {
   if (route.access.kind === 'iam') return { query: { [nonce]: '' } };
+  route.access.kind satisfies 'open' | 'authenticated' | 'scopes';
   if (safeMethods.includes(method)) return {};
   if (route.body !== undefined) {
     const body = neverValid(route.body);

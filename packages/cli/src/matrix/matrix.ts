@@ -5,11 +5,13 @@ import { findContractRun } from '../run/find-run.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
 import { paintFor } from '../shell/paint.ts';
 import { expectedMatrix } from './expected-matrix.ts';
+import { expectedJson } from './expected-matrix-json.ts';
+import { expectedText } from './expected-matrix-text.ts';
 import { mapLimited } from './map-limited.ts';
-import { matrixJson, measuredJson } from './matrix-json.ts';
-import { matrixText, measuredText } from './matrix-text.ts';
 import { measureMatrix } from './measure-matrix.ts';
 import { differencesOf } from './measured-matrix.ts';
+import { measuredJson } from './measured-matrix-json.ts';
+import { measuredText } from './measured-matrix-text.ts';
 
 export interface MatrixOptions {
   readonly json?: boolean | undefined;
@@ -33,7 +35,7 @@ export async function matrix(project: LoadedProject, host: Host, options: Matrix
     host.stdout.write(options.json === true ? `${JSON.stringify(json, undefined, 2)}\n` : text);
   if (options.live !== true) {
     const expected = expectedMatrix(contract, clients);
-    print(matrixText(expected, paint), matrixJson(expected));
+    print(expectedText(expected, paint), expectedJson(expected));
     return exitCodes.ok;
   }
   const run = findContractRun(project, host, { command: 'matrix --live', port: options.port });

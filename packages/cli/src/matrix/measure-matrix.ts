@@ -1,4 +1,4 @@
-import { type AnyApi, accessTable, type MatrixClient } from '@scopegate/contract';
+import { type AccessRule, type AnyApi, accessTable, type MatrixClient } from '@scopegate/contract';
 import { createRouteKeySelector } from '@scopegate/contract/policy';
 import { noAnswer } from '../run/no-answer.ts';
 import { deriveProbe, type ProbeRequest } from './derive-probe.ts';
@@ -19,6 +19,9 @@ export interface MeasureOptions {
 }
 
 const parallelProbes = 4;
+
+/** Whether probes of a client carry its token: an `iam()` route must not open to it. */
+const sendsTokens: Record<AccessRule['kind'], boolean> = { open: false, authenticated: true, scopes: true, iam: true };
 
 /** A probe of a route as a client, or without a token. */
 interface CellProbe {
@@ -43,7 +46,7 @@ export async function measureMatrix(options: MeasureOptions): Promise<MeasuredMa
     const probe = probes.get(route);
     if (probe === undefined || 'unmeasured' in probe) return [];
     const tokenOf = (column: string): string | undefined =>
-      access.kind === 'open' || column === noTokenColumn ? undefined : tokens.get(column);
+      sendsTokens[access.kind] && column !== noTokenColumn ? tokens.get(column) : undefined;
     return expected.columns.map(
       (column): CellProbe => ({ route, column, request: probe.request, token: tokenOf(column) }),
     );

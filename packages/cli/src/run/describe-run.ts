@@ -5,7 +5,10 @@ import type { RunIdentity, RunState } from './run-state.ts';
 
 /** What is recorded of a platform. */
 interface DescribedPlatform
-  extends Pick<Platform, 'pools' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'> {
+  extends Pick<
+    Platform,
+    'pools' | 'issuers' | 'issuerHost' | 'authorizers' | 'iam' | 'admin' | 'databaseEndpoint' | 'tables'
+  > {
   readonly apis: readonly Pick<Platform['apis'][number], 'stack' | 'logicalId' | 'apiId' | 'name' | 'url'>[];
 }
 
@@ -26,7 +29,7 @@ export interface RunFacts {
  * @throws {CliError} when it serves no API
  */
 export function describeRun(platform: DescribedPlatform, facts: RunFacts): RunState {
-  const { apis, pools, authorizers, iam, admin, databaseEndpoint, tables } = platform;
+  const { apis, pools, issuers, issuerHost, authorizers, iam, admin, databaseEndpoint, tables } = platform;
   const [api] = apis;
   if (api === undefined) throw noApi(facts.assembly);
   const [pool] = pools;
@@ -43,6 +46,8 @@ export function describeRun(platform: DescribedPlatform, facts: RunFacts): RunSt
     ...(pool === undefined ? {} : { issuer: pool.issuer }),
     ...endpointOf(pool),
     pools: pools.map(({ issuer, jwksUri }) => ({ issuer, jwksUri })),
+    issuers: issuers.map(({ issuer, keys, clients }) => ({ issuer, keys, clients })),
+    issuerHost,
     ...authorizerOf(authorizers.filter(({ apiId }) => apiId === api.apiId)),
     clients: pools.flatMap((one) => one.clients.map((client) => ({ ...client, ...endpointOf(one) }))),
     admin,

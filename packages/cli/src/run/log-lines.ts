@@ -18,9 +18,12 @@ export function requestLine(trace: RequestTrace): string {
 
 function authorizerPart({ authorizer }: RequestTrace): string[] {
   if (authorizer === undefined) return [];
-  const { outcome, reason, cache, durationMs } = authorizer;
+  const { outcome, reason, note, cache, durationMs } = authorizer;
   const because = reason === undefined ? '' : ` ${reason}`;
-  return [`authorizer ${outcome}${because}, cache ${cache}, ${rounded(durationMs)} ms`];
+  return [
+    `authorizer ${outcome}${because}, cache ${cache}, ${rounded(durationMs)} ms`,
+    ...(note === undefined ? [] : [note]),
+  ];
 }
 
 /** A line that a function logged, with the function's name. */

@@ -30,8 +30,18 @@ const isRunState = (value: unknown): value is RunState => {
 
 const areRecords = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
 
-const addressesOf = ({ url, apis, admin, tokenEndpoint, databaseEndpoint, pools, clients }: RunState): unknown[] => [
+const addressesOf = ({
   url,
+  apis,
+  admin,
+  tokenEndpoint,
+  databaseEndpoint,
+  pools,
+  clients,
+  issuerHost,
+}: RunState): unknown[] => [
+  url,
+  issuerHost,
   ...Object.values(apis ?? {}),
   admin?.url,
   tokenEndpoint,

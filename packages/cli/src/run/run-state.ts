@@ -13,6 +13,10 @@ export interface RunState {
   readonly tokenEndpoint?: string;
   readonly issuer?: string;
   readonly pools: readonly RunPool[];
+  /** Issuers outside the assembly that are answered for. Older versions do not write it. */
+  readonly issuers?: readonly RunIssuer[];
+  /** The address that answers for the hosts of issuers: `https://<host>/<path>` as `<url>/<host>/<path>`. */
+  readonly issuerHost?: string;
   /** The authorizer of the first API; absent unless it has exactly one, made by Scopegate. */
   readonly authorizer?: RunAuthorizer;
   readonly clients: readonly RunClient[];
@@ -37,6 +41,14 @@ export interface RunPool {
   readonly issuer: string;
   /** On this machine. */
   readonly jwksUri: string;
+}
+
+/** An issuer outside the assembly that the platform answers for. */
+export interface RunIssuer {
+  readonly issuer: string;
+  /** `stand-in`: the platform mints its tokens; `given`: its real keys are there. */
+  readonly keys: 'stand-in' | 'given';
+  readonly clients: readonly string[];
 }
 
 /** The data that the running authorizer decides with. */

@@ -1,27 +1,27 @@
 import { resolve } from 'node:path';
-import type { IssuerKeys, IssuerSource } from '@scopegate/local';
+import type { GivenKeys } from '@scopegate/local';
 import { InvalidArgumentError } from 'commander';
 import { CliError } from '../shell/cli-error.ts';
 import { isRecord } from '../shell/json.ts';
 import { parseNameValue } from './name-value.ts';
 import { readJsonFile } from './option-file.ts';
 
-/** Where the keys of a JWT authorizer's issuer are. */
+/** An issuer outside the assembly, and where its keys are. */
 export interface IssuerLocation {
   /** Exactly as tokens name it. */
   readonly issuer: string;
-  /** A JWKS file, or the loopback URL of a server that stands in for the issuer. */
-  readonly keySource: string;
+  /** A JWKS file, or the loopback URL of a server that answers for the issuer. Absent: it is stood in for. */
+  readonly keySource?: string;
 }
 
-/** Reads `<issuer>=<JWKS file or loopback URL>`. */
+/** Reads `<issuer>` or `<issuer>=<JWKS file or loopback URL>`. */
 export function parseIssuer(text: string): IssuerLocation {
-  const [issuer, keySource] = parseNameValue(text, '<issuer>=<JWKS file or loopback URL>');
-  if (!URL.canParse(issuer) || keySource === '')
+  const [issuer, keySource] = text.includes('=') ? parseNameValue(text) : [text];
+  if (!/^https?:\/\//.test(issuer) || !URL.canParse(issuer) || keySource === '')
     throw new InvalidArgumentError(
-      "Allowed: 'https://issuer.example.com/=jwks.json', the issuer as the template has it.",
+      "Allowed: 'https://issuer.example.com/' to stand in for it, or 'https://issuer.example.com/=jwks.json'; the issuer as tokens name it.",
     );
-  return { issuer, keySource };
+  return keySource === undefined ? { issuer } : { issuer, keySource };
 }
 
 /**
@@ -31,10 +31,11 @@ export function parseIssuer(text: string): IssuerLocation {
  * @throws {CliError} for the first file without usable public keys, for a URL that is not on this machine, and for an
  *   issuer that is given twice
  */
-export function readIssuerKeys(locations: readonly IssuerLocation[], directory: string): IssuerKeys {
-  const sources: Record<string, IssuerSource> = {};
+export function readIssuerKeys(locations: readonly IssuerLocation[], directory: string): Record<string, GivenKeys> {
+  const sources: Record<string, GivenKeys> = {};
   for (const { issuer, keySource } of locations) {
     if (Object.hasOwn(sources, issuer)) throw issuerTwice(issuer);
+    if (keySource === undefined) continue;
     sources[issuer] = /^https?:\/\//i.test(keySource)
       ? { address: loopbackAddress(keySource) }
       : { keys: readKeys(resolve(directory, keySource)) };
@@ -53,15 +54,13 @@ function loopbackAddress(url: string): string {
   });
 }
 
-type Jwk = Extract<IssuerSource, { readonly keys: unknown }>['keys'][number];
-
-function readKeys(file: string): readonly Jwk[] {
+function readKeys(file: string): readonly object[] {
   const value = readJsonFile(file, (fault) => badKeys(file, fault));
   const keys = isRecord(value) ? value['keys'] : undefined;
   if (!Array.isArray(keys) || keys.length === 0) throw badKeys(file, 'it has no "keys"');
   const faults = keys.flatMap((key: unknown, index) => keyFaults(key).map((fault) => `keys[${index}] ${fault}`));
   if (faults.length > 0) throw badKeys(file, faults.join('; '));
-  return keys as readonly Jwk[];
+  return keys;
 }
 
 function keyFaults(key: unknown): string[] {

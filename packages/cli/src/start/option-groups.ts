@@ -63,9 +63,13 @@ const callerOptions: OptionGroup = {
   heading: 'Callers:',
   options: () => [
     new Option(
-      '--issuer <issuer=keys>',
-      'a JWKS file, or a loopback URL, for an issuer of JWT authorizers; may be repeated',
+      '--issuer <issuer[=keys]>',
+      'stand in for this issuer too; or, for any issuer, take its real keys: a JWKS file or a loopback URL; may be repeated',
     ).argParser(repeated(parseIssuer)),
+    new Option(
+      '--jwks-path <issuer=path>',
+      'where an issuer that is stood in for has its keys: /keys, or a URL; may be repeated',
+    ).argParser(repeated(parseNameValue)),
     new Option(
       '--identity <name=route>',
       "a caller with new keys for AWS_IAM routes: alice='GET /orders/*'; may be repeated",

@@ -1,11 +1,13 @@
+import type { AccessRule } from '@scopegate/contract';
 import type { Platform } from '@scopegate/local';
 import { type ExpectedMatrix, noTokenColumn } from '../matrix/expected-matrix.ts';
-import { matrixText } from '../matrix/matrix-text.ts';
+import { expectedText } from '../matrix/expected-matrix-text.ts';
 import type { Paint } from '../shell/paint.ts';
 import { deviationTexts } from './deviation-texts.ts';
+import { issuerText } from './issuer-text.ts';
 
 export interface ProjectScreen {
-  readonly platform: Pick<Platform, 'apis' | 'notRun' | 'deviations'>;
+  readonly platform: Pick<Platform, 'apis' | 'issuers' | 'notRun' | 'deviations'>;
   readonly matrix: ExpectedMatrix;
   readonly defaultClient: string;
   readonly paint: Paint;
@@ -22,7 +24,8 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
   return [
     ...apis,
     '\n',
-    matrixText(matrix, paint),
+    expectedText(matrix, paint),
+    ...platform.issuers.map((one) => `\nissuer ${issuerText(one, typed)}\n`),
     ...notRunLine(platform.notRun),
     ...deviationTexts(platform.deviations).map((text) => `\ndiffers from AWS: ${text}\n`),
     '\ntry\n',
@@ -31,12 +34,14 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
   ].join('');
 }
 
+const needsToken: Record<AccessRule['kind'], boolean> = { open: false, authenticated: true, scopes: true, iam: false };
+
 // A request that needs a token, as a client that may send it.
 function exampleRequest({ columns, rows }: ExpectedMatrix): string {
   const [first] = rows;
   const row = rows.find(
     ({ route, access, allowed }) =>
-      access.kind !== 'open' && route.startsWith('GET ') && !route.includes('{') && allowed.includes(true),
+      needsToken[access.kind] && route.startsWith('GET ') && !route.includes('{') && allowed.includes(true),
   );
   if (row === undefined) return first?.route ?? 'GET /';
   const client = columns.find((column, index) => column !== noTokenColumn && row.allowed[index] === true);

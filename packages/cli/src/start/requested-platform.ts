@@ -45,6 +45,8 @@ export async function requestedPlatform(
       allowHosts: options.allowHost,
       allowedHttpHosts: options.allowHttpHost,
       issuerKeys: options.issuer && readIssuerKeys(options.issuer, cwd),
+      issuers: options.issuer?.map(({ issuer }) => issuer),
+      jwksPaths: options.jwksPath && Object.fromEntries(options.jwksPath),
       domains: options.domain && readDomains(options.domain, cwd),
       policies: options.policy && readPolicies(options.policy, cwd),
       gatewaySettings: options.setting && readSettings(options.setting, module),

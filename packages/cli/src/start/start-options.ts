@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly allowHost?: readonly string[] | undefined;
   readonly allowHttpHost?: readonly string[] | undefined;
   readonly issuer?: readonly IssuerLocation[] | undefined;
+  /** Issuer, and the path or URL of its keys. */
+  readonly jwksPath?: readonly NameValue[] | undefined;
   /** A file of callers; `-`: stdin. */
   readonly identities?: string | undefined;
   /** Callers with new keys. */

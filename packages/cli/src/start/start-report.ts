@@ -15,6 +15,7 @@ export interface StartReport {
   /** The endpoint of the tables, in DynamoDB's protocol. */
   readonly databaseEndpoint: string;
   readonly pools: readonly ReportedPool[];
+  readonly issuers: Platform['issuers'];
   readonly notRun: Platform['notRun'];
   readonly deviations: Platform['deviations'];
   readonly admin: { readonly url: string };
@@ -33,7 +34,7 @@ interface ReportedPool {
 
 /** The report of a started platform. @param record absolute: the file of its record */
 export function startReport(platform: Platform, record: string): StartReport {
-  const { apis, domains, functions, tables, databaseEndpoint, pools, notRun, deviations, admin } = platform;
+  const { apis, domains, functions, tables, databaseEndpoint, pools, issuers, notRun, deviations, admin } = platform;
   const { inspectorUrl } = platform;
   return {
     version: 1,
@@ -45,6 +46,7 @@ export function startReport(platform: Platform, record: string): StartReport {
     tables,
     databaseEndpoint,
     pools: pools.map(reportedPool),
+    issuers,
     notRun,
     deviations,
     admin: { url: admin.url },

@@ -4,11 +4,12 @@ import { printable } from '../shell/safe-text.ts';
 import { textTable } from '../shell/text-table.ts';
 import { deviationTexts } from './deviation-texts.ts';
 import { exampleCall } from './example-call.ts';
+import { issuerText } from './issuer-text.ts';
 import { listLogicalIds } from './list-logical-ids.ts';
 
 type ShownPlatform = Pick<
   Platform,
-  'apis' | 'domains' | 'pools' | 'tables' | 'databaseEndpoint' | 'notRun' | 'deviations' | 'inspectorUrl'
+  'apis' | 'domains' | 'pools' | 'issuers' | 'tables' | 'databaseEndpoint' | 'notRun' | 'deviations' | 'inspectorUrl'
 >;
 
 export interface TemplateScreen {
@@ -76,7 +77,7 @@ const targetOf = ({ target }: RunningRoute): string => printable('function' in t
 type ScreenFact = readonly [name: string, text: string];
 
 function screenFacts({ platform, identities, typed }: TemplateScreen): ScreenFact[] {
-  const { apis, domains, pools, tables, databaseEndpoint, notRun, deviations, inspectorUrl } = platform;
+  const { apis, domains, pools, issuers, tables, databaseEndpoint, notRun, deviations, inspectorUrl } = platform;
   const example = exampleCall(platform);
   return [
     ...domains.map(
@@ -86,6 +87,7 @@ function screenFacts({ platform, identities, typed }: TemplateScreen): ScreenFac
       ],
     ),
     ...pools.flatMap(tokenFacts(typed)),
+    ...issuers.map((one): ScreenFact => ['issuer', issuerText(one, typed)]),
     ...(hasSigned(apis) ? [['sign', `${typed('call METHOD /path --sign')}${identityNames(identities)}`] as const] : []),
     ...(tables.length === 0
       ? []

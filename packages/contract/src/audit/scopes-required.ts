@@ -1,7 +1,7 @@
-import type { AccessRule, ScopelessRule } from '../access-rule.ts';
+import type { AccessRule } from '../access-rule.ts';
 
 /** A rule as one text: `a b | c` for "a and b, or c"; the name of a rule that asks for no scope. */
 export const scopesRequired = (rule: AccessRule): string =>
   rule.kind === 'scopes'
     ? rule.anyOf.map((alternative) => alternative.join(' ')).join(' | ')
-    : (rule satisfies ScopelessRule).kind;
+    : (rule.kind satisfies 'open' | 'authenticated' | 'iam');

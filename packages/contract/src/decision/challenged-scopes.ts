@@ -1,4 +1,4 @@
-import type { AccessRule } from '../access-rule.ts';
+import type { AccessRule, ScopesRule } from '../access-rule.ts';
 
 export interface Shortfall {
   /** Granted scopes with all that they imply. */
@@ -15,8 +15,7 @@ export interface Shortfall {
  * client is sent for `admin` where a lesser scope would do.
  */
 export function challengedScopes(rule: AccessRule, { granted, impliesOthers }: Shortfall): readonly string[] {
-  if (rule.kind !== 'scopes') return [];
-  const candidates = rule.anyOf.map((alternative) => {
+  const candidates = alternativesOf(rule).map((alternative) => {
     const missing = alternative.filter((scope) => !granted.includes(scope));
     return { alternative, broad: missing.filter(impliesOthers).length, missing: missing.length };
   });
@@ -24,6 +23,12 @@ export function challengedScopes(rule: AccessRule, { granted, impliesOthers }: S
     .filter(({ alternative }) => alternative.length > 0)
     .sort((one, other) => one.broad - other.broad || one.missing - other.missing);
   return nearest?.alternative ?? [];
+}
+
+function alternativesOf(rule: AccessRule): ScopesRule['anyOf'] {
+  if (rule.kind === 'scopes') return rule.anyOf;
+  rule.kind satisfies 'open' | 'authenticated' | 'iam';
+  return [];
 }
 
 /** The place of the scope's name in a form of {@link toRequested}. */

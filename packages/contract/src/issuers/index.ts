@@ -29,6 +29,7 @@ export {
   entraTenantIdPattern,
   entraTokenVersions,
 } from './entra.ts';
+export { toIdToken } from './id-token.ts';
 export { type IssuerSettings, issuerShapes, presetMembers } from './issuer-settings.ts';
 export { type IssuerShape, idTokenClaims } from './issuer-shape.ts';
 export { discoveryUrl, isIssuerUrl, isKeySetUrl } from './issuer-url.ts';

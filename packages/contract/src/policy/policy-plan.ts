@@ -12,7 +12,7 @@ import {
   toWildcards,
 } from './path-pattern.ts';
 import { type Candidate, createRouteSelector, requestMethods } from './route-selection.ts';
-import { isTokenRule } from './rule-logic.ts';
+import { isOpenRule, isTokenRule } from './rule-logic.ts';
 
 /** A route among those that serve one method. */
 export interface PlannedRoute extends Candidate {
@@ -78,7 +78,7 @@ export function routesFor(table: AccessTable, method: string): PlannedRoute[] {
 export function planDenials({ method, routes }: MethodPlan): MethodPlan {
   const serves = servesSome(routes);
   const denials = routes
-    .filter(({ rule }) => rule.kind !== 'open')
+    .filter(({ rule }) => !isOpenRule(rule))
     .flatMap((denied) => {
       const found = new Map<string, { pattern: Pattern; allowed: PlannedRoute[] }>();
       for (const allowed of routes.filter((route) => route !== denied && isTokenRoute(route))) {

@@ -2,7 +2,7 @@ import type { AccessTable } from '../decision/access-table.ts';
 import { advance, anySegment, type Pattern } from './path-pattern.ts';
 import { type Denial, isTokenRoute, type MethodPlan, type PlannedRoute } from './policy-plan.ts';
 import { byPrecedence, tiebreaks } from './route-selection.ts';
-import { type CanPart, createCanPart } from './rule-logic.ts';
+import { type CanPart, createCanPart, isOpenRule } from './rule-logic.ts';
 
 /** Two routes that no policy tells apart for every token. */
 export interface Overlap {
@@ -65,7 +65,7 @@ function* proveMethod(plan: MethodPlan, { canPart, mostCases }: ProofOptions): G
     );
     const example = `${plan.method} /${path.join('/')}`;
     for (const route of new Set(served)) {
-      if (route === undefined || route.rule.kind === 'open') continue;
+      if (route === undefined || isOpenRule(route.rule)) continue;
       yield* wrongAnswers(route, matched, canPart).map((wrong) => ({ ...wrong, example }));
     }
     if (last) yield { kind: 'too-many-cases', example, routes: crowded(matched) };

@@ -1,4 +1,4 @@
-import type { AccessRule, IamRule, OpenRule, ScopelessRule, ScopesRule, TokenRule } from '../access-rule.ts';
+import type { AccessRule, OpenRule, ScopesRule, TokenRule } from '../access-rule.ts';
 import type { AccessTable } from '../decision/access-table.ts';
 import { decide, grantedScopes } from '../decision/decide.ts';
 import type { Principal } from '../decision/principal.ts';
@@ -9,7 +9,14 @@ import type { Principal } from '../decision/principal.ts';
  */
 export function isTokenRule(rule: AccessRule): rule is TokenRule {
   if (rule.kind === 'scopes' || rule.kind === 'authenticated') return true;
-  rule satisfies OpenRule | IamRule;
+  rule.kind satisfies 'open' | 'iam';
+  return false;
+}
+
+/** Whether a rule lets everyone in, so that no policy can open too much of the route. */
+export function isOpenRule(rule: AccessRule): rule is OpenRule {
+  if (rule.kind === 'open') return true;
+  rule.kind satisfies 'authenticated' | 'scopes' | 'iam';
   return false;
 }
 
@@ -52,5 +59,8 @@ const leastScopes = (rules: readonly AccessRule[]): string[][] =>
     [[]],
   );
 
-const alternatives = (rule: ScopesRule | ScopelessRule): readonly (readonly string[])[] =>
-  rule.kind === 'scopes' ? rule.anyOf : [[]];
+function alternatives(rule: AccessRule): ScopesRule['anyOf'] {
+  if (rule.kind === 'scopes') return rule.anyOf;
+  rule.kind satisfies 'open' | 'authenticated' | 'iam';
+  return [[]];
+}

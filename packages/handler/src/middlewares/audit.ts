@@ -70,6 +70,7 @@ function admitted(caller: GuardedCaller): Verdict {
   const verdict: Verdict = { decision: 'allow', reason: 'allowed' };
   if (caller.kind === 'iam') return { ...verdict, userArn: caller.caller.userArn };
   if (caller.kind === 'open') return verdict;
+  caller.kind satisfies 'principal';
   return { ...verdict, ...describeCaller(caller.context), revocation: caller.revocation };
 }
 

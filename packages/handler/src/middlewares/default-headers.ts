@@ -17,12 +17,19 @@ export const defaultHeaders = (rule: AccessRule): Middleware => {
 
 function withDefaults({ statusCode = 200, headers = {} }: HttpResult, rule: AccessRule): HttpResult['headers'] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const isPrivate = statusCode >= 400 || rule.kind !== 'open';
+  const isPrivate = statusCode >= 400 || !answersAllAlike(rule);
   const defaults = {
     'x-content-type-options': 'nosniff',
     ...(isPrivate ? { 'cache-control': hasValidator(names) ? 'private, no-cache' : 'no-store' } : {}),
   };
   return { ...headers, ...Object.fromEntries(Object.entries(defaults).filter(([name]) => !names.has(name))) };
+}
+
+/** Whether an answer is the same for every caller, so that caches may share it. */
+function answersAllAlike(rule: AccessRule): boolean {
+  if (rule.kind === 'open') return true;
+  rule.kind satisfies 'authenticated' | 'scopes' | 'iam';
+  return false;
 }
 
 const hasValidator = (names: ReadonlySet<string>): boolean => names.has('etag') || names.has('last-modified');

@@ -1,4 +1,4 @@
-import type { Route, TokenRule } from '@scopegate/contract';
+import type { AccessRule, Route, ScopesRule } from '@scopegate/contract';
 import {
   bearerChallenge,
   type CarriedContext,
@@ -60,12 +60,20 @@ export interface GuardOptions {
  */
 export const guard = (options: GuardOptions): Middleware => ({
   before: async ({ event }) => {
-    const { revocation, trace = untraced } = options;
+    const { trace = untraced } = options;
     const caller = await trace('decide', () => admit(event, options));
-    const listed = revocation !== undefined && caller.kind === 'principal';
-    rememberCaller(event, listed ? await trace('revocation', () => askList(caller, revocation, options)) : caller);
+    rememberCaller(event, await unlessRevoked(caller, options));
   },
 });
+
+/** The caller, where the list lets it pass; only tokens can be listed. */
+async function unlessRevoked(caller: GuardedCaller, options: GuardOptions): Promise<GuardedCaller> {
+  const { revocation, trace = untraced } = options;
+  if (revocation === undefined) return caller;
+  if (caller.kind === 'principal') return trace('revocation', () => askList(caller, revocation, options));
+  caller.kind satisfies 'open' | 'iam';
+  return caller;
+}
 
 type PrincipalCaller = Extract<GuardedCaller, { kind: 'principal' }>;
 
@@ -92,7 +100,7 @@ export function admit(event: HttpEvent, options: GuardOptions): GuardedCaller {
     if (caller === undefined) throw fault('caller_missing');
     return { kind: 'iam', caller };
   }
-  route.access satisfies TokenRule;
+  route.access.kind satisfies 'authenticated' | 'scopes';
   const context =
     response() === 'policy'
       ? decideAlone(readPolicyContext(authorizer, trustedIssuers()), route, now() / 1_000)
@@ -140,7 +148,6 @@ function decideAlone(context: PolicyContext, route: GuardOptions['route'], nowSe
 
 function challenge(reason: DenyReason, context: CarriedContext, options: GuardOptions): HttpProblem {
   const { status, text, remedy } = reasons[reason];
-  const rule = options.route.access;
   const shown = createChallenge(reason, reason === 'insufficient_scope' ? requestedScopes(context, options) : []);
   const problem = new HttpProblem(status, text, {
     code: reason,
@@ -153,10 +160,16 @@ function challenge(reason: DenyReason, context: CarriedContext, options: GuardOp
       // Here too: whether an HTTP API passes the header on under its name is contested.
       challenge: shown,
       // The challenge names one alternative, as the issuer calls its scopes; here are all, in the contract's names.
-      ...(rule.kind === 'scopes' && reason === 'insufficient_scope' ? { anyOf: rule.anyOf } : {}),
+      ...(reason === 'insufficient_scope' ? alternativesOf(options.route.access) : {}),
     },
   });
   return rememberDenied(problem, context);
+}
+
+function alternativesOf(rule: AccessRule): Partial<Pick<ScopesRule, 'anyOf'>> {
+  if (rule.kind === 'scopes') return { anyOf: rule.anyOf };
+  rule.kind satisfies 'open' | 'authenticated' | 'iam';
+  return {};
 }
 
 /** What a client asks the issuer of its token for, to be let in. */

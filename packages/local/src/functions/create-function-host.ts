@@ -4,6 +4,7 @@ import { DeployedFunction } from './deployed-function.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import { assertHostOptions, type FunctionHostOptions } from './function-host-options.ts';
 import { FunctionPool } from './function-pool.ts';
+import { hostDefaults } from './host-defaults.ts';
 import { IdleExpiry } from './idle-expiry.ts';
 import { MemorySampler } from './memory-sampler.ts';
 import { notRun } from './not-invoked-outcome.ts';
@@ -70,7 +71,7 @@ class Host implements ReloadableFunctionHost {
   constructor(options: FunctionHostOptions) {
     this.#options = options;
     this.#current = this.#deploy(options, new Map());
-    this.#expiry = new IdleExpiry((options.idleSeconds ?? 300) * 1000, () =>
+    this.#expiry = new IdleExpiry((options.idleSeconds ?? hostDefaults.idleSeconds) * 1000, () =>
       [...this.#current.values()].map(({ pool }) => pool),
     );
   }
@@ -136,7 +137,14 @@ class Host implements ReloadableFunctionHost {
   }
 
   #create(fn: LambdaFunction, options: FunctionHostOptions): DeployedFunction {
-    const { clock, concurrency = 1000, environments = 10, initLimitSeconds = 10, unlimited = false, onLog } = options;
+    const {
+      clock,
+      concurrency = hostDefaults.concurrency,
+      environments = hostDefaults.environments,
+      initLimitSeconds = hostDefaults.initLimitSeconds,
+      unlimited = false,
+      onLog,
+    } = options;
     const onLine = onLog && ((line: string): void => tellListener(listener, () => onLog(fn.functionName, line)));
     const start = (declared: LambdaFunction): ExecutionEnvironment => {
       deployed.noteCode();

@@ -1,6 +1,7 @@
 import { type Clock, findingText, type LambdaFunction } from '../model/index.ts';
 import type { Redirect } from './bootstrap/protocol.ts';
 import type { FunctionCredentials } from './environment-variables.ts';
+import { hostDefaults } from './host-defaults.ts';
 import { redirectFaults } from './redirect-faults.ts';
 
 export interface FunctionHostOptions {
@@ -44,7 +45,13 @@ export const placeholders: FunctionCredentials = {
 
 /** @throws TypeError with all faults at once */
 export function assertHostOptions(options: FunctionHostOptions): void {
-  const { functions, concurrency = 1000, environments = 10, initLimitSeconds = 10, idleSeconds = 300 } = options;
+  const {
+    functions,
+    concurrency = hostDefaults.concurrency,
+    environments = hostDefaults.environments,
+    initLimitSeconds = hostDefaults.initLimitSeconds,
+    idleSeconds = hostDefaults.idleSeconds,
+  } = options;
   const arns = functions.map(({ arn }) => arn);
   const twice = arns.filter((arn, index) => arns.indexOf(arn) !== index);
   const faults = [

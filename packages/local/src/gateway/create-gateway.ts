@@ -31,6 +31,11 @@ export interface GatewayOptions extends Observers {
   readonly identities: readonly Identity[];
   /** Where the keys of JWT authorizers' issuers come from. Default: from the issuer, if it is on loopback. */
   readonly issuerKeys?: IssuerKeys;
+  /**
+   * Why a token may be good at its issuer and cannot be here, for traces; `undefined` when no reason is known. Given a token
+   * that was refused. @default no reason is known
+   */
+  readonly explainToken?: (token: string) => string | undefined;
   /** Hosts outside this machine that HTTP integrations may send requests to, by name. Default: none. */
   readonly allowedHttpHosts?: readonly string[];
   /** Shared by the gateways of one account. Default: one of this gateway's own. */
@@ -120,6 +125,7 @@ function assemble({ model, api, functions, clock, identities, ...rest }: Gateway
     identitySources: new Map(sources),
     identities: indexIdentities(identities),
     keys: createKeyStore(issuerKeys, clock),
+    explainToken: rest.explainToken ?? (() => undefined),
     proxies: compileProxies(api, allowedHttpHosts),
     cache: createAuthorizerCache(settings.authorizerCacheEntries),
     throttler: createThrottler(settings, rest.accountThrottle ?? createAccountThrottle(accountLimits(settings))),

@@ -27,6 +27,8 @@ export interface GatewayParts {
   readonly identities: ReadonlyMap<string, KnownIdentity>;
   /** Of JWT authorizers' issuers. */
   readonly keys: KeyStore;
+  /** See `GatewayOptions.explainToken`. */
+  readonly explainToken: (token: string) => string | undefined;
   /** By integration id. */
   readonly proxies: ReadonlyMap<string, ProxyTarget>;
   readonly cache: AuthorizerCache;

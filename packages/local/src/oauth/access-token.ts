@@ -34,9 +34,11 @@ function accessTokenClaims(options: AccessTokenOptions) {
 }
 
 /** Signs the claims with RS256. The header is Cognito's: `kid` and `alg`, no `typ`. */
-export async function signAccessToken(options: AccessTokenOptions, key: SigningKey): Promise<string> {
+export const signAccessToken = (options: AccessTokenOptions, key: SigningKey): Promise<string> =>
+  signClaims(accessTokenClaims(options), key);
+
+/** The same for any claims. */
+export async function signClaims(claims: Readonly<Record<string, unknown>>, key: SigningKey): Promise<string> {
   const { SignJWT } = await import('jose');
-  return await new SignJWT(accessTokenClaims(options))
-    .setProtectedHeader({ kid: key.kid, alg: 'RS256' })
-    .sign(key.privateKey);
+  return await new SignJWT({ ...claims }).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
 }

@@ -3,6 +3,7 @@ import { type JsonAnswer, readBody, sendJson } from '../runtime/index.ts';
 import { discoveryDocument } from './discovery.ts';
 import { isOAuthError, toErrorAnswer } from './oauth-error.ts';
 import type { PoolService } from './pool-service.ts';
+import type { Served } from './served.ts';
 
 /** The longest token request, in bytes. */
 const maxFormBytes = 16 * 1024;
@@ -10,18 +11,39 @@ const maxFormBytes = 16 * 1024;
 const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /**
- * Answers the requests of all pools: `POST /<poolId>/oauth2/token`, `GET /<poolId>/.well-known/jwks.json`,
- * `GET /<poolId>/.well-known/openid-configuration`; anything else is 404.
+ * Answers the requests of all pools and issuers. Of pools `POST /<poolId>/oauth2/token`,
+ * `GET /<poolId>/.well-known/jwks.json`, `GET /<poolId>/.well-known/openid-configuration`; of issuers what they publish, by
+ * the request's `Host` or by `/<host>/<path>`; anything else is 404.
  *
  * @param baseUrl asked for at each request, because the port is known only once the server listens
  */
-export function createOAuthFront(services: ReadonlyMap<string, PoolService>, baseUrl: () => string) {
+export function createOAuthFront(served: () => Served, baseUrl: () => string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [, poolId, ...rest] = (request.url ?? '').split('?', 1)[0]?.split('/') ?? [];
-    const service = services.get(poolId ?? '');
+    const { pools, issuers } = served();
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const published = request.method === 'GET' ? await publishedBy(issuers, request, path) : undefined;
+    if (published !== undefined) return sendJson(response, published);
+    const [, poolId, ...rest] = path.split('/');
+    const service = pools.get(poolId ?? '');
     const answer = service && (await route(service, { request, path: rest.join('/'), baseUrl: baseUrl() }));
     sendJson(response, answer ?? notFound);
   };
+}
+
+/** What the issuer at this address publishes. A query is kept: the address of a key set may have one. */
+async function publishedBy(
+  issuers: Served['issuers'],
+  { headers, url = '' }: IncomingMessage,
+  path: string,
+): Promise<JsonAnswer | undefined> {
+  const host = (headers.host ?? '').replace(/:443$/, '');
+  for (const target of [`https://${host}${url}`, `https://${host}${path}`, `https:/${url}`, `https:/${path}`]) {
+    for (const service of issuers.values()) {
+      const answer = await service.answer(target);
+      if (answer !== undefined) return service.keysReachable ? answer : takenDown;
+    }
+  }
+  return undefined;
 }
 
 interface Routed {
@@ -65,7 +87,7 @@ const notFound: JsonAnswer = {
     error: 'not_found',
     error_description:
       'allowed: POST /<poolId>/oauth2/token, GET /<poolId>/.well-known/jwks.json, ' +
-      'GET /<poolId>/.well-known/openid-configuration',
+      'GET /<poolId>/.well-known/openid-configuration, GET /<host>/<path> of an issuer that is stood in for',
   },
 };
 

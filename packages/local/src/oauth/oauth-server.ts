@@ -1,12 +1,18 @@
-import { type Clock, renderFaults, type UserPool } from '../model/index.ts';
+import type { Clock, UserPool } from '../model/index.ts';
 import { listenOnLoopback } from '../runtime/index.ts';
 import { createOAuthFront, sendServerError, tokenEndpointOf } from './oauth-front.ts';
-import { poolFaults } from './pool-faults.ts';
 import type { PoolService } from './pool-service.ts';
+import { makeServed, noneServed, type Served } from './served.ts';
+import { explainForeignToken } from './stand-in/explain-foreign-token.ts';
+import type { ForeignIssuer } from './stand-in/foreign-issuer.ts';
+import { type IssuerService, jwksUriOf } from './stand-in/issuer-service.ts';
+import type { MintRequest } from './stand-in/mint-request.ts';
 
 /** What the OAuth server starts from. */
 export interface OAuthServerOptions {
   readonly userPools: readonly UserPool[];
+  /** Issuers outside the assembly that are answered for too. @default none */
+  readonly issuers?: readonly ForeignIssuer[];
   /** The time in tokens. */
   readonly clock: Clock;
   /** Keys and client secrets persist here: directory mode 0700, one JSON file of mode 0600 per pool. */
@@ -36,29 +42,54 @@ export interface OAuthClient {
   readonly scopes: readonly string[];
 }
 
-/** Pools that are ready to be served in place of those before. */
-export interface PreparedPools extends Pick<OAuthServer, 'poolHosts' | 'pools'> {
+/** An issuer outside the assembly that is answered for on this machine. */
+export interface OAuthIssuer {
+  /** The exact `iss` of its tokens. */
+  readonly issuer: string;
+  /** `stand-in`: its keys are made here, and tokens of the real issuer do not verify; `given`: its real keys are. */
+  readonly keys: 'stand-in' | 'given';
+  /** Where its keys are on AWS and for functions. */
+  readonly jwksUri: string;
+  readonly audience: readonly string[];
+  /** Clients that it is known to have; empty: any. */
+  readonly clients: readonly string[];
+}
+
+/** Pools and issuers that are ready to be served in place of those before. */
+export interface PreparedOAuth extends Pick<OAuthServer, 'hosts' | 'pools' | 'issuers'> {
   commit(): void;
 }
 
-/** User pools that run on this machine. */
+/** User pools that run on this machine, and issuers that it answers for. */
 export interface OAuthServer {
-  /** `http://127.0.0.1:<port>`; a pool's paths start with `/<poolId>/`. */
-  readonly url: string;
-  /** Hosts whose HTTPS calls are to be led to `url`, path unchanged: both issuer hosts of each pool's region. */
-  readonly poolHosts: readonly string[];
-  readonly pools: readonly OAuthPool[];
-  /** An outage of the keys: while down, a pool's JWKS and discovery answer 503. All pools when no id is given. */
-  readonly jwks: { takeDown(poolId?: string): void; bringUp(poolId?: string): void };
-  /** Adds a key that signs from now on and keeps the old ones published. All pools when no id is given. */
-  rotateKeys(poolId?: string): Promise<void>;
   /**
-   * Makes ready to serve other pools. A pool keeps its keys and its clients' secrets, so tokens that were issued stay
+   * `http://127.0.0.1:<port>`; a pool's paths start with `/<poolId>/`. What an issuer has at `https://<host>/<path>` is at
+   * `/<path>` for requests with its `Host`, and at `/<host>/<path>` for all others.
+   */
+  readonly url: string;
+  /** Hosts whose HTTPS calls are to be led to `url`, path and `Host` unchanged: of issuers, of their keys, and of pools. */
+  readonly hosts: readonly string[];
+  readonly pools: readonly OAuthPool[];
+  readonly issuers: readonly OAuthIssuer[];
+  /**
+   * A token of a pool, or of an issuer that is stood in for, without a grant.
+   *
+   * @throws {RangeError} for any other issuer
+   */
+  mint(issuer: string, request: MintRequest): Promise<string>;
+  /** Why a token cannot be good here though it may be at its issuer; `undefined` when no reason is known. */
+  explain(token: string): string | undefined;
+  /** An outage of the keys: while down, JWKS and discovery answer 503. By pool id or issuer; all when none is given. */
+  readonly jwks: { takeDown(name?: string): void; bringUp(name?: string): void };
+  /** Adds a key that signs from now on and keeps the old ones published. By pool id or issuer; all when none is given. */
+  rotateKeys(name?: string): Promise<void>;
+  /**
+   * Makes ready to serve other pools and issuers. They keep their keys and secrets, so tokens that were issued stay
    * good. Nothing changes before `commit`.
    *
    * @throws Error as {@link createOAuthServer} for the pools
    */
-  prepare(userPools: readonly UserPool[]): Promise<PreparedPools>;
+  prepare(userPools: readonly UserPool[], issuers?: readonly ForeignIssuer[]): Promise<PreparedOAuth>;
   close(): Promise<void>;
 }
 
@@ -73,85 +104,103 @@ export interface OAuthServer {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
  */
 export async function createOAuthServer(options: OAuthServerOptions): Promise<OAuthServer> {
-  const { userPools, clock, stateDirectory, port = 0 } = options;
-  const services = new Map<string, PoolService>();
-  const replace = (made: readonly PoolService[]): void => {
-    services.clear();
-    for (const service of made) services.set(service.pool.poolId, service);
-  };
-  const make = async (pools: readonly UserPool[]): Promise<PoolService[]> => {
-    assertPools(pools);
-    // loads what signs tokens: not needed without a pool
-    if (pools.length === 0) return [];
-    const { createPoolService } = await import('./pool-service.ts');
-    const made: PoolService[] = [];
-    for (const pool of pools) {
-      const before = services.get(pool.poolId);
-      const isSame = before !== undefined && JSON.stringify(before.pool) === JSON.stringify(pool);
-      const service = isSame ? before : await createPoolService(pool, clock, stateDirectory);
-      service.keysReachable = before?.keysReachable ?? true;
-      made.push(service);
-    }
-    return made;
-  };
-  replace(await make(userPools));
-  const onRequest = createOAuthFront(services, () => server.url);
+  const { userPools, issuers = [], port = 0 } = options;
+  let served = await makeServed({ userPools, issuers }, noneServed, options);
+  const onRequest = createOAuthFront(
+    () => served,
+    () => server.url,
+  );
   const server = await listenOnLoopback({ onRequest, onFailure: sendServerError }, port);
   return {
     url: server.url,
-    get poolHosts() {
-      return hostsOf([...services.values()].map(({ pool }) => pool));
+    get hosts() {
+      return hostsOf(served);
     },
     get pools() {
-      return [...services.values()].map((service) => toOAuthPool(service, server.url));
+      return poolsOf(served, server.url);
     },
-    ...controls(services),
-    prepare: async (pools) => {
-      const made = await make(pools);
+    get issuers() {
+      return issuersOf(served);
+    },
+    mint: (issuer, request) => mintAt(served, issuer, request),
+    explain: (token) => explainForeignToken(token, served.issuers),
+    ...controls(() => served),
+    prepare: async (pools, others = []) => {
+      const next = await makeServed({ userPools: pools, issuers: others }, served, options);
       return {
-        poolHosts: hostsOf(pools),
-        pools: made.map((service) => toOAuthPool(service, server.url)),
-        commit: () => replace(made),
+        hosts: hostsOf(next),
+        pools: poolsOf(next, server.url),
+        issuers: issuersOf(next),
+        commit: () => {
+          served = next;
+        },
       };
     },
     close: server.close,
   };
 }
 
-function assertPools(userPools: readonly UserPool[]): void {
-  const faults = poolFaults(userPools);
-  if (faults.length > 0) throw new Error(`The user pools cannot run:\n\n${renderFaults(faults)}`);
+const hostsOf = ({ pools, issuers }: Served): readonly string[] => [
+  ...new Set([
+    ...[...pools.values()].flatMap(({ pool }) => issuerStrings(pool).map(hostOf)),
+    ...[...issuers.values()].flatMap(({ foreign: { shape } }) => [shape.issuer, jwksUriOf(shape)].map(hostOf)),
+  ]),
+];
+
+const hostOf = (url: string): string => new URL(url).host;
+
+const poolsOf = ({ pools }: Served, baseUrl: string): readonly OAuthPool[] =>
+  [...pools.values()].map((service) => toOAuthPool(service, baseUrl));
+
+const issuersOf = ({ issuers }: Served): readonly OAuthIssuer[] =>
+  [...issuers.values()].map(({ foreign: { shape, given, audience, clients } }) => ({
+    issuer: shape.issuer,
+    keys: given === undefined ? 'stand-in' : 'given',
+    jwksUri: jwksUriOf(shape),
+    audience,
+    clients,
+  }));
+
+function mintAt({ pools, issuers }: Served, issuer: string, request: MintRequest): Promise<string> {
+  const services = [
+    ...[...pools.values()].map(({ pool, mint }) => ({ names: issuerStrings(pool), mint })),
+    ...[...issuers.values()].map(({ foreign, mint }) => ({ names: [foreign.shape.issuer], mint })),
+  ];
+  const service = services.find(({ names }) => names.includes(issuer));
+  if (service?.mint !== undefined) return service.mint(request);
+  const known = services.flatMap(({ names: [name], mint }) => (mint === undefined ? [] : [name]));
+  const why =
+    service === undefined ? 'is not answered for here' : 'has its real keys here, with which nothing can be signed';
+  throw new RangeError(`Issuer ${JSON.stringify(issuer)} ${why}. Allowed: ${known.join(', ') || 'none'}.`);
 }
 
-const hostsOf = (userPools: readonly UserPool[]): readonly string[] => [...new Set(userPools.flatMap(issuerHosts))];
-
-function controls(services: ReadonlyMap<string, PoolService>): Pick<OAuthServer, 'jwks' | 'rotateKeys'> {
-  const setReachable = (poolId: string | undefined, reachable: boolean) => {
-    for (const service of select(services, poolId)) service.keysReachable = reachable;
+function controls(served: () => Served): Pick<OAuthServer, 'jwks' | 'rotateKeys'> {
+  const setReachable = (name: string | undefined, reachable: boolean) => {
+    for (const service of select(served(), name)) service.keysReachable = reachable;
   };
   return {
     jwks: {
-      takeDown: (poolId) => setReachable(poolId, false),
-      bringUp: (poolId) => setReachable(poolId, true),
+      takeDown: (name) => setReachable(name, false),
+      bringUp: (name) => setReachable(name, true),
     },
-    rotateKeys: async (poolId) => {
-      await Promise.all(select(services, poolId).map((service) => service.rotateKeys()));
+    rotateKeys: async (name) => {
+      await Promise.all(select(served(), name).map((service) => service.rotateKeys?.()));
     },
   };
 }
 
-function select(services: ReadonlyMap<string, PoolService>, poolId: string | undefined): readonly PoolService[] {
-  if (poolId === undefined) return [...services.values()];
-  const service = services.get(poolId);
+function select({ pools, issuers }: Served, name: string | undefined): readonly (PoolService | IssuerService)[] {
+  if (name === undefined) return [...pools.values(), ...issuers.values()];
+  const service = pools.get(name) ?? issuers.get(name);
   if (service !== undefined) return [service];
-  const allowed = [...services.keys()].join(', ') || 'none, no user pool runs here';
-  throw new Error(`No user pool has the id "${poolId}". Allowed: ${allowed}.`);
+  const allowed = [...pools.keys(), ...issuers.keys()].join(', ') || 'none, no user pool runs here';
+  throw new Error(`No user pool has the id "${name}". Allowed: ${allowed}.`);
 }
 
-/** A pool's tokens may be looked up under either of its two issuer hosts. */
-function issuerHosts({ issuer }: UserPool): readonly string[] {
-  const host = new URL(issuer).host.replace(/^issuer-/, '');
-  return [host, `issuer-${host}`];
+/** A pool's tokens may be looked up under either of its two issuer strings. */
+function issuerStrings({ issuer }: UserPool): readonly string[] {
+  const plain = issuer.replace('://issuer-', '://');
+  return [plain, plain.replace('://', '://issuer-')];
 }
 
 function toOAuthPool(service: PoolService, baseUrl: string): OAuthPool {

@@ -1,6 +1,7 @@
 import type { Clock, UserPool, UserPoolClient } from '../model/index.ts';
-import { signAccessToken } from './access-token.ts';
+import { signAccessToken, signClaims } from './access-token.ts';
 import { createGrantEngine, type Grant } from './grant-engine.ts';
+import { mintedClaims } from './minted-claims.ts';
 import { isOAuthError, type OAuthError } from './oauth-error.ts';
 import { type PoolState, poolStateFile } from './pool-state.ts';
 import {
@@ -10,6 +11,7 @@ import {
   toPublicKeySet,
   toSigningKey,
 } from './signing-keys.ts';
+import type { MintRequest } from './stand-in/mint-request.ts';
 import { parseTokenRequest, type TokenForm } from './token-request.ts';
 
 /** The body of a granted token request, as Cognito has it for `client_credentials`. */
@@ -29,6 +31,12 @@ export interface PoolService {
   /** Whether JWKS and discovery answer; see `OAuthServer.jwks`. */
   keysReachable: boolean;
   token(form: TokenForm): Promise<TokenAnswer | OAuthError>;
+  /**
+   * A token without a grant: for a client that has no secret, for a user, with claims of the caller's choice.
+   *
+   * @throws {RangeError} for a client that the pool lacks
+   */
+  mint(request: MintRequest): Promise<string>;
   /** Adds a key that signs from now on; the old ones stay published. */
   rotateKeys(): Promise<void>;
 }
@@ -62,6 +70,7 @@ export async function createPoolService(pool: UserPool, clock: Clock, stateDirec
       const grant = await engine.grant(request);
       return isOAuthError(grant) ? grant : toAnswer(grant, { pool, now: clock.now(), signingKey });
     },
+    mint: async (request) => signClaims(mintedClaims(request, { pool, now: clock.now() }), signingKey),
     // One after the other, or the second would overwrite the first one's key.
     rotateKeys: () => {
       const turn = rotation.then(rotate);

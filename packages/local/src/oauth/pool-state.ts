@@ -1,7 +1,7 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseJson } from '../runtime/index.ts';
+import { readIfPresent, writePrivately } from './private-file.ts';
 import { generatePrivateJwk, isPrivateJwk, type PrivateJwk } from './signing-keys.ts';
 
 /** What of a user pool outlives the process: its keys and its clients' secrets. */
@@ -27,8 +27,9 @@ export interface PoolStateFile {
  *   secrets in use depend on it. The message names the file and none of its content.
  */
 export function poolStateFile(directory: string, poolId: string): PoolStateFile {
-  const path = join(directory, `${poolId}.json`);
-  const save = (state: PoolState) => writePrivately(directory, path, JSON.stringify(state));
+  const name = `${poolId}.json`;
+  const path = join(directory, name);
+  const save = (state: PoolState) => writePrivately(directory, name, JSON.stringify(state));
   return {
     save,
     load: async (clientIds) => {
@@ -57,10 +58,7 @@ const secretLength = 51;
 const newClientSecret = () => Array.from({ length: secretLength }, () => randomInt(36).toString(36)).join('');
 
 async function readState(path: string): Promise<PoolState | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await readIfPresent(path);
   return text === undefined ? undefined : parseState(text, path);
 }
 
@@ -85,12 +83,3 @@ const isSecrets = (value: unknown) =>
   typeof value === 'object' &&
   value !== null &&
   Object.values(value).every((secret) => typeof secret === 'string' && secret !== '');
-
-async function writePrivately(directory: string, path: string, text: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  // An existing directory keeps its mode through mkdir.
-  await chmod(directory, 0o700);
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
-  await rename(draft, path);
-}

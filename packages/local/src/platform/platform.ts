@@ -1,6 +1,6 @@
 import type { RequestTrace } from '../gateway/index.ts';
 import type { Clock, Deviation, NotRun } from '../model/index.ts';
-import type { OAuthPool, OAuthServer } from '../oauth/index.ts';
+import type { MintRequest, OAuthIssuer, OAuthPool, OAuthServer } from '../oauth/index.ts';
 import type { RunningDomain } from './domains.ts';
 import type { ReloadStatus } from './reload/reload-queue.ts';
 import type { RunningApi } from './report/running-apis.ts';
@@ -19,6 +19,10 @@ export interface Platform {
   readonly apis: readonly RunningApi[];
   readonly domains: readonly RunningDomain[];
   readonly pools: readonly OAuthPool[];
+  /** Issuers outside the assembly that are answered for here. */
+  readonly issuers: readonly OAuthIssuer[];
+  /** Answers for their hosts: what one has at `https://<host>/<path>` is at `<issuerHost>/<host>/<path>`. */
+  readonly issuerHost: string;
   /** The endpoint of the tables, for `AWS_ENDPOINT_URL_DYNAMODB`. It verifies signatures: see {@link iam}. */
   readonly databaseEndpoint: string;
   readonly tables: readonly RunningTable[];
@@ -42,6 +46,12 @@ export interface Platform {
   readonly admin: { readonly url: string; readonly secret: string };
   /** The last requests, oldest first: 300 at most. */
   traces(): readonly RequestTrace[];
+  /**
+   * A token of a pool, or of an issuer that is stood in for here, without a grant.
+   *
+   * @throws {RangeError} for any other issuer
+   */
+  mint(issuer: string, request: MintRequest): Promise<string>;
   /** For tests: simulates an outage of the issuers' key sets. */
   readonly jwks: OAuthServer['jwks'];
   /**

@@ -4,7 +4,7 @@ import { createFunctionHost, type Inspector, openInspector, type ReloadableFunct
 import { completeSettings } from '../gateway/index.ts';
 import type { Identity } from '../iam/index.ts';
 import { type Clock, createClock, type Model } from '../model/index.ts';
-import { createOAuthServer, type OAuthServer } from '../oauth/index.ts';
+import { createOAuthServer, foreignIssuers, type OAuthServer } from '../oauth/index.ts';
 import { type Cleanup, createPooledRandom } from '../runtime/index.ts';
 import { createTraceBuffer, type TraceBuffer } from './admin/trace-buffer.ts';
 import { databaseCallers } from './callers/database-callers.ts';
@@ -61,8 +61,13 @@ export async function startServices(model: Model, options: PlatformOptions, clea
   return { options, clock, oauth, identity, identities, sessions, database, functions, inspector, listeners, ...own };
 }
 
-const startOAuth = ({ userPools }: Model, { stateDirectory }: PlatformOptions, clock: Clock): Promise<OAuthServer> =>
-  createOAuthServer({ userPools, clock, stateDirectory: join(stateDirectory, 'pools') });
+const startOAuth = (model: Model, options: PlatformOptions, clock: Clock): Promise<OAuthServer> =>
+  createOAuthServer({
+    userPools: model.userPools,
+    issuers: foreignIssuers(model, options),
+    clock,
+    stateDirectory: join(options.stateDirectory, 'pools'),
+  });
 
 function startFunctions(
   { functions, region }: Model,
@@ -85,6 +90,5 @@ function startFunctions(
   });
 }
 
-/** Leads functions' calls to the pools of AWS to the local ones. */
-export const redirectsTo = (to: string, { poolHosts }: Pick<OAuthServer, 'poolHosts'>) =>
-  poolHosts.map((host) => ({ host, to }));
+/** Leads functions' calls to pools and issuers to what answers for them here. */
+export const redirectsTo = (to: string, { hosts }: Pick<OAuthServer, 'hosts'>) => hosts.map((host) => ({ host, to }));

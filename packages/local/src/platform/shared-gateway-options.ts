@@ -5,18 +5,17 @@ import {
   type Gateway,
   type GatewayOptions,
   type IssuerKeys,
+  type IssuerSource,
   type Settings,
 } from '../gateway/index.ts';
 import type { Identity } from '../iam/index.ts';
-import type { OAuthServer } from '../oauth/index.ts';
+import type { ForeignIssuerOptions, OAuthServer } from '../oauth/index.ts';
 import type { GivenIdentity } from './callers/given-identity.ts';
 
 /** Options of a platform that apply to all its gateways. */
-export interface SharedGatewayOptions {
+export interface SharedGatewayOptions extends ForeignIssuerOptions {
   /** Callers of `AWS_IAM` routes, besides the run's own key. @default none */
   readonly identities?: readonly GivenIdentity[];
-  /** Keys, or a loopback address, for issuers of JWT authorizers that are no user pools of the assembly. @default none */
-  readonly issuerKeys?: IssuerKeys;
   /** Hosts outside this machine that HTTP integrations may send requests to. @default none */
   readonly allowedHttpHosts?: readonly string[];
   /** Values for behaviour that AWS does not document. @default the likeliest behaviour */
@@ -29,13 +28,20 @@ export function sharedGatewayOptions(
   {
     oauth,
     identities,
-  }: { readonly oauth: Pick<OAuthServer, 'url' | 'pools'>; readonly identities: readonly Identity[] },
+  }: {
+    readonly oauth: Pick<OAuthServer, 'url' | 'pools' | 'issuers' | 'explain'>;
+    readonly identities: readonly Identity[];
+  },
   gatewayOf: (apiId: string) => Gateway | undefined,
 ) {
   const pools = oauth.pools.map(({ issuer, poolId }) => [issuer, { address: `${oauth.url}/${poolId}` }] as const);
+  const standIns = oauth.issuers
+    .filter(({ keys }) => keys === 'stand-in')
+    .map(({ issuer }) => [issuer, { origin: oauth.url }] as const);
   return {
     identities,
-    issuerKeys: { ...Object.fromEntries(pools), ...issuerKeys },
+    issuerKeys: { ...Object.fromEntries<IssuerSource>([...pools, ...standIns]), ...(issuerKeys as IssuerKeys) },
+    explainToken: oauth.explain,
     allowedHttpHosts,
     settings: gatewaySettings,
     accountThrottle: createAccountThrottle(accountLimits(completeSettings(gatewaySettings))),

@@ -10,7 +10,7 @@ import { sharedGatewayOptions } from './shared-gateway-options.ts';
 
 interface VersionInput {
   readonly model: Model;
-  readonly pools: Pick<OAuthServer, 'pools'>;
+  readonly pools: Pick<OAuthServer, 'pools' | 'issuers'>;
   readonly functions: Pick<FunctionHost, 'invoke'>;
 }
 
@@ -24,7 +24,8 @@ export function createVersion(services: Services, { model, pools, functions }: V
   // a gateway ends no functions
   const host: FunctionHost = { ...functions, makeCold: async () => undefined, close: async () => undefined };
   const gateways = new Map<string, Gateway>();
-  const known = { oauth: { url: oauth.url, pools: pools.pools }, identities };
+  const { url, explain } = oauth;
+  const known = { oauth: { url, explain, pools: pools.pools, issuers: pools.issuers }, identities };
   const shared = sharedGatewayOptions(options, known, (apiId) => gateways.get(apiId));
   const served = model.apis.map((api) => {
     const own = { model, api, functions: host, clock, random, ...observers(options, traces) };

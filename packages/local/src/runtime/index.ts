@@ -1,5 +1,6 @@
 export { type Cleanup, createCleanup } from './cleanup.ts';
 export { errorCode, errorMessage } from './error-message.ts';
+export { fetchLoopbackJson } from './fetch-loopback-json.ts';
 export { isJsonObject, parseJson, quote, type UncheckedObject } from './json.ts';
 export { listen } from './listen.ts';
 export { isLoopback } from './loopback-address.ts';

@@ -33,6 +33,16 @@ describe('every preset', () => {
       });
   });
 
+  it.each([auth0, entra, okta, keycloak, oidc])(
+    '$preset accepts RS256, ES256 and EdDSA, or what it is told',
+    (settings) => {
+      const algorithmsOf = (more: object) =>
+        parseIssuers(JSON.stringify([{ ...settings, ...more }])).map(({ algorithms }) => algorithms);
+      expect(algorithmsOf({})).toEqual([['RS256', 'ES256', 'EdDSA']]);
+      expect(algorithmsOf({ algorithms: ['ES384'] })).toEqual([['ES384']]);
+    },
+  );
+
   it.each([cognito, auth0, entra, okta, keycloak, oidc])(
     '$preset refuses what none can be told, all at once',
     (settings) => {

@@ -118,7 +118,7 @@ describe('call', () => {
     {
       name: 'two credentials',
       options: { client: 'reader', token: 'secret' },
-      message: '--client or --scope with --token',
+      message: '--client, --scope or another option of mint with --token',
     },
     {
       name: 'a signature and a header',

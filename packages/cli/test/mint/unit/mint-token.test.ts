@@ -92,7 +92,7 @@ describe('mintToken', () => {
 
   it('needs the whole name when two resource servers have the scope', async () => {
     const [reader] = runState.clients;
-    const both = { clients: [{ ...reader!, scopes: ['a/items:read', 'b/items:read'] }] };
+    const both = { ...runState, clients: [{ ...reader!, scopes: ['a/items:read', 'b/items:read'] }] };
     const minting = mintToken(project, both, {
       client: 'reader',
       scope: 'items:read',

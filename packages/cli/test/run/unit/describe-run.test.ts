@@ -5,7 +5,12 @@ import { runState } from '../../support/run-state.ts';
 describe('describeRun', () => {
   const facts = { port: 3000, pid: 1, startedAt: 0, assembly: '/a' };
   const { iam, admin } = runState;
-  const database = { databaseEndpoint: 'http://d', tables: [{ stack: 's', logicalId: 'T', tableName: 't' }] };
+  const outside = { issuers: [], issuerHost: 'http://o' };
+  const database = {
+    ...outside,
+    databaseEndpoint: 'http://d',
+    tables: [{ stack: 's', logicalId: 'T', tableName: 't' }],
+  };
 
   it('names each API by logical ID, with and without its stack, and each client with its token endpoint', () => {
     const run = describeRun(

@@ -46,6 +46,11 @@ describe('--issuer', () => {
     expect(error.message).not.toContain('hunter2');
   });
 
+  it('takes an issuer alone, to be stood in for', () => {
+    expect(parseIssuer(issuer)).toEqual({ issuer });
+    expect(readIssuerKeys([parseIssuer(issuer)], '.')).toEqual({});
+  });
+
   it.each(['login', 'login=jwks.json', 'https://login.example.com/=', '=jwks.json'])('refuses the form %j', (text) => {
     expect(() => parseIssuer(text)).toThrow('Allowed: ');
   });

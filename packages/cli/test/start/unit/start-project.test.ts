@@ -38,6 +38,8 @@ class PortInUseError extends Error {
 const platform = {
   apis: [{ stack: 'shop-dev', logicalId: 'Api', apiId: 'a', name: 'Shop', url: 'http://127.0.0.1:3000' }],
   pools: [],
+  issuers: [],
+  issuerHost: 'http://127.0.0.1:9997',
   authorizers: [],
   iam: runState.iam,
   databaseEndpoint: 'http://127.0.0.1:8000',

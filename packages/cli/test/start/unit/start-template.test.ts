@@ -54,6 +54,16 @@ const platform = {
   ],
   domains: [{ domainName: 'api.example.com', url: 'https://127.0.0.1:5000', mutualTls: true }],
   functions: [{ ...at('Get'), functionName: 'get', runtime: 'nodejs20.x' }],
+  issuers: [
+    {
+      issuer: 'https://acme.eu.auth0.com/',
+      keys: 'stand-in' as const,
+      jwksUri: 'https://acme.eu.auth0.com/.well-known/jwks.json',
+      audience: ['shop'],
+      clients: [],
+    },
+  ],
+  issuerHost: 'http://127.0.0.1:9997',
   pools: [
     {
       poolId: 'pool',
@@ -141,6 +151,7 @@ describe('startTemplate', () => {
       '',
       'domain   api.example.com  https://127.0.0.1:5000  (needs a client certificate)',
       'token    scopegate mint --client web  shop/write',
+      'issuer   https://acme.eu.auth0.com/  stood in for: its real tokens do not verify here; scopegate mint --issuer https://acme.eu.auth0.com/',
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',
       'differs  Get, Add\\x1b[2J: Its role is not known. Settled by --policy arn:r=FILE.',
@@ -168,7 +179,8 @@ describe('startTemplate', () => {
         '--account',
         '111122223333',
       ],
-      ...['--issuer', 'https://i=http://127.0.0.1:1', '--setting', 'routePrecedence=method-first'],
+      ...['--issuer', 'https://i=http://127.0.0.1:1', '--issuer', 'https://j', '--jwks-path', 'https://j=/keys'],
+      ...['--setting', 'routePrecedence=method-first'],
     );
     expect(started).toEqual([
       {
@@ -190,6 +202,8 @@ describe('startTemplate', () => {
         allowedHttpHosts: ['b.example'],
         region: 'eu-west-1',
         accountId: '111122223333',
+        issuers: ['https://i', 'https://j'],
+        jwksPaths: { 'https://j': '/keys' },
         issuerKeys: { 'https://i': { address: 'http://127.0.0.1:1' } },
         gatewaySettings: { routePrecedence: 'method-first' },
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AccessRule, allOf, anyOf, authenticated, iam, open, scopes } from '../../../src/index.ts';
-import { allows, createCanPart, isTokenRule } from '../../../src/policy/rule-logic.ts';
+import { allows, createCanPart, isOpenRule, isTokenRule } from '../../../src/policy/rule-logic.ts';
 import { catalogue, read, write } from './tables.ts';
 
 describe('a token can satisfy', () => {
@@ -11,6 +11,17 @@ describe('a token can satisfy', () => {
     { rule: iam(), is: false },
   ])('$rule.kind: $is', ({ rule, is }) => {
     expect(isTokenRule(rule)).toBe(is);
+  });
+});
+
+describe('everyone is let in', () => {
+  it.each([
+    { rule: open(), is: true },
+    { rule: authenticated(), is: false },
+    { rule: read, is: false },
+    { rule: iam(), is: false },
+  ])('$rule.kind: $is', ({ rule, is }) => {
+    expect(isOpenRule(rule)).toBe(is);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { LambdaAuthorizer } from '../../model/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
+import { readPrintedSteps } from '../observe/printed-steps.ts';
 import type { AuthorizerTrace } from '../observe/request-trace.ts';
-import { parseTraceLines } from '../observe/trace-lines.ts';
 import { routeArn } from '../request/arns.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
 import { refuse } from '../respond/refusal.ts';
@@ -12,6 +12,7 @@ import { logVariables, toEventContext } from './authorizer-context.ts';
 import type { AuthorizerResult } from './authorizer-result.ts';
 import { parseIdentitySource, resolveIdentitySources } from './identity-source.ts';
 import type { RouteVerdict } from './route-verdict.ts';
+import { tokenNote } from './token-note.ts';
 
 /**
  * A route's Lambda authorizer: identity sources, cache, function, verdict, in this order. All sources must be there, or
@@ -43,9 +44,11 @@ export async function authorizeByLambda(
     invoked: asked.invoked,
     cold: asked.invocation?.cold ?? false,
     durationMs: parts.clock.now() - startedAt,
-    steps: parseTraceLines(asked.invocation?.logs ?? []),
+    steps: readPrintedSteps(asked.invocation?.logs ?? []),
   };
-  return { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
+  const judged = { ...judge(asked.result, trace, { routeArn: routeArn(routed), settings: parts.settings }), asked };
+  const note = judged.refusal === undefined ? {} : tokenNote(resolved.values, parts);
+  return judged.trace === undefined ? judged : { ...judged, trace: { ...judged.trace, ...note } };
 }
 
 function judge(

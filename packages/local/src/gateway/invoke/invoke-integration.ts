@@ -1,7 +1,7 @@
 import { type Invocation, type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model/index.ts';
 import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
-import { parseTraceLines } from '../observe/trace-lines.ts';
+import { readPrintedSteps } from '../observe/printed-steps.ts';
 import { integrationSourceArn } from '../request/arns.ts';
 import { type AuthorizerContext, integrationEvent } from '../request/build-event.ts';
 import { integrationEventV1 } from '../request/build-event-v1.ts';
@@ -86,7 +86,7 @@ function readInvocation(
   { outcome, logs, cold, requestId }: Invocation,
   { name, durationMs, payloadFormatVersion }: Invoked,
 ): Integrated {
-  const trace = { invoked: true, cold, durationMs, logs, steps: parseTraceLines(logs) };
+  const trace = { invoked: true, cold, durationMs, logs, steps: readPrintedSteps(logs) };
   switch (outcome.kind) {
     case 'returned': {
       const answer = readResult(outcome.json, payloadFormatVersion, name);

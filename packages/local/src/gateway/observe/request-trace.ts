@@ -1,4 +1,4 @@
-import type { TraceStep } from './trace-lines.ts';
+import type { PrintedStep } from './printed-steps.ts';
 
 /**
  * What happened to one request. Contains no token, no Authorization header and no value of an identity source that the
@@ -49,7 +49,9 @@ export interface AuthorizerTrace {
   readonly outcome: 'allow' | 'deny' | 'error';
   /** Why it is not `allow`. */
   readonly reason?: string;
-  readonly steps: readonly TraceStep[];
+  /** Why a token that was refused may be good at its issuer and cannot be here. */
+  readonly note?: string;
+  readonly steps: readonly PrintedStep[];
 }
 
 export interface IntegrationTrace {
@@ -60,5 +62,5 @@ export interface IntegrationTrace {
   readonly durationMs: number;
   readonly outcome: 'returned' | 'malformed' | 'failed' | 'throttled' | 'timed-out' | 'not-invoked';
   readonly logs: readonly string[];
-  readonly steps: readonly TraceStep[];
+  readonly steps: readonly PrintedStep[];
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../model/index.ts';
+import type { MintRequest } from '../../oauth/index.ts';
 import type { TraceBuffer } from './trace-buffer.ts';
 
 /** What the admin endpoint may do to a running platform. */
@@ -17,6 +18,8 @@ export interface AdminControl {
   makeCold(logicalId?: string): Promise<void>;
   /** An outage of the issuers' key sets; of all pools when no id is given. Throws for an unknown id. */
   readonly jwks: { takeDown(poolId?: string): void; bringUp(poolId?: string): void };
+  /** A token of a pool, or of an issuer that is stood in for. Throws for any other issuer. */
+  mint(issuer: string, request: MintRequest): Promise<string>;
   /** How the last reload went, as JSON. Absent where nothing reloads. */
   readonly reloadStatus?: () => unknown;
 }

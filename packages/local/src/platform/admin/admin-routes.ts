@@ -2,6 +2,7 @@ import { errorMessage, type JsonAnswer } from '../../runtime/index.ts';
 import type { AdminControl } from './admin-control.ts';
 import { AdminInputError, optionalText, parseMembers, queryNumber } from './admin-input.ts';
 import { moveClock, readClock } from './move-clock.ts';
+import { readMintRequest } from './read-mint-request.ts';
 
 /** One call of an endpoint, read. */
 export interface AdminCall {
@@ -33,6 +34,10 @@ const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   },
   'POST /jwks/down': ({ control, body }) => setKeys(body, (poolId) => control.jwks.takeDown(poolId), 'down'),
   'POST /jwks/up': ({ control, body }) => setKeys(body, (poolId) => control.jwks.bringUp(poolId), 'up'),
+  'POST /tokens': async ({ control, body }) => {
+    const { issuer, request } = readMintRequest(body);
+    return { token: await named(() => control.mint(issuer, request)) };
+  },
   'GET /traces': ({ control, query }) => {
     const last = queryNumber(query, 'last', { min: 1, max: 1000, none: 1000 });
     const id = query.get('id');
@@ -74,9 +79,9 @@ async function setKeys(body: string, set: (poolId?: string) => void, state: 'up'
 }
 
 /** What fails here fails for a name that the platform does not know; its message lists those it does. */
-async function named(act: () => void | Promise<void>): Promise<void> {
+async function named<Value>(act: () => Value | Promise<Value>): Promise<Value> {
   try {
-    await act();
+    return await act();
   } catch (error) {
     throw new AdminInputError(errorMessage(error), { cause: error });
   }

@@ -1,4 +1,5 @@
 import { TemplateError } from '../../model/index.ts';
+import { foreignIssuers } from '../../oauth/index.ts';
 import type { Live } from '../live.ts';
 import { readModel } from '../read-model.ts';
 import { redirectsTo, type Services } from '../services.ts';
@@ -14,7 +15,7 @@ export async function reload(services: Services, live: Live, assembly: string): 
   const model = await readModel({ ...options, assembly });
   const faults = restartFaults(live.version.model, model);
   if (faults.length > 0) throw new TemplateError(faults);
-  const pools = await oauth.prepare(model.userPools);
+  const pools = await oauth.prepare(model.userPools, foreignIssuers(model, options));
   await database.provision(model.tables);
   const deployment = functions.prepare({ functions: model.functions, redirects: redirectsTo(oauth.url, pools) });
   const version = createVersion(services, { model, pools, functions: deployment });

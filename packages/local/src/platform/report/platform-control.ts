@@ -15,6 +15,7 @@ export function adminControl({ services, live, reloads }: RunningParts): AdminCo
       apis: addressesOf(listeners, live.version),
       // Names alone: the clients have secrets.
       pools: oauth.pools.map(({ poolId, issuer }) => ({ poolId, issuer })),
+      issuers: oauth.issuers,
       functions: live.version.model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
       notRun: live.version.model.notRun,
       deviations: deviationsOf(live.version.model),
@@ -24,6 +25,7 @@ export function adminControl({ services, live, reloads }: RunningParts): AdminCo
     },
     makeCold: (logicalId) => makeCold(functions, live.version.model, logicalId),
     jwks: oauth.jwks,
+    mint: oauth.mint,
     reloadStatus: () => reloads.status,
   };
 }

@@ -25,6 +25,10 @@ export function runningPlatform(
     get pools() {
       return oauth.pools;
     },
+    get issuers() {
+      return oauth.issuers;
+    },
+    issuerHost: oauth.url,
     databaseEndpoint: database.endpoint,
     get tables() {
       return live.version.model.tables.map(({ stack, logicalId, tableName }) => ({ stack, logicalId, tableName }));
@@ -52,6 +56,7 @@ export function runningPlatform(
     admin: { url: admin.url, secret: admin.secret },
     ...(inspector && { inspectorUrl: inspector.url }),
     traces: traces.list,
+    mint: oauth.mint,
     jwks: oauth.jwks,
     makeCold: (logicalId) => makeCold(functions, live.version.model, logicalId),
     reload: ({ assembly }) => reloads.run(assembly),

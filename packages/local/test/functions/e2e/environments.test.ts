@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { closeSubjects, handlerOf, subject } from './support.ts';
 
-afterEach(closeSubjects);
+afterEach(async () => {
+  jest.useRealTimers();
+  await closeSubjects();
+});
 
 describe('execution environments', () => {
   const counter =
@@ -63,6 +66,19 @@ describe('execution environments', () => {
     expect(await invoke()).toMatchObject({ outcome: { json: '1' }, cold: true });
     await host.makeCold('arn:of:another');
     expect((await invoke()).cold).toBe(false);
+  });
+
+  it('are ended after 300 idle seconds where no option says otherwise', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const { host, result } = handlerOf(counter);
+    expect(await result()).toBe(1);
+    jest.advanceTimersByTime(299_999);
+    expect(await result()).toBe(2);
+    jest.advanceTimersByTime(299_999);
+    expect(await result()).toBe(3);
+    jest.advanceTimersByTime(300_000);
+    while (host.environmentCount > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await result()).toBe(1);
   });
 
   it('stand still between calls', async () => {

@@ -306,7 +306,7 @@ describe('discovery', () => {
   });
 
   it('lists the hosts that lead here', () => {
-    expect(server.poolHosts).toStrictEqual([
+    expect(server.hosts).toStrictEqual([
       'cognito-idp.eu-central-1.amazonaws.com',
       'issuer-cognito-idp.eu-central-1.amazonaws.com',
     ]);

@@ -8,8 +8,14 @@ describe('reachOf', () => {
   it.each([
     { name: 'whose keys are given', given: issuer, keys, known: true },
     { name: 'on loopback', given: 'http://127.0.0.1:9000', keys: {}, known: true },
-    { name: 'elsewhere', given: issuer, keys: {}, known: false },
-    { name: 'given but for its slash', given: 'https://issuer.example.com', keys, known: false },
+    { name: 'that can be stood in for', given: issuer, keys: {}, known: true },
+    { name: 'without TLS', given: 'http://issuer.example.com', keys: {}, known: false },
+    {
+      name: 'without TLS whose keys are given',
+      given: 'http://issuer.example.com/',
+      keys: { 'http://issuer.example.com/': { keys: [] } },
+      known: true,
+    },
     { name: 'named as something inherited', given: 'constructor', keys: {}, known: false },
   ])('knows an issuer $name: $known', ({ given, keys: issuerKeys, known }) => {
     expect(reachOf({ issuerKeys }).issuer(given)).toBe(known);

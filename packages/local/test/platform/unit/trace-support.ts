@@ -32,6 +32,7 @@ export function fakeControl(changes: Partial<AdminControl> = {}) {
     flushAuthorizerCaches: () => done.push('flush'),
     makeCold: async (logicalId) => known(logicalId, 'cold'),
     jwks: { takeDown: (poolId) => known(poolId, 'down'), bringUp: (poolId) => known(poolId, 'up') },
+    mint: async (issuer) => `token of ${issuer}`,
     ...changes,
   };
   return { control, done };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTestIssuer } from '@scopegate/testing';
+import { signatureAlgorithms } from '@scopegate/contract/issuers';
+import { createSigningKey, createTestIssuer } from '@scopegate/testing';
 import { parseIssuers } from '../../../../src/index.ts';
 import { createHarness, startSeconds } from '../../../harness.ts';
 
@@ -30,6 +31,25 @@ describe('Cognito', () => {
       const harness = await createHarness({ issuer, issuers });
       const answer = await harness.call(`Bearer ${await issuer.token(claims)}`);
       expect(answer).toMatchObject({ isAuthorized: true, context: { scopes: 'read', tenant: 'acme' } });
+    },
+  );
+
+  it('accepts what Cognito signs with, RS256, and no setting adds to it', () => {
+    expect(issuers().map(({ algorithms }) => algorithms)).toEqual([['RS256'], ['RS256']]);
+    const entry = { preset: 'cognito', userPoolId: pool, resourceServer: 'things', clients: { app: {} } };
+    expect(() => parseIssuers(JSON.stringify([{ ...entry, algorithms: ['RS256', 'ES256'] }]))).toThrow('algorithms');
+  });
+
+  it.each(signatureAlgorithms.filter((algorithm) => algorithm !== 'RS256'))(
+    'refuses a token that a key of the pool signed with %s',
+    async (algorithm) => {
+      const issuer = createTestIssuer({
+        issuer: `https://cognito-idp.us-east-1.amazonaws.com/${pool}`,
+        keys: [createSigningKey({ algorithm })],
+      });
+      const harness = await createHarness({ issuer, issuers });
+      const answer = await harness.call(`Bearer ${issuer.token(claims)}`);
+      expect(answer).toMatchObject({ isAuthorized: false, context: { reason: 'algorithm_refused' } });
     },
   );
 

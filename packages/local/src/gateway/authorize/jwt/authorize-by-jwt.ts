@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../../respond/refusal.ts';
 import type { Settings } from '../../settings.ts';
 import { parseIdentitySource, resolveIdentitySources } from '../identity-source.ts';
 import type { RouteVerdict } from '../route-verdict.ts';
+import { tokenNote } from '../token-note.ts';
 import { scopesOf } from './check-claims.ts';
 import { claimsAsStrings } from './claims-as-strings.ts';
 import { challengeFor, logText } from './describe-jwt-fault.ts';
@@ -21,15 +22,19 @@ type JwtAuthorization = Extract<RouteAuthorization, { readonly type: 'JWT' }>;
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export async function authorizeByJwt(
-  { keys, settings, clock }: GatewayParts,
+  parts: GatewayParts,
   routed: RoutedRequest,
   { authorizer, scopes }: JwtAuthorization,
 ): Promise<RouteVerdict> {
+  const { keys, settings, clock } = parts;
   const now = clock.now();
   const token = readToken(authorizer.identitySource, routed, settings);
   const verified = token === undefined ? missing : await verifyToken(token, authorizer, { keys, settings, now });
   const trace = { ...noTrace, identitySources: [authorizer.identitySource], durationMs: clock.now() - now };
-  if ('fault' in verified) return refused(verified, { trace, scopes, settings });
+  if ('fault' in verified) {
+    const noted = { ...trace, ...tokenNote(token === undefined ? [] : [token], parts) };
+    return refused(verified, { trace: noted, scopes, settings });
+  }
   const granted = scopesOf(verified.claims);
   const claims = claimsAsStrings(verified.claims);
   const variables = Object.fromEntries(

@@ -11,6 +11,10 @@ export type IssuerSource =
   | {
       /** A loopback URL that stands in for the issuer: discovery document and key set are fetched below it. */
       readonly address: string;
+    }
+  | {
+      /** A loopback origin that answers for issuers of any host: `https://<host>/<path>` is asked as `<origin>/<host>/<path>`. */
+      readonly origin: string;
     };
 
 /** Sources by issuer, spelled exactly as the `iss` of its tokens. */

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { Clock } from '../../../model/index.ts';
-import { fetchJson } from './fetch-json.ts';
+import { fetchLoopbackJson } from '../../../runtime/index.ts';
 import { type IssuerKeys, type IssuerSource, issuerSource } from './issuer-source.ts';
 
 /** Milliseconds that API Gateway may keep an issuer's keys. */
@@ -46,12 +46,13 @@ export function createKeyStore(given: IssuerKeys, clock: Pick<Clock, 'now'>): Ke
 
 async function loadKeys(issuer: string, source: IssuerSource): Promise<readonly JWK[]> {
   if ('keys' in source) return source.keys;
-  const base = withoutSlash(source.address);
-  const discovery = await fetchJson(`${base}/.well-known/openid-configuration`);
+  const base = withoutSlash('origin' in source ? below(source.origin, issuer) : source.address);
+  const discovery = await fetchLoopbackJson(`${base}/.well-known/openid-configuration`);
   if (member(discovery, 'issuer') !== issuer) throw new Error(`the discovery document at ${base} names another issuer`);
   const jwksUri = member(discovery, 'jwks_uri');
   if (typeof jwksUri !== 'string') throw new Error(`the discovery document at ${base} has no jwks_uri`);
-  const keys = member(await fetchJson(locate(jwksUri, withoutSlash(issuer), base)), 'keys');
+  const address = 'origin' in source ? below(source.origin, jwksUri) : locate(jwksUri, withoutSlash(issuer), base);
+  const keys = member(await fetchLoopbackJson(address), 'keys');
   if (!Array.isArray(keys)) throw new Error(`the key set of ${issuer} has no keys`);
   return keys.filter((key): key is JWK => typeof member(key, 'kty') === 'string');
 }
@@ -59,6 +60,9 @@ async function loadKeys(issuer: string, source: IssuerSource): Promise<readonly 
 /** A document below the issuer is asked for below the address that answers for it. */
 const locate = (url: string, issuer: string, address: string): string =>
   url.startsWith(`${issuer}/`) ? address + url.slice(issuer.length) : url;
+
+/** An https URL as a stand-in for all hosts is asked for it. */
+const below = (origin: string, url: string): string => origin + url.replace(/^https:\//, '');
 
 const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 

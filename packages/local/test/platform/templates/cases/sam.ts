@@ -177,6 +177,17 @@ Resources:
     name: 'JWT authorizer of an issuer elsewhere',
     files: sam(elsewhere, samFn('Hello', [`Get: ${onApi('/hello')}`])),
     outcome: {
+      requests: [
+        { request: 'GET /hello', status: 401 },
+        { request: 'GET /hello', headers: { authorization: 'Bearer x.y.z' }, status: 401 },
+      ],
+    },
+  },
+  {
+    family,
+    name: 'JWT authorizer of an issuer without TLS elsewhere',
+    files: sam(elsewhere.replace('https://login', 'http://login'), samFn('Hello', [`Get: ${onApi('/hello')}`])),
+    outcome: {
       logicalId: 'Api',
       path: 'JwtConfiguration.Issuer',
       rule: 'issuer-unreachable',

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../../runtime/index.ts';
+import { isLoopback } from './loopback-address.ts';
 
 /** Milliseconds for discovery, and again for the key set. */
 const timeoutMillis = 1_500;
@@ -11,7 +11,7 @@ const limitBytes = 150_000;
  * @throws Error that says which limit or rule was broken; never quotes the document
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export async function fetchJson(url: string): Promise<unknown> {
+export async function fetchLoopbackJson(url: string): Promise<unknown> {
   if (!URL.canParse(url) || !isLoopback(new URL(url).hostname)) throw new Error(`${url} is not on loopback`);
   const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMillis) });
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}, not 200`);

@@ -1,15 +1,15 @@
 /** One step that a function printed about its own decision; its schema carries a version. */
-export type TraceStep = Readonly<Record<string, unknown>> & { readonly scopegateTrace: number };
+export type PrintedStep = Readonly<Record<string, unknown>> & { readonly scopegateTrace: number };
 
 /**
  * The printed lines that are trace steps: JSON objects with a numeric `scopegateTrace`, bare, behind the prefix of
  * Lambda's text log format, or as the `message` of its JSON log format. All other lines are left out.
  */
-export function parseTraceLines(lines: readonly string[]): TraceStep[] {
-  return lines.map(parseTraceLine).filter((step) => step !== undefined);
+export function readPrintedSteps(lines: readonly string[]): PrintedStep[] {
+  return lines.map(readPrintedStep).filter((step) => step !== undefined);
 }
 
-function parseTraceLine(line: string): TraceStep | undefined {
+function readPrintedStep(line: string): PrintedStep | undefined {
   if (!line.includes('scopegateTrace')) return undefined;
   const printed = parseObject(line) ?? parseObject(line.split('\t').slice(3).join('\t'));
   if (printed === undefined || isStep(printed)) return printed;
@@ -29,5 +29,5 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 const toRecord = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 
-const isStep = (value: Record<string, unknown>): value is Record<string, unknown> & TraceStep =>
+const isStep = (value: Record<string, unknown>): value is Record<string, unknown> & PrintedStep =>
   typeof value['scopegateTrace'] === 'number';

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseTraceLines } from '../../../src/gateway/observe/trace-lines.ts';
+import { readPrintedSteps } from '../../../src/gateway/observe/printed-steps.ts';
 
 const step = { scopegateTrace: 1, step: 'decide' };
 
-describe('parseTraceLines', () => {
+describe('readPrintedSteps', () => {
   it.each([
     { name: 'a bare line', line: JSON.stringify(step) },
     { name: 'a line in the text format', line: `2026-01-01T00:00:00.000Z\tid\tINFO\t${JSON.stringify(step)}` },
     { name: 'an object in the JSON format', line: JSON.stringify({ level: 'INFO', message: step }) },
     { name: 'a string in the JSON format', line: JSON.stringify({ level: 'INFO', message: JSON.stringify(step) }) },
   ])('reads $name', ({ line }) => {
-    expect(parseTraceLines([line])).toEqual([step]);
+    expect(readPrintedSteps([line])).toEqual([step]);
   });
 
   it.each([
@@ -20,6 +20,6 @@ describe('parseTraceLines', () => {
     { name: 'another object', line: '{"level":"INFO","message":"hi"}' },
     { name: 'a string that is no step', line: '{"message":"scopegateTrace"}' },
   ])('leaves $name out', ({ line }) => {
-    expect(parseTraceLines([line])).toEqual([]);
+    expect(readPrintedSteps([line])).toEqual([]);
   });
 });

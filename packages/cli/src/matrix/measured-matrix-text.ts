@@ -1,23 +1,10 @@
 import type { Paint } from '../shell/paint.ts';
 import { textTable } from '../shell/text-table.ts';
-import type { ExpectedMatrix, ExpectedRow } from './expected-matrix.ts';
 import { differencesOf, type MeasuredCell, type MeasuredMatrix, unmeasuredOf, verdictOf } from './measured-matrix.ts';
 
-/** The contract's matrix as a table: `yes`, `-`, and `iam` on routes that need a signature instead of a token. */
-export const matrixText = ({ columns, rows }: ExpectedMatrix, paint: Paint): string =>
-  textTable([
-    ['route', ...columns].map((title) => paint('bold', title)),
-    ...rows.map((row) => [row.route, ...row.allowed.map((allowed) => expectedCell(row, allowed, paint))]),
-  ]);
-
-function expectedCell({ access }: ExpectedRow, allowed: boolean, paint: Paint): string {
-  if (access.kind === 'iam') return paint('dim', 'iam');
-  return allowed ? paint('green', 'yes') : paint('dim', '-');
-}
-
 /**
- * The measured matrix as a table, and a summary below it. A cell that differs has a `!` and is explained below; `?` was not
- * measured.
+ * What `matrix --live` prints: the measured matrix as a table; below it a line for each difference and for each route that
+ * was not measured; as the last line the sum. In the table a cell that differs has a `!`; `?` was not measured.
  */
 export function measuredText(matrix: MeasuredMatrix, paint: Paint): string {
   const table = textTable([
