@@ -8,7 +8,7 @@ export {
   timeoutRange,
   ttlFindings,
 } from './api-rules.ts';
-export { clientWithoutSecret, unknownScope } from './client-rules.ts';
+export { clientWithoutSecret, isBuiltInScope, unknownScope } from './client-rules.ts';
 export { type Clock, createClock } from './clock.ts';
 export type { Deviation } from './deviation.ts';
 export type { Fault, FaultOption, FaultPlace, Finding, OptionName } from './fault.ts';
@@ -39,6 +39,7 @@ export {
   qualifiedId,
   type Role,
   type Route,
+  type SecondaryIndex,
   type SkippedRoute,
   type Stage,
   type Table,

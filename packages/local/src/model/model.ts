@@ -245,15 +245,19 @@ export interface Table extends Located {
   readonly arn: string;
   readonly attributeDefinitions: readonly { readonly name: string; readonly type: 'S' | 'N' | 'B' }[];
   readonly keySchema: readonly KeyElement[];
-  readonly globalSecondaryIndexes: readonly {
-    readonly indexName: string;
-    readonly keySchema: readonly KeyElement[];
-    readonly projection: {
-      readonly type: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
-      readonly nonKeyAttributes: readonly string[];
-    };
-  }[];
+  readonly globalSecondaryIndexes: readonly SecondaryIndex[];
+  /** @default none */
+  readonly localSecondaryIndexes?: readonly SecondaryIndex[];
   readonly timeToLiveAttribute?: string;
+}
+
+export interface SecondaryIndex {
+  readonly indexName: string;
+  readonly keySchema: readonly KeyElement[];
+  readonly projection: {
+    readonly type: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+    readonly nonKeyAttributes: readonly string[];
+  };
 }
 
 export interface KeyElement {
