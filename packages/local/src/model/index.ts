@@ -24,6 +24,7 @@ export {
   type HttpProxyIntegration,
   type Integration,
   type InvokePermission,
+  type InvokingRole,
   type JwtAuthorizer,
   type KeyElement,
   type LambdaAuthorizer,

@@ -106,6 +106,7 @@ export interface LambdaAuthorizer extends Located {
   readonly identitySource: readonly string[];
   /** Seconds a result is cached; 0: never. */
   readonly resultTtlSeconds: number;
+  readonly invokedAs?: InvokingRole;
 }
 
 /** `AWS::ApiGatewayV2::Authorizer` of type JWT. */
@@ -131,6 +132,18 @@ export interface LambdaIntegration extends Located {
   readonly payloadFormatVersion: PayloadFormatVersion;
   /** 50 to 30000. */
   readonly timeoutMillis: number;
+  /** As of {@link HttpProxyIntegration}. @default none */
+  readonly requestParameters?: Readonly<Record<string, string>>;
+  /** As of {@link HttpProxyIntegration}. @default none */
+  readonly responseParameters?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly invokedAs?: InvokingRole;
+}
+
+/** The role in which API Gateway invokes a function. @default none, the function's resource policy decides */
+export interface InvokingRole {
+  readonly roleArn: string;
+  /** Why the role may not invoke the function; absent when it may. */
+  readonly denial?: string;
 }
 
 export interface HttpProxyIntegration extends Located {

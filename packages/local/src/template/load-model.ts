@@ -3,12 +3,13 @@ import { quote } from '../runtime/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
-import { chooseApi, leaveMapped } from './choose-api.ts';
+import { chooseApi, leaveHttpApis, leaveMapped } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
 import { keepServed } from './keep-served.ts';
 import { chooseStage } from './link/choose-stage.ts';
 import type { GivenPolicies } from './link/given-policies.ts';
+import { invokingRoles } from './link/invoking-roles.ts';
 import { linkApis } from './link/link-apis.ts';
 import type { CodePlaces } from './link/link-code.ts';
 import { linkDomainNames } from './link/link-domain-names.ts';
@@ -75,7 +76,7 @@ export function loadModel(options: LoadOptions): Model {
   for (const loaded of opened) checkReferences(loaded, faults);
   const isHome = (loaded: LoadedStack): boolean =>
     loaded.environment.region === environment.region && loaded.environment.accountId === environment.accountId;
-  const chosen = chooseApi(opened.filter(isHome), options.api, faults);
+  const chosen = leaveHttpApis(chooseApi(opened.filter(isHome), options.api, faults), faults);
   const { stacks, skipped } = skipRoutes(chosen.stacks, options.skipRoutes ?? [], faults);
   const parts = readResources(stacks, faults);
   refuseDuplicates(parts.tables, ({ table }) => table.tableName, {
@@ -83,10 +84,11 @@ export function loadModel(options: LoadOptions): Model {
     rule: 'table-name-taken',
     what: (name) => `Table already exists: ${name}`,
   });
-  const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
+  const roleInvocation = invokingRoles({ parts, given: options.policies ?? {}, faults });
+  const apis = chooseStage(linkApis(parts, { skipped, roleInvocation }), options.stage, faults);
   const userPools = linkUserPools(parts);
   const linkedDomains = linkDomainNames(parts, apis);
-  const { domainNames, left: leftDomains } = leaveMapped(linkedDomains, options.api);
+  const { domainNames, left: leftDomains } = leaveMapped(linkedDomains, chosen.left.length > 0);
   if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
   const served = servedArns(apis);
   const linked = linkFunctions(parts, {

@@ -5,6 +5,7 @@ import { PropertyReader } from './properties/property-reader.ts';
 import { apiType } from './resources/apigateway/api.ts';
 import { apiMappingType } from './resources/apigateway/api-mapping.ts';
 import { authorizerType } from './resources/apigateway/authorizer.ts';
+import { deploymentType } from './resources/apigateway/deployment.ts';
 import { domainNameType } from './resources/apigateway/domain-name.ts';
 import { integrationType } from './resources/apigateway/integration.ts';
 import { routeType } from './resources/apigateway/route.ts';
@@ -40,11 +41,13 @@ export function readResources(stacks: readonly LoadedStack[], faults: FaultList)
     stacks.flatMap((loaded) => readType(loaded, type, () => faults));
   const apart = <Part>(type: ResourceType<Part>): readonly Part[] =>
     stacks.flatMap((loaded) => readType(loaded, type, () => new FaultList()));
+  const hasHttpApi = stacks.some(({ resources }) => [...resources.values()].some(({ type }) => type === apiType.type));
   all(logGroupType);
   all(nestedStackType);
   return {
     apis: all(apiType),
     stages: all(stageType),
+    deployments: all(deploymentType),
     routes: all(routeType),
     integrations: apart(integrationType),
     authorizers: apart(authorizerType),
@@ -62,7 +65,7 @@ export function readResources(stacks: readonly LoadedStack[], faults: FaultList)
     resourceServers: all(resourceServerType),
     clients: all(userPoolClientType),
     domains: all(userPoolDomainType),
-    notRun: stacks.flatMap((loaded) => otherResources(loaded, faults)),
+    notRun: stacks.flatMap((loaded) => otherResources(loaded, { hasHttpApi, faults })),
   };
 }
 
@@ -77,11 +80,14 @@ function readType<Part>(loaded: LoadedStack, type: ResourceType<Part>, faultsOf:
     });
 }
 
-function otherResources(loaded: LoadedStack, faults: FaultList): readonly NotRun[] {
+function otherResources(
+  loaded: LoadedStack,
+  { hasHttpApi, faults }: { readonly hasHttpApi: boolean; readonly faults: FaultList },
+): readonly NotRun[] {
   const others = [...loaded.resources].flatMap(([logicalId, { type }]) => {
     if (readTypes.has(type)) return [];
     const at: Located = { stack: loaded.stack, logicalId };
-    const refusal = typeRefusal(type);
+    const refusal = typeRefusal(type, { hasHttpApi });
     if (refusal === undefined) return [{ ...at, type }];
     faults.add({ ...at, type, path: 'Type' }, refusal);
     return [];

@@ -1,4 +1,4 @@
-import type { FaultList, FaultPlace, Finding } from '../../model/index.ts';
+import type { FaultList, FaultOption, FaultPlace, Finding } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import { dynamicValue, withDynamicValues } from '../intrinsics/dynamic-reference.ts';
 import { evaluateHead } from '../intrinsics/evaluate.ts';
@@ -193,10 +193,16 @@ export class PropertyReader {
   }
 
   /** Tells that a property is run otherwise than on AWS. @param text the consequence, in one sentence */
-  deviation(name: string, text: string): void {
+  deviation(name: string, text: string, option?: FaultOption): void {
     const { stack, logicalId, path } = this.#placeOf(name);
     if (stack === undefined || logicalId === undefined || path === undefined) return;
-    this.#context.faults.deviate({ stack, logicalId, property: path.replace(/^Properties\./, ''), text });
+    this.#context.faults.deviate({
+      stack,
+      logicalId,
+      property: path.replace(/^Properties\./, ''),
+      text,
+      ...(option && { option }),
+    });
   }
 
   #checkKeys(table: PropertyTable): void {

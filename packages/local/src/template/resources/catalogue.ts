@@ -1,6 +1,7 @@
 import { apiType } from './apigateway/api.ts';
 import { apiMappingType } from './apigateway/api-mapping.ts';
 import { authorizerType } from './apigateway/authorizer.ts';
+import { deploymentType } from './apigateway/deployment.ts';
 import { domainNameType } from './apigateway/domain-name.ts';
 import { integrationType } from './apigateway/integration.ts';
 import { routeType } from './apigateway/route.ts';
@@ -26,6 +27,7 @@ import { ssmParameter } from './ssm-parameter.ts';
 const knownTypes: readonly ResourceType<unknown>[] = [
   apiType,
   stageType,
+  deploymentType,
   routeType,
   integrationType,
   authorizerType,

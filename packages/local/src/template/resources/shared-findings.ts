@@ -5,9 +5,3 @@ export const privateIntegration = {
   rule: 'private-integration',
   what: 'Private integrations are not run by the local platform',
 };
-
-export const functionUrl = {
-  rule: 'function-url',
-  what: 'Function URLs are not run by the local platform',
-  remedy: 'Reach the function through a route of the API.',
-};
