@@ -23,6 +23,11 @@ export const synthRules = {
     allowed: 'a directory with index.cjs, index.js or index.mjs (or what `handler` names)',
     remedy: 'Build the handlers before the synth, or correct the path',
   },
+  'bundle-left-out': {
+    problem: 'the route is not in the list of handlers that the build bundled',
+    allowed: 'every route of the contract that is not answered by a function of your own',
+    remedy: 'Add it to the `handlers` that bundleHandlers gets, and build again',
+  },
   'bundle-manifest': {
     problem: 'the manifest of the bundle cannot be read',
     allowed: 'the scopegate.json that the bundler wrote, or none',

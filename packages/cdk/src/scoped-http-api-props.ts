@@ -51,6 +51,12 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
   readonly stageName?: '$default';
   /** Writes the steps of every decision to the logs (no token, no claim value). @default false - one audit line */
   readonly trace?: boolean;
+  /**
+   * Deploys the source maps of bundled handlers and has Node read them (`--enable-source-maps`), so that stacks name the
+   * source. A map is read when the first stack is made; `packages/handler/bench` measures what it costs a cold start.
+   * @default false - the maps stay out of what is deployed; the local platform always reads them
+   */
+  readonly sourceMaps?: boolean;
   /** Mebibytes of the authorizer, which every first call of a route waits for. @default 256 */
   readonly authorizerMemorySize?: number;
   /**

@@ -444,7 +444,7 @@ const cases: readonly Case[] = [
     name: 'jwtErrorDescriptions',
     set: { jwtErrorDescriptions: { ...defaultSettings.jwtErrorDescriptions, algorithm: 'wrong algorithm' } },
     api: { routes: [jwtRoute('GET /x')], issuerKeys: { 'https://issuer.example': { keys: [] } } },
-    requests: [['GET', '/x', withHeaders({ authorization: `Bearer ${btoa('{"alg":"HS256"}')}.${btoa('{}')}.x` })]],
+    requests: [['GET', '/x', withHeaders({ authorization: `Bearer ${btoa('{"alg":"HS256"}')}.e30.AA` })]],
     see: ({ headers }) => headers['www-authenticate'],
     likeliest: 'Bearer scope="" error="invalid_token" error_description="signing method is invalid"',
     otherwise: 'Bearer scope="" error="invalid_token" error_description="wrong algorithm"',
