@@ -16,7 +16,7 @@ import { parametersOf } from './request-parameters.ts';
 import { type ResponseFormat, readResponseFormat } from './response-format.ts';
 import { assertRevocationOptions, type RevocationOptions } from './revocation/revocation-list.ts';
 import { routeOf } from './route-of.ts';
-import { createTraceStep } from './trace-step.ts';
+import { createTraceStep, untraced } from './trace-step.ts';
 import { readTrustedIssuers, type TrustedIssuerSetting } from './trusted-issuers.ts';
 import { answerFormatOf } from './validation/answer-format.ts';
 import { validationOf } from './validation/validators.ts';
@@ -119,7 +119,7 @@ function guardOptions(
     trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(),
     response: () => response ?? readResponseFormat(),
     revocation,
-    trace: createTraceStep({ write: traced ? write : undefined, elapsed, routeKey: route.route }),
+    trace: traced ? createTraceStep({ write, elapsed, routeKey: route.route }) : untraced,
   };
 }
 

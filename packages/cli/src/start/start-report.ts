@@ -35,7 +35,8 @@ interface ReportedPool {
 
 /** The report of a started platform. @param record absolute: the file of its record */
 export function startReport(platform: Platform, record: string): StartReport {
-  const { apis, domains, functions, tables, databaseEndpoint, pools, issuers, notRun, deviations, warnings, admin } = platform;
+  const { apis, domains, functions, tables, databaseEndpoint, pools, issuers, notRun, deviations, warnings, admin } =
+    platform;
   const { inspectorUrl } = platform;
   return {
     version: 1,

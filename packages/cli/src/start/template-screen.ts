@@ -86,7 +86,8 @@ const targetOf = ({ target }: RunningRoute): string => printable('function' in t
 type ScreenFact = readonly [name: string, text: string];
 
 function screenFacts({ platform, identities, typed }: TemplateScreen): ScreenFact[] {
-  const { apis, domains, pools, issuers, tables, databaseEndpoint, notRun, deviations, warnings, inspectorUrl } = platform;
+  const { apis, domains, pools, issuers, tables, databaseEndpoint, notRun, deviations, warnings, inspectorUrl } =
+    platform;
   const example = exampleCall(platform);
   return [
     ...domains.map(

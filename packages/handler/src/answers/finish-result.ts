@@ -12,22 +12,26 @@ import { defaultHeaders } from './default-headers.ts';
  */
 export function finishResult(result: HttpResult, event: HttpEvent, rule: AccessRule): HttpResult {
   const { statusCode = 200, headers = {} } = result;
-  const names = new Map(Object.keys(headers).map((name) => [name.toLowerCase(), name]));
+  const given = Object.keys(headers);
+  const names = new Set<string>();
+  for (const name of given) names.add(name.toLowerCase());
   const id = decisionIdOf(event);
   const finished: HttpResult = {
     ...result,
     headers: {
-      ...(names.size === Object.keys(headers).length ? headers : withoutDoubles(headers, names)),
+      ...(names.size === given.length ? headers : withoutDoubles(headers)),
       ...defaultHeaders(rule, statusCode, (name) => names.has(name)),
-      ...(id === undefined ? {} : { [decisionIdHeader]: id }),
     },
   };
+  if (id !== undefined && finished.headers !== undefined) finished.headers[decisionIdHeader] = id;
   return isBodiless(statusCode) || event.requestContext?.http?.method === 'HEAD' ? withoutBody(finished) : finished;
 }
 
 type Headers = NonNullable<HttpResult['headers']>;
 
-const withoutDoubles = (headers: Headers, names: ReadonlyMap<string, string>): Headers =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => names.get(name.toLowerCase()) === name));
+function withoutDoubles(headers: Headers): Headers {
+  const last = new Map(Object.keys(headers).map((name) => [name.toLowerCase(), name]));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => last.get(name.toLowerCase()) === name));
+}
 
 const withoutBody = ({ body: _body, isBase64Encoded: _encoded, ...result }: HttpResult): HttpResult => result;

@@ -21,6 +21,11 @@ export interface BundleOptions {
    */
   readonly loader?: Readonly<Record<`.${string}`, Loader>>;
   /**
+   * Where clients of the AWS SDK v3 that are given no `credentials` find them. `chain`: wherever the SDK looks, for a
+   * bundle that also runs elsewhere than on Lambda. @default 'environment': where Lambda puts them
+   */
+  readonly credentials?: 'environment' | 'chain';
+  /**
    * Values of the environment variables that the stack declares, for the load that proves the guard; any will do that the
    * modules take while they are loaded. @default none
    */

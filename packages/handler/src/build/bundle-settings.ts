@@ -2,9 +2,11 @@ import type { AnyApi, Route } from '@scopegate/contract';
 import type { BuildOptions as EsbuildOptions } from 'esbuild';
 import type { BundleOptions } from './bundle-options.ts';
 import { contractAsData } from './contract-as-data.ts';
+import { lambdaCredentials } from './lambda-credentials.ts';
 import { sourceSibling } from './source-sibling.ts';
 
-export interface BundleSource extends Pick<BundleOptions, 'contract' | 'external' | 'format' | 'loader'> {
+export interface BundleSource
+  extends Pick<BundleOptions, 'contract' | 'credentials' | 'external' | 'format' | 'loader'> {
   readonly exportName: string;
   readonly api: AnyApi;
   /** The route whose handler is bundled. */
@@ -21,6 +23,7 @@ export const bundleSettings = ({
   format = 'cjs',
   external = [],
   loader = {},
+  credentials = 'environment',
   ...source
 }: BundleSource) =>
   ({
@@ -41,7 +44,7 @@ export const bundleSettings = ({
     external: [...external],
     loader: { ...textLoaders, ...loader },
     write: false,
-    plugins: [contractAsData(source)],
+    plugins: [contractAsData(source), ...(credentials === 'environment' ? [lambdaCredentials()] : [])],
   }) satisfies EsbuildOptions;
 
 const asCommonJs = () => ({

@@ -15,7 +15,7 @@ export const validate = (validation: InputValidation): Middleware => ({
   before: ({ event }) => {
     const { params, query } = readParameters(event, validation);
     const input = { params: params.values, query: query.values, body: event.body };
-    const misread = [...params.faults, ...query.faults];
+    const misread = query.faults.length === 0 ? params.faults : [...params.faults, ...query.faults];
     const faults = validation.check(input)
       ? misread
       : [...misread, ...besides(misread, toFaults(validation.check.errors))];

@@ -22,6 +22,7 @@ export interface ReadValues {
  * An array has each value that was sent, and no text is split at commas: the joined text cannot tell `a,b` from `a` and `b`.
  */
 export function readTextValues({ texts, rawQuery = '', pointer }: SentTexts, declared: TextValues): ReadValues {
+  if (Object.keys(declared).length === 0) return { values: texts, faults: noFaults };
   const sent = rawQuery === '' ? undefined : new URLSearchParams(rawQuery);
   const values: Record<string, unknown> = { ...texts };
   const faults: ProblemFault[] = [];
@@ -43,6 +44,8 @@ export function readTextValues({ texts, rawQuery = '', pointer }: SentTexts, dec
   }
   return { values, faults };
 }
+
+const noFaults: readonly ProblemFault[] = [];
 
 type Reader = (text: string) => unknown;
 

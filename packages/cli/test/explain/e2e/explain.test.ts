@@ -119,7 +119,9 @@ describe('explain', () => {
 
   it('says what the guard says of a revoked client, and again once that is undone', async () => {
     const revoked = await scopegate(['revoke', '--client', 'reader']);
-    expect(revoked.out).toMatch(/^revoked: client \w+ of https:\/\/cognito-idp\S+ and https:\/\/issuer-cognito-idp\S+\n/);
+    expect(revoked.out).toMatch(
+      /^revoked: client \w+ of https:\/\/cognito-idp\S+ and https:\/\/issuer-cognito-idp\S+\n/,
+    );
     expect(revoked.out).toContain('denied at: ');
     const denied = await explainedAndCalled(['GET', '/orders', ...credentials]);
     expect(denied.answer).toMatchObject({ reason: 'token_revoked', by: 'guard', status: 401 });

@@ -69,10 +69,7 @@ interface Setting {
 const noTable = () => fakeRevocations({ now, tables: [] });
 
 /** Runs one command line beside a recorded platform, of which only keys, clock and token endpoint answer. */
-async function explaining(
-  args: readonly string[],
-  { state, host: overrides, revocations = noTable() }: Setting = {},
-) {
+async function explaining(args: readonly string[], { state, host: overrides, revocations = noTable() }: Setting = {}) {
   const root = temporaryDirectory();
   writeFileSync(join(root, 'scopegate.config.ts'), '');
   writeFileSync(join(root, 'access-table.json'), JSON.stringify(table));
@@ -300,7 +297,12 @@ describe('explain', () => {
     });
 
     it('says denied, why and since when', async () => {
-      const revocations = revokedBy({ kind: 'client', issuer: issuer.issuer, clientId: 'id-reader', revokedAt: seconds - 60 });
+      const revocations = revokedBy({
+        kind: 'client',
+        issuer: issuer.issuer,
+        clientId: 'id-reader',
+        revokedAt: seconds - 60,
+      });
       const { code, out } = await explaining(['GET', '/items', ...asReader], { revocations });
       expect(code).toBe(1);
       expect(out).toContain('5  revocation  deny  token_revoked: The access token was revoked\n');
@@ -318,9 +320,17 @@ describe('explain', () => {
     });
 
     it.each<{ name: string; revocation: Revocation; args?: readonly string[]; revoked: boolean }>([
-      { name: 'its subject, for a token without iat', revocation: { ...subject, issuedBefore: 1, expiresAt: seconds }, revoked: true },
+      {
+        name: 'its subject, for a token without iat',
+        revocation: { ...subject, issuedBefore: 1, expiresAt: seconds },
+        revoked: true,
+      },
       { name: 'another client', revocation: { kind: 'client', issuer: issuer.issuer, clientId: 'x' }, revoked: false },
-      { name: 'its client, of another issuer', revocation: { kind: 'client', issuer: 'https://x', clientId: 'id-reader' }, revoked: false },
+      {
+        name: 'its client, of another issuer',
+        revocation: { kind: 'client', issuer: 'https://x', clientId: 'id-reader' },
+        revoked: false,
+      },
       {
         name: 'its client, later than the time that is asked about',
         revocation: { kind: 'client', issuer: issuer.issuer, clientId: 'id-reader', revokedAt: seconds },
@@ -336,8 +346,12 @@ describe('explain', () => {
 
     it('does not look for a route whose handler is told no table, or for a request that is denied already', async () => {
       const revocations = revokedBy({ kind: 'client', issuer: issuer.issuer, clientId: 'id-reader' });
-      expect((await explaining(['GET', '/items/1', ...asReader], { revocations })).out).toContain('not looked at: revocations');
-      expect((await explaining(['POST', '/items', ...asReader], { revocations })).out).toContain('reason: insufficient_scope');
+      expect((await explaining(['GET', '/items/1', ...asReader], { revocations })).out).toContain(
+        'not looked at: revocations',
+      );
+      expect((await explaining(['POST', '/items', ...asReader], { revocations })).out).toContain(
+        'reason: insufficient_scope',
+      );
       expect(revocations.calls).toEqual([]);
     });
 

@@ -114,6 +114,7 @@ describe('startProject', () => {
         port: 3000,
         stateDirectory: join(project.stateDirectory, '3000'),
         fresh: true,
+        takesTimeZone: true,
       },
     ]);
     expect(close).not.toHaveBeenCalled();

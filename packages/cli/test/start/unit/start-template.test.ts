@@ -129,6 +129,7 @@ describe('startTemplate', () => {
         port: 3000,
         stateDirectory: join(cwd, '.scopegate', '3000'),
         fresh: false,
+        takesTimeZone: true,
       },
     ]);
     expect(host.out()).toBe('ready http://127.0.0.1:3000\n');
@@ -193,6 +194,7 @@ describe('startTemplate', () => {
         port: 5555,
         stateDirectory: join(cwd, 'd'),
         fresh: true,
+        takesTimeZone: true,
         parameters: { A: '1', B: 'x=y' },
         skipRoutes: ['GET /a', 'GET /b'],
         environmentOverrides: { Fn: { A: '1' } },
