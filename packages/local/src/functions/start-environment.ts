@@ -17,7 +17,7 @@ export function startEnvironment(
   const { clock, region, endpoints = {}, redirects = [], allowHosts = [], credentials = () => placeholders } = options;
   const taskRoot = realpathSync(fn.codeDirectory);
   const layers = (fn.layerDirectories ?? []).map((layer) => realpathSync(layer)).reverse();
-  const logStreamName = newLogStreamName(clock.now());
+  const logStreamName = newLogStreamName(clock.now(), fn.version ?? '$LATEST');
   const temporaryDirectory = join(realpathSync(tmpdir()), `scopegate-tmp-${randomUUID()}`);
   return new ExecutionEnvironment({
     settings: {
@@ -53,7 +53,7 @@ export function startEnvironment(
   });
 }
 
-function newLogStreamName(now: number): string {
+function newLogStreamName(now: number, version: string): string {
   const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+  return `${day}/[${version}]${randomUUID().replaceAll('-', '')}`;
 }

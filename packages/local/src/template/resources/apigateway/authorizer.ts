@@ -6,8 +6,9 @@ import {
 } from '../../../model/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { readCredentials } from './credentials.ts';
 import { readIdentitySources, readTokenSource } from './identity-source-property.ts';
 import { readJwtConfiguration } from './jwt-configuration.ts';
 import { readPayloadFormat } from './payload-format.ts';
@@ -31,6 +32,8 @@ export interface LambdaAuthorizerPart extends AuthorizerCommon {
   readonly enableSimpleResponses: boolean;
   readonly identitySource: readonly string[];
   readonly resultTtlSeconds?: number;
+  /** The ARN of the role that invokes the function. @default API Gateway invokes it itself */
+  readonly credentialsArn?: string;
 }
 
 export interface JwtAuthorizerPart extends AuthorizerCommon {
@@ -49,14 +52,7 @@ const resourceProperties = {
   ...modelled('ApiId', 'Name', 'AuthorizerType', 'IdentitySource', 'AuthorizerResultTtlInSeconds', 'JwtConfiguration'),
   ...modelled(...requestOnly),
   ...harmless('not used by HTTP APIs', 'IdentityValidationExpression'),
-  ...refused(
-    {
-      rule: 'authorizer-credentials',
-      what: 'An authorizer that assumes a role is not run by the local platform',
-      remedy: 'Grant the invocation with an AWS::Lambda::Permission.',
-    },
-    'AuthorizerCredentialsArn',
-  ),
+  ...modelled('AuthorizerCredentialsArn'),
 };
 
 const typeRemedy = 'Use a Lambda authorizer (type REQUEST) or a JWT authorizer (type JWT).';
@@ -113,6 +109,7 @@ function readLambda(
     enableSimpleResponses: properties.boolean('EnableSimpleResponses') ?? false,
     identitySource,
     ...readTtl(properties, identitySource),
+    ...readCredentials(properties, 'AuthorizerCredentialsArn'),
   };
 }
 
