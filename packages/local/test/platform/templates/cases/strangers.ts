@@ -169,7 +169,7 @@ export const strangerCases: readonly TemplateCase[] = [
     files: yaml(
       small().replace(
         'ProtocolType: HTTP',
-        'ProtocolType: HTTP\n      CorsConfiguration: { AllowOrigins: [!Sub "https://${Cdn.DomainName}"], AllowMethods: [GET] }',
+        'ProtocolType: HTTP\n      CorsConfiguration: { AllowOrigins: [!Join ["", ["https://", !GetAtt Cdn.DomainName]]], AllowMethods: [GET] }',
       ),
       '  Cdn: { Type: AWS::CloudFront::Distribution }',
     ),
@@ -239,7 +239,7 @@ export const strangerCases: readonly TemplateCase[] = [
     family,
     name: 'a parameter of SSM that the template makes',
     files: {
-      'template.yaml': `Parameters: { Word: { Type: "AWS::SSM::Parameter::Value<String>", Default: /app/word } }\nResources:${small().replace('Role: !GetAtt HelloRole.Arn', 'Role: !GetAtt HelloRole.Arn\n      Environment: { Variables: { NAME: !Sub "${Word} {{resolve:ssm:/app/word}}" } }')}\n  P: { Type: AWS::SSM::Parameter, Properties: { Type: String, Name: /app/word, Value: stored } }\n`,
+      'template.yaml': `Parameters: { Word: { Type: "AWS::SSM::Parameter::Value<String>", Default: /app/word } }\nResources:${small().replace('Role: !GetAtt HelloRole.Arn', 'Role: !GetAtt HelloRole.Arn\n      Environment: { Variables: { NAME: !Join [" ", [!Ref Word, "{{resolve:ssm:/app/word}}"]] } }')}\n  P: { Type: AWS::SSM::Parameter, Properties: { Type: String, Name: /app/word, Value: stored } }\n`,
     },
     outcome: { requests: [{ ...hello, body: 'GET /hello stored stored' }] },
   },
