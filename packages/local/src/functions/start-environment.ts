@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { LambdaFunction } from '../model/index.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
@@ -16,11 +18,13 @@ export function startEnvironment(
   const taskRoot = realpathSync(fn.codeDirectory);
   const layers = (fn.layerDirectories ?? []).map((layer) => realpathSync(layer)).reverse();
   const logStreamName = newLogStreamName(clock.now(), fn.version ?? '$LATEST');
+  const temporaryDirectory = join(realpathSync(tmpdir()), `scopegate-tmp-${randomUUID()}`);
   return new ExecutionEnvironment({
     settings: {
       handler: fn.handler,
       taskRoot,
       layers,
+      temporaryDirectory,
       sdkDirectory: options.sdkDirectory ?? process.cwd(),
       nodeMajor: nodeMajor(fn.runtime) ?? 0,
       logFormat: fn.logFormat,
@@ -41,7 +45,11 @@ export function startEnvironment(
       logStreamName,
     }),
     memoryMegabytes: fn.memoryMegabytes,
-    ...listeners,
+    onLog: listeners.onLog,
+    onExit: () => {
+      rmSync(temporaryDirectory, { recursive: true, force: true });
+      listeners.onExit?.();
+    },
   });
 }
 

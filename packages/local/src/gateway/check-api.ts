@@ -127,7 +127,12 @@ function integrationFaults(integration: Integration, { allowedHttpHosts }: Surro
 
 function authorizerFaults(authorizer: LambdaAuthorizer): Fault[] {
   const at = property(authorizer, 'AWS::ApiGatewayV2::Authorizer');
-  const { resultTtlSeconds: ttl, identitySource, payloadFormatVersion: version, enableSimpleResponses } = authorizer;
+  const {
+    resultTtlSeconds: ttl = 0,
+    identitySource,
+    payloadFormatVersion: version,
+    enableSimpleResponses,
+  } = authorizer;
   return [
     ...identitySource.flatMap((expression, index) =>
       at(

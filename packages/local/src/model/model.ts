@@ -104,8 +104,8 @@ export interface LambdaAuthorizer extends Located {
   readonly enableSimpleResponses: boolean;
   /** Expressions as written: `$request.header.Authorization`, `$context.routeKey`, ... */
   readonly identitySource: readonly string[];
-  /** Seconds a result is cached; 0: never. */
-  readonly resultTtlSeconds: number;
+  /** Seconds a result is cached; 0: never. Absent where the template gives none: the gateway's setting decides. */
+  readonly resultTtlSeconds?: number;
   readonly invokedAs?: InvokingRole;
 }
 

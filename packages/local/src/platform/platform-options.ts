@@ -63,6 +63,11 @@ export interface PlatformOptions extends SharedGatewayOptions {
    * functions. Their time limits are lifted, so that it can stop in them. @default no inspector
    */
   readonly inspectPort?: number;
+  /**
+   * Whether this process may take the time zone of the functions: the one that all declare by `TZ`, else UTC. For a process
+   * that does nothing else. @default false, a warning tells where it differs
+   */
+  readonly takesTimeZone?: boolean;
   /** Gets each line that functions print, and Lambda's own lines, as CloudWatch would have them. */
   readonly onLog?: (functionName: string, line: string) => void;
   /** Gets one record per request. */

@@ -31,7 +31,7 @@ export interface LambdaAuthorizerPart extends AuthorizerCommon {
   readonly payloadFormatVersion: PayloadFormatVersion;
   readonly enableSimpleResponses: boolean;
   readonly identitySource: readonly string[];
-  readonly resultTtlSeconds: number;
+  readonly resultTtlSeconds?: number;
   /** The ARN of the role that invokes the function. @default API Gateway invokes it itself */
   readonly credentialsArn?: string;
 }
@@ -108,7 +108,7 @@ function readLambda(
     payloadFormatVersion: version ?? '2.0',
     enableSimpleResponses: properties.boolean('EnableSimpleResponses') ?? false,
     identitySource,
-    resultTtlSeconds: readTtl(properties, identitySource),
+    ...readTtl(properties, identitySource),
     ...readCredentials(properties, 'AuthorizerCredentialsArn'),
   };
 }
@@ -133,13 +133,16 @@ function readUri(properties: PropertyReader): string {
   return uri ?? '';
 }
 
-/** No TTL means no caching: the API has no default of its own. */
-function readTtl(properties: PropertyReader, identitySource: readonly string[]): number {
+function readTtl(
+  properties: PropertyReader,
+  identitySource: readonly string[],
+): Pick<LambdaAuthorizerPart, 'resultTtlSeconds'> {
   const name = 'AuthorizerResultTtlInSeconds';
-  const ttl = properties.integer(name, { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }) ?? 0;
+  const ttl = properties.integer(name, { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+  if (ttl === undefined) return {};
   const outside = ttlFindings(ttl);
   for (const finding of outside) properties.fault(name, finding);
-  if (outside.length > 0) return ttl;
+  if (outside.length > 0) return { resultTtlSeconds: ttl };
   for (const finding of cachingFindings(ttl, identitySource)) properties.fault('IdentitySource', finding);
-  return ttl;
+  return { resultTtlSeconds: ttl };
 }

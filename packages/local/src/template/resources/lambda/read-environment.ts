@@ -52,12 +52,6 @@ function checkName(variables: PropertyReader, name: string): void {
       what: `${unableToConfigure} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${name}`,
       remedy: 'Rename the variable.',
     });
-  } else if (name === 'TZ') {
-    variables.fault(name, {
-      rule: 'time-zone-variable',
-      what: 'A time zone of its own is not run by the local platform',
-      remedy: 'Remove TZ, and pass the zone in the code.',
-    });
   } else if (!namePattern.test(name)) {
     variables.fault(name, {
       rule: 'variable-name',
