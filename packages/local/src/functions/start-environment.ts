@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import type { LambdaFunction } from '../model/index.ts';
-import { environmentVariables } from './environment-variables.ts';
+import { environmentVariables, variablesAtStart } from './environment-variables.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
 import { nodeMajor } from './function-faults.ts';
 import { type FunctionHostOptions, placeholders } from './function-host-options.ts';
+import { parseNodeOptions } from './node-options.ts';
 
 /** Starts a thread for one function, set up as its declaration and the host's options say. */
 export function startEnvironment(
@@ -16,8 +17,21 @@ export function startEnvironment(
   const taskRoot = realpathSync(fn.codeDirectory);
   const layers = (fn.layerDirectories ?? []).map((layer) => realpathSync(layer)).reverse();
   const logStreamName = newLogStreamName(clock.now());
+  const variables = environmentVariables({
+    fn,
+    region,
+    credentials: credentials(fn),
+    endpoints,
+    taskRoot,
+    layers,
+    logStreamName,
+  });
+  const { preloads, flags } = parseNodeOptions(variables['NODE_OPTIONS'] ?? '');
   return new ExecutionEnvironment({
     settings: {
+      variables,
+      preloads,
+      nodeFlags: flags,
       handler: fn.handler,
       taskRoot,
       layers,
@@ -31,15 +45,7 @@ export function startEnvironment(
       redirects,
       allowHosts,
     },
-    variables: environmentVariables({
-      fn,
-      region,
-      credentials: credentials(fn),
-      endpoints,
-      taskRoot,
-      layers,
-      logStreamName,
-    }),
+    variablesAtStart: variablesAtStart(variables),
     memoryMegabytes: fn.memoryMegabytes,
     ...listeners,
   });

@@ -1,4 +1,4 @@
-export { type IssuerKeys, type IssuerSource } from './authorize/jwt/issuer-source.ts';
+export type { IssuerKeys, IssuerSource } from './authorize/jwt/issuer-source.ts';
 export { GatewayConfigurationError } from './check-api.ts';
 export { accountLimits, createGateway, type Gateway, type GatewayOptions, type Handle } from './create-gateway.ts';
 export type { PendingTrace } from './observe/pending-trace.ts';

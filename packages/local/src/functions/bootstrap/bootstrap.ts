@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { callHandler, callHandlerWithCallback, type RunningHandler } from './call-handler.ts';
@@ -6,13 +7,16 @@ import { captureOutput, logValues, type OutputSettings } from './capture-output.
 import { confineProcess } from './confine-process.ts';
 import { createContexts } from './context.ts';
 import { RuntimeError, toErrorPayload } from './error-payload.ts';
+import { guardHooks } from './guard-hooks.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { Mailbox } from './mailbox.ts';
 import type { Failed, Measures, Returned } from './message.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
+import { applyNodeFlags } from './node-flags.ts';
 import { createOutbox } from './outbox.ts';
 import { installPlatformDate } from './platform-date.ts';
+import { loadPreloads } from './preload.ts';
 import type { Call, EnvironmentSettings } from './protocol.ts';
 
 /*
@@ -33,7 +37,7 @@ let requestId: string | undefined;
 let running: RunningHandler | undefined;
 
 const now = installPlatformDate(settings.clockOffset);
-const contextOf = createContexts(settings.functionArn, process.env, now);
+const contextOf = createContexts(settings.functionArn, settings.variables, now);
 const output: OutputSettings = {
   logFormat: settings.logFormat,
   applicationLogLevel: settings.applicationLogLevel,
@@ -45,7 +49,11 @@ const flushOutput = captureOutput(output);
 installNetworkGuard(settings.redirects, settings.allowHosts);
 confineProcess(settings.taskRoot);
 confineModules(settings);
+guardHooks(settings);
+// not before the guards stand: Node acts on some of them
+Object.assign(process.env, settings.variables);
 process.setSourceMapsEnabled(true);
+applyNodeFlags(settings.nodeFlags);
 process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
 process.on('unhandledRejection', (reason) => {
   const error = new RuntimeError('Runtime.UnhandledPromiseRejection', describe(reason), { cause: reason });
@@ -78,10 +86,22 @@ async function serve(): Promise<void> {
 }
 
 async function initialize(): Promise<Handler> {
+  await preload();
   try {
     return await loadHandler(settings);
   } catch (error) {
     return die('Invoke Error', error, 1);
+  }
+}
+
+/** On Lambda Node ends before its runtime has begun: the error is printed, not reported. */
+async function preload(): Promise<void> {
+  try {
+    await loadPreloads(settings.preloads, settings.taskRoot);
+  } catch (error) {
+    process.stderr.write(`${inspect(error)}\n`);
+    flushOutput();
+    exit(1);
   }
 }
 

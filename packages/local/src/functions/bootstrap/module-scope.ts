@@ -17,20 +17,25 @@ export interface ModuleScope {
  * Shuts the module loader into the function's asset and its layers, as on AWS, where nothing lies above them. Without this
  * an asset below a workspace would take that workspace's `"type": "module"` for its own, and find packages in its
  * `node_modules` that are missing once deployed. `@aws-sdk/*` and `@smithy/*` may come from outside: Lambda's runtime
- * carries them too, in a version of its own. Modules named below `/opt` are led to the layers; `fs` calls on `/opt` are NOT.
+ * carries them too, in a version of its own. Modules named below `/opt` and `/var/task` are led to the layers and the asset;
+ * `fs` calls on these are NOT. What the runtime itself imports from then on is the function's: looked up from the task root,
+ * and refused outside like any other.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
 export function confineModules({ taskRoot, layers, sdkDirectory }: ModuleScope): void {
   const roots = [taskRoot, ...layers].map((path) => ({ path, href: pathToFileURL(join(path, '/')).href }));
   const rootOf = (url: string) => roots.find(({ href }) => url.startsWith(href));
+  const runtime = new URL('.', import.meta.url).href;
+  const taskRootUrl = pathToFileURL(join(taskRoot, '/')).href;
   registerHooks({
-    resolve: (specifier, context, next) => {
+    resolve: (specifier, { ...context }, next) => {
+      if (context.parentURL?.startsWith(runtime)) context.parentURL = taskRootUrl;
       const isInside = context.parentURL !== undefined && rootOf(context.parentURL) !== undefined;
       if (isInside && runtimePackage.test(specifier)) {
         return findProvided(specifier, { context, next, sdkDirectory });
       }
-      const resolved = next(inLayers(specifier, layers), context);
+      const resolved = next(onThisMachine(specifier, { taskRoot, layers }), context);
       if (isInside && !rootOf(resolved.url)) assertInside(specifier, resolved.url);
       return resolved;
     },
@@ -42,13 +47,17 @@ export function confineModules({ taskRoot, layers, sdkDirectory }: ModuleScope):
   });
 }
 
-/** `/opt/nodejs/a` in the strongest layer that has it, with or without its extension; anything else unchanged. */
-function inLayers(specifier: string, layers: readonly string[]): string {
+/**
+ * `/opt/nodejs/a` in the strongest layer that has it, `/var/task/a` in the asset, with or without its extension; anything
+ * else unchanged.
+ */
+function onThisMachine(specifier: string, { taskRoot, layers }: Pick<ModuleScope, 'taskRoot' | 'layers'>): string {
   const path = specifier.replace(/^file:\/\//, '');
-  if (!path.startsWith('/opt/')) return specifier;
+  const [prefix, places] = path.startsWith('/opt/') ? ['/opt', layers] : ['/var/task', [taskRoot]];
+  if (!path.startsWith(`${prefix}/`)) return specifier;
   const endings = ['', '.js', '.json', '.cjs', '.mjs'];
-  const candidates = layers.flatMap((layer) =>
-    endings.map((ending) => join(layer, path.slice('/opt'.length)) + ending),
+  const candidates = places.flatMap((place) =>
+    endings.map((ending) => join(place, path.slice(prefix.length)) + ending),
   );
   return candidates.find((candidate) => existsSync(candidate)) ?? specifier;
 }
