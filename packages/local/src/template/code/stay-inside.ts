@@ -15,7 +15,8 @@ export async function makeDirectoryInside(root: string, directory: string): Prom
     path = join(path, name);
     const there = await lstat(path).catch(() => undefined);
     if (there === undefined) await mkdir(path);
-    else if (there.isSymbolicLink()) throw new Error(`The zip has an entry behind a symbolic link: ${relative(root, path)}.`);
+    else if (there.isSymbolicLink())
+      throw new Error(`The zip has an entry behind a symbolic link: ${relative(root, path)}.`);
     else if (!there.isDirectory()) throw new Error(`The zip has an entry below a file: ${relative(root, path)}.`);
   }
 }

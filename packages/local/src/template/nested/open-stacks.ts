@@ -1,4 +1,4 @@
-import type { FaultList } from '../../model/index.ts';
+import type { FaultList, FaultPlace } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import { readNestedSource } from '../assembly/read-assembly.ts';
@@ -8,6 +8,7 @@ import type { Environment } from '../environment.ts';
 import { expandTemplate } from '../expand/expand-template.ts';
 import type { Exporter } from '../exports.ts';
 import { findExport } from '../exports.ts';
+import { EvaluationLimits } from '../intrinsics/evaluation-limits.ts';
 import type { StackScopeOptions } from '../intrinsics/stack-scope.ts';
 import { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
@@ -18,6 +19,9 @@ import { attempt, existingResources } from '../loaded-stack.ts';
 import { referables } from '../resources/catalogue.ts';
 import { nestedStackName, nestedStackType } from '../resources/cloudformation/stack.ts';
 import { nestedTemplateFile } from './nested-template.ts';
+
+/** More than an assembly has; each costs the reading of a template. */
+const maxNestedStacks = 200;
 
 /** Where a stack is opened, and what it is given. */
 interface Opening {
@@ -33,6 +37,8 @@ interface Opening {
 export class StackOpener {
   readonly #faults: FaultList;
   readonly #opened: LoadedStack[] = [];
+  readonly #limits = new EvaluationLimits();
+  #nestedCount = 0;
 
   constructor(faults: FaultList) {
     this.#faults = faults;
@@ -65,6 +71,7 @@ export class StackOpener {
       stack: source.stack,
       environment,
       referables: referables,
+      limits: this.#limits,
       given,
       imported: (name) => findExport(this.#exportersIn(environment), name),
       nestedOutput: (logicalId, name) => outputOf(children.get(logicalId), logicalId, name),
@@ -108,11 +115,28 @@ export class StackOpener {
       });
       return undefined;
     }
+    if (!this.#hasRoom(at)) return undefined;
     const child = readNestedSource(source, nestedStackName({ stack, logicalId }), file, this.#faults);
     if (child === undefined) return undefined;
     const given = (name: string) => parameterOf(loaded, logicalId, name);
     this.#checkParameters(loaded, logicalId, child);
     return this.#open({ source: child, environment, given, ancestors: [...ancestors, file] });
+  }
+
+  /** Files that each nest the next one twice are as many stacks as have no end. */
+  #hasRoom(at: FaultPlace): boolean {
+    this.#nestedCount++;
+    if (this.#nestedCount <= maxNestedStacks) return true;
+    // one fault, not one for each stack that is left
+    if (this.#nestedCount === maxNestedStacks + 1) {
+      this.#faults.add(at, {
+        rule: 'nested-stack-count',
+        what: 'The assembly has too many nested stacks',
+        allowed: `at most ${maxNestedStacks}`,
+        remedy: 'Load fewer stacks at a time.',
+      });
+    }
+    return false;
   }
 
   #checkParameters({ stack, resources }: LoadedStack, logicalId: string, child: StackSource): void {

@@ -46,7 +46,9 @@ afterEach(() => {
 });
 
 /** Unpacks six directories below a new one, so that what escapes lands where the test sees it. */
-async function unpack(entries: readonly ZipEntry[]): Promise<{ outer: string; target: string; unpacked: Promise<void> }> {
+async function unpack(
+  entries: readonly ZipEntry[],
+): Promise<{ outer: string; target: string; unpacked: Promise<void> }> {
   const outer = mkdtempSync(join(tmpdir(), 'scopegate-zip-'));
   directories.push(outer);
   const target = join(outer, '1', '2', '3', '4', '5', 'code');
@@ -134,15 +136,31 @@ describe('unpackZip', () => {
     { name: 'a link out', entries: [['out', { link: '../made' }]], error: 'leaves it: out.' },
     { name: 'a link out and in again', entries: [['out', { link: '../code/x' }]], error: 'leaves it: out.' },
     { name: 'an absolute link', entries: [['out', { link: '/etc' }]], error: 'leaves it: out.' },
-    { name: 'links without an end', entries: [['a', { link: 'b' }], ['b', { link: 'a' }]], error: 'leaves it: a.' },
-    { name: 'an entry below a file', entries: [['a', file], ['a/b', file]], error: 'The zip has an entry below a file: a.' },
+    {
+      name: 'links without an end',
+      entries: [
+        ['a', { link: 'b' }],
+        ['b', { link: 'a' }],
+      ],
+      error: 'leaves it: a.',
+    },
+    {
+      name: 'an entry below a file',
+      entries: [
+        ['a', file],
+        ['a/b', file],
+      ],
+      error: 'The zip has an entry below a file: a.',
+    },
     { name: 'a name out', entries: [['../x', file]], error: 'invalid relative path: ../x' },
   ])('refuses $name', async ({ entries, error }) => {
     const { outer, target, unpacked } = await unpack(entries);
     await expect(unpacked).rejects.toThrow(error);
     const written = pathsBelow(outer);
     const parents = ['1', '2', '3', '4', '5', 'code', 'code.zip'];
-    expect(written.filter((path) => !path.startsWith(target) && !parents.includes(path.split('/').at(-1) ?? ''))).toEqual([]);
+    expect(
+      written.filter((path) => !path.startsWith(target) && !parents.includes(path.split('/').at(-1) ?? '')),
+    ).toEqual([]);
     expect(existsSync(join(outer, '1', '2', '3', '4', '5', 'made'))).toBe(false);
   });
 });
