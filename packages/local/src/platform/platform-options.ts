@@ -52,6 +52,8 @@ export interface PlatformOptions extends SharedGatewayOptions {
    * functions. Their time limits are lifted, so that it can stop in them. @default no inspector
    */
   readonly inspectPort?: number;
+  /** Called when the assembly was read and is found to be fit to run, before anything is started. */
+  readonly onRead?: () => void;
   /** Gets each line that functions print, and Lambda's own lines, as CloudWatch would have them. */
   readonly onLog?: (functionName: string, line: string) => void;
   /** Gets one record per request. */

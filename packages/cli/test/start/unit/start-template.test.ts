@@ -125,6 +125,7 @@ describe('startTemplate', () => {
     expect(started).toEqual([
       {
         assembly: join(cwd, 'template.yaml'),
+        onRead: expect.any(Function),
         port: 3000,
         stateDirectory: join(cwd, '.scopegate', '3000'),
         fresh: false,
@@ -162,6 +163,34 @@ describe('startTemplate', () => {
     ]);
   });
 
+  it('listens for signals when the template is read, not before', async () => {
+    const heard: boolean[] = [];
+    let listening = false;
+    const onSignal = (listener: () => void) => {
+      listening = true;
+      const end = host.onSignal(listener);
+      return () => {
+        listening = false;
+        return end();
+      };
+    };
+    const { host, cwd, started, close } = setUp();
+    const { startPlatform, ...module } = await host.loadPlatform();
+    const reading = async (options: PlatformOptions): Promise<Platform> => {
+      heard.push(listening);
+      options.onRead?.();
+      heard.push(listening);
+      host.signal();
+      return await startPlatform(options);
+    };
+    const loadPlatform = async () => ({ ...module, startPlatform: reading });
+    expect(await runCommandLine(['start', 'template.yaml'], { ...host, onSignal, loadPlatform })).toBe(130);
+    expect(heard).toEqual([false, true]);
+    expect(listening).toBe(false);
+    expect([started.length, close.mock.calls.length]).toEqual([1, 1]);
+    expect(existsSync(lastFile(join(cwd, '.scopegate')))).toBe(false);
+  });
+
   it('passes every option to the platform', async () => {
     const { cwd, started, stopped } = setUp();
     writeFileSync(join(cwd, 'env.json'), '{"Fn":{"A":"1"},"Parameters":{"B":"2"}}');
@@ -185,6 +214,7 @@ describe('startTemplate', () => {
     expect(started).toEqual([
       {
         assembly: join(cwd, 'template.yaml'),
+        onRead: expect.any(Function),
         stack: 's',
         api: 'Api',
         stage: 'prod',

@@ -130,6 +130,16 @@ describe('variables that Node reads at its start', () => {
   });
 });
 
+describe('a handler that is a link', () => {
+  it.each(['index.mjs', 'index.cjs', 'index.js'])('is not loaded from outside: %s', async (name) => {
+    const evil = subject({ files: { [name]: "globalThis.order = []; export const handler = async () => 'outside'" } });
+    const made = subject({ files: {} });
+    symlinkSync(join(evil.directory, name), join(made.directory, name));
+    const { outcome } = await made.invoke();
+    expect(outcome).toMatchObject({ error: { errorType: 'Runtime.ImportModuleError' } });
+  });
+});
+
 describe('module.register', () => {
   it('holds the thread of loader hooks to network, process and modules', async () => {
     const { result } = subject({
