@@ -7,7 +7,7 @@ const unprintable = /[^\P{Cc}\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 // As above, but for line ends; and the colours of `paint` and of build tools, none of which hides text.
 const colorOrUnprintable = /([^\P{Cc}\t\n])(\[(?:[0-4]|22|3[0-7]|39|9[0-7])?m)?|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-const escape = '\u001b';
+const escapeCharacter = '\u001b';
 
 /** The text with everything that looks like a token replaced, for messages that may quote an argument. */
 export const withoutTokens = (text: string): string => text.replace(token, '[token]');
@@ -21,7 +21,7 @@ export const printable = (text: string): string => withoutTokens(text).replace(u
  */
 export const terminalText = (text: string): string =>
   text.replace(colorOrUnprintable, (found, control?: string, color = '') =>
-    control === escape && color !== '' ? found : unicodeEscape(control ?? found) + color,
+    control === escapeCharacter && color !== '' ? found : unicodeEscape(control ?? found) + color,
   );
 
 function escaped(character: string): string {

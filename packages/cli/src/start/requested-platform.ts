@@ -32,6 +32,8 @@ export async function requestedPlatform(
   return {
     ...logging(host, options.log),
     fresh: options.fresh ?? false,
+    // The command does nothing else.
+    takesTimeZone: true,
     ...(options.env === undefined ? {} : readEnvFile(resolve(cwd, options.env))),
     ...definedOnly({
       api,

@@ -54,6 +54,11 @@ export interface PlatformOptions extends SharedGatewayOptions {
   readonly inspectPort?: number;
   /** Called when the assembly was read and is found to be fit to run, before anything is started. */
   readonly onRead?: () => void;
+  /**
+   * Whether this process may take the time zone of the functions: the one that all declare by `TZ`, else UTC. For a process
+   * that does nothing else. @default false, a warning tells where it differs
+   */
+  readonly takesTimeZone?: boolean;
   /** Gets each line that functions print, and Lambda's own lines, as CloudWatch would have them. */
   readonly onLog?: (functionName: string, line: string) => void;
   /** Gets one record per request. */

@@ -64,6 +64,7 @@ const platform = {
     },
   ],
   issuerHost: 'http://127.0.0.1:9997',
+  warnings: [{ stack: 's', logicalId: 'Auth', text: 'It shares verdicts.' }],
   pools: [
     {
       poolId: 'pool',
@@ -129,6 +130,7 @@ describe('startTemplate', () => {
         port: 3000,
         stateDirectory: join(cwd, '.scopegate', '3000'),
         fresh: false,
+        takesTimeZone: true,
       },
     ]);
     expect(host.out()).toBe('ready http://127.0.0.1:3000\n');
@@ -155,6 +157,7 @@ describe('startTemplate', () => {
       'issuer   https://acme.eu.auth0.com/  stood in for: its real tokens do not verify here; scopegate mint --issuer https://acme.eu.auth0.com/',
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',
+      'warning  Auth: It shares verdicts.',
       'differs  Get, Add\\x1b[2J: Its role is not known. Settled by --policy arn:r=FILE.',
       'not run  AWS::SQS::Queue  A, B, C, D and 4 more',
       'try      scopegate call GET /prod/proxy --sign',
@@ -221,6 +224,7 @@ describe('startTemplate', () => {
         port: 5555,
         stateDirectory: join(cwd, 'd'),
         fresh: true,
+        takesTimeZone: true,
         parameters: { A: '1', B: 'x=y' },
         skipRoutes: ['GET /a', 'GET /b'],
         environmentOverrides: { Fn: { A: '1' } },

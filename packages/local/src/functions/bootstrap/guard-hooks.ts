@@ -10,12 +10,12 @@ const hookThread = new URL(`./hook-thread${extname(import.meta.url)}`, import.me
  */
 export function guardHooks(settings: HookThreadSettings): void {
   const { register } = module;
-  const { clockOffset, redirects, allowHosts, taskRoot, layers, sdkDirectory } = settings;
+  const { clockOffset, redirects, allowHosts, taskRoot, layers, temporaryDirectory, sdkDirectory } = settings;
   let isGuarded = false;
   const guarded = (...args: Parameters<typeof register>): void => {
     if (!isGuarded) {
       isGuarded = true;
-      const data = { clockOffset, redirects, allowHosts, taskRoot, layers, sdkDirectory };
+      const data = { clockOffset, redirects, allowHosts, taskRoot, layers, temporaryDirectory, sdkDirectory };
       register(hookThread, { data } satisfies { data: HookThreadSettings });
     }
     Reflect.apply(register, module, args);

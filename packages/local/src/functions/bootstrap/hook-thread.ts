@@ -1,4 +1,7 @@
+import { confineFiles } from './confine-files.ts';
 import { confineProcess } from './confine-process.ts';
+import { FunctionFiles } from './function-files.ts';
+import { isolateThread } from './isolate-thread.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
 import { installPlatformDate } from './platform-date.ts';
@@ -7,7 +10,7 @@ import type { EnvironmentSettings } from './protocol.ts';
 /** What the thread of loader hooks is given. Structured-cloned; the buffer is shared. */
 export type HookThreadSettings = Pick<
   EnvironmentSettings,
-  'clockOffset' | 'redirects' | 'allowHosts' | 'taskRoot' | 'layers' | 'sdkDirectory'
+  'clockOffset' | 'redirects' | 'allowHosts' | 'taskRoot' | 'layers' | 'temporaryDirectory' | 'sdkDirectory'
 >;
 
 /**
@@ -19,6 +22,9 @@ export type HookThreadSettings = Pick<
 export function initialize(settings: HookThreadSettings): void {
   installPlatformDate(settings.clockOffset);
   installNetworkGuard(settings.redirects, settings.allowHosts);
-  confineProcess(settings.taskRoot);
-  confineModules(settings);
+  confineProcess();
+  const files = new FunctionFiles({ ...settings, others: [settings.sdkDirectory] });
+  confineModules({ ...settings, files });
+  confineFiles(files);
+  isolateThread(settings.temporaryDirectory);
 }

@@ -78,7 +78,7 @@ function fromAsset(asset: Asset, refuse: (problem: string) => void): LayerConten
 }
 
 function hasModule(directory: string, handler: string): boolean {
-  const module = handler.slice(0, handler.lastIndexOf('.'));
+  const module = handler.slice(0, handler.indexOf('.', handler.lastIndexOf('/') + 1));
   return ['.js', '.mjs', '.cjs']
     .map((extension) => join(directory, module + extension))
     .some((file) => existsSync(file) && statSync(file).isFile());

@@ -4,7 +4,7 @@ import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
 import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { deviating, harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 import type { FunctionCode } from './function-code.ts';
 import { type FunctionLogging, readLogging } from './logging.ts';
@@ -54,6 +54,8 @@ const resourceProperties = {
   ...harmless('the size of /tmp is not bounded', 'EphemeralStorage'),
   ...harmless('functions run on the Node.js of this machine', 'RuntimeManagementConfig'),
   ...harmless('concerns events from queues and topics', 'RecursiveLoop'),
+  ...harmless('says nothing about what a call answers', 'Tag*', 'Metric*', 'Monitoring*', 'RuntimeManagement*'),
+  ...deviating('Execution environments start as without a snapshot.', 'SnapStart'),
   ...refused(containerImage, 'ImageConfig'),
   ...refused(
     {
@@ -72,7 +74,7 @@ const codeProperties = {
 };
 
 const namePattern = /^[A-Za-z0-9_-]{1,64}$/;
-const runtime = /^nodejs\d+\.x$/;
+const runtime = /^nodejs(?:\d+\.(?:x|\d+))?$/;
 const handlerPattern = /^\S*[^\s./]\.[^\s.]+$/;
 const roleArnPattern = /^arn:[a-z-]+:iam::\d{12}:role\/.+$/;
 const timeoutSeconds = { min: 1, max: 900 };

@@ -1,4 +1,5 @@
 import { quote } from '../../../runtime/index.ts';
+import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import type { FunctionCode } from './function-code.ts';
 
@@ -23,6 +24,6 @@ export function readLocalCode(
 
 /** Code as an object in S3, which an asset manifest leads to a file of this machine. */
 export function readObjectCode(code: PropertyReader): FunctionCode {
-  code.string('S3Bucket');
+  if (!code.has('S3Bucket')) code.fault('S3Bucket', requiredProperty('S3Bucket'));
   return { kind: 'object', properties: code, objectKey: code.string('S3Key') };
 }
