@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { FaultList, Finding } from '../../model/index.ts';
 import { errorMessage, isJsonObject } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json-value.ts';
+import { isDecidingObject } from './deciding-object.ts';
 import { parseYaml } from './read-yaml.ts';
 
 interface FileKind {
@@ -16,7 +17,11 @@ const jsonFile: FileKind = {
   remedy: 'Synthesize the assembly again (cdk synth).',
 };
 
-const yamlFile: FileKind = { name: 'YAML', parse: parseYaml, remedy: 'Correct the template.' };
+const yamlFile: FileKind = {
+  name: 'YAML',
+  parse: (text) => parseYaml(text, isDecidingObject),
+  remedy: 'Correct the template.',
+};
 
 /** Reads a JSON object from a file; a file that is not there or holds something else is a fault at its path. */
 export const readJsonObject = (file: string, faults: FaultList): JsonObject | undefined =>

@@ -584,6 +584,31 @@ export const strangerCases: readonly TemplateCase[] = [
   },
   {
     family,
+    name: 'a repeated key in a resource that decides nothing',
+    files: yaml(small(), '  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: a, QueueName: b } }'),
+    outcome: { requests: [hello], notRun: ['Q'] },
+  },
+  ...[
+    { at: 'a route', files: yaml(small().replace('RouteKey:', 'RouteKey: GET /other\n      RouteKey:')) },
+    { at: 'a permission', files: yaml(small().replace('Principal:', 'Principal: x, Principal:')) },
+    {
+      at: 'Auth',
+      files: sam(
+        samFn('Hello', [
+          'Get: { Type: HttpApi, Properties: { Path: /hello, Method: get, Auth: { Authorizer: NONE, Authorizer: AWS_IAM } } }',
+        ]),
+      ),
+    },
+  ].map(
+    ({ at, files }): TemplateCase => ({
+      family,
+      name: `a repeated key in ${at}`,
+      files,
+      outcome: { path: 'template.yaml', rule: 'file-syntax', words: 'unique' },
+    }),
+  ),
+  {
+    family,
     name: 'SAM types without the transform, in words of SAM',
     files: { 'template.yaml': `Resources:\n${samFn('Hello', [get('/hello')])}` },
     outcome: { logicalId: 'Hello', path: 'Type', rule: 'resource-type', words: 'SAM without its transform' },
