@@ -590,7 +590,11 @@ export const strangerCases: readonly TemplateCase[] = [
   },
   ...[
     { at: 'a route', files: yaml(small().replace('RouteKey:', 'RouteKey: GET /other\n      RouteKey:')) },
-    { at: 'a permission', files: yaml(small().replace('Principal:', 'Principal: x, Principal:')) },
+    { at: 'a role', files: yaml(small().replace('Effect: Allow', 'Effect: Deny, Effect: Allow')) },
+    {
+      at: 'a permission',
+      files: yaml(small().replace('Principal: apigateway', 'Principal: x, Principal: apigateway')),
+    },
     {
       at: 'Auth',
       files: sam(
@@ -607,6 +611,43 @@ export const strangerCases: readonly TemplateCase[] = [
       outcome: { path: 'template.yaml', rule: 'file-syntax', words: 'unique' },
     }),
   ),
+  {
+    family,
+    name: 'AWS::LanguageExtensions: loops, lengths, JSON and defaults of maps',
+    files: {
+      'template.yaml': `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters: { Names: { Type: CommaDelimitedList, Default: "a,b" } }
+Mappings: { M: { a: { b: c } } }
+Resources:
+  'Fn::ForEach::Topics': [X, [One, Two], { 'Topic\${X}': { Type: AWS::SNS::Topic, Properties: { TopicName: !Sub 't-\${X}' } } }]
+  'Fn::ForEach::Functions':
+    - X
+    - !Ref Names
+    - 'Fn\${X}':
+        Type: AWS::Serverless::Function
+        Properties:
+          Runtime: nodejs22.x
+          Handler: index.handler
+          InlineCode: "${echo}"
+          Environment: { Variables: { NAME: !Join [' ', [!Ref X, !Length [1, 2, 3], !ToJsonString { a: !Ref X }, !FindInMap [M, a, b], !FindInMap [M, nope, b, { DefaultValue: d }]]] } }
+          Events: { Get: { Type: HttpApi, Properties: { Path: '/\${X}', Method: get } } }`,
+    },
+    outcome: {
+      requests: [
+        { request: 'GET /a', status: 200, body: 'GET /a a 3 {"a":"a"} c d' },
+        { request: 'GET /b', status: 200, body: 'GET /b b 3 {"a":"b"} c d' },
+      ],
+      notRun: ['TopicOne', 'TopicTwo'],
+    },
+  },
+  {
+    family,
+    name: 'AWS::LanguageExtensions: a loop over what is no list',
+    files: {
+      'template.yaml': `Transform: AWS::LanguageExtensions\nResources:\n  'Fn::ForEach::T': [X, !Ref AWS::Region, { 'T\${X}': { Type: AWS::SNS::Topic } }]\n${small()}`,
+    },
+    outcome: { path: 'Fn::ForEach::T', rule: 'for-each', words: 'A loop is' },
+  },
   {
     family,
     name: 'SAM types without the transform, in words of SAM',
