@@ -650,6 +650,41 @@ Resources:
   },
   {
     family,
+    name: 'an HTTP integration with another API of the assembly, which asks its own authorizer',
+    files: yaml(
+      small('GET /open'),
+      route('SignedRoute', 'GET /signed', { more: ['AuthorizationType: AWS_IAM'] }),
+      api('Front'),
+      ...['open', 'signed'].flatMap((path) => [
+        `
+  ${path}Proxy: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Front, IntegrationType: HTTP_PROXY, IntegrationMethod: GET, IntegrationUri: !Sub "https://\${Api}.execute-api.\${AWS::Region}.amazonaws.com/${path}", PayloadFormatVersion: "1.0" } }`,
+        route(`${path}Front`, `GET /front/${path}`, { target: `${path}Proxy`, apiId: 'Front' }),
+      ]),
+    ),
+    outcome: {
+      apis: 2,
+      requests: [
+        { request: 'GET /front/open', api: 1, status: 200, body: 'GET /open' },
+        { request: 'GET /front/signed', api: 1, status: 403 },
+      ],
+    },
+  },
+  {
+    family,
+    name: 'an endpoint for services that are not run',
+    files: yaml(
+      fn('Hello', {
+        code: "exports.handler = async () => [process.env.AWS_ENDPOINT_URL, process.env.AWS_ENDPOINT_URL_DYNAMODB !== process.env.AWS_ENDPOINT_URL].join(' ')",
+      }),
+      api(),
+      integration('Integration', '!GetAtt Hello.Arn'),
+      route('Route', 'GET /hello'),
+    ),
+    options: { awsEndpoint: 'http://127.0.0.1:4566' },
+    outcome: { requests: [{ request: 'GET /hello', status: 200, body: 'http://127.0.0.1:4566 true' }] },
+  },
+  {
+    family,
     name: 'SAM types without the transform, in words of SAM',
     files: { 'template.yaml': `Resources:\n${samFn('Hello', [get('/hello')])}` },
     outcome: { logicalId: 'Hello', path: 'Type', rule: 'resource-type', words: 'SAM without its transform' },
