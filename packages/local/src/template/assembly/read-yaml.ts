@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Node, ParsedNode } from 'yaml';
+import type { Alias, Node, ParsedNode } from 'yaml';
 import type { Json } from '../json-value.ts';
 
 /** Loaded with the first template in YAML: what CDK synthesizes is JSON, and starts without it. */
@@ -34,31 +34,17 @@ const maxNodes = 200_000;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export function parseYaml(text: string, isDeciding: IsDeciding = () => true): Json {
-  const documents = [
-    ...yaml().parseAllDocuments(text, {
-      schema: 'core',
-      logLevel: 'error',
-      prettyErrors: true,
-      // Which repeated keys are refused depends on where they stand.
-      uniqueKeys: false,
-    }),
-  ];
+  const documents = [...yaml().parseAllDocuments(text, yamlOptions)];
   const [document, ...more] = documents;
   if (document === undefined || !('contents' in document) || document.contents === null) return null;
   if (more.length > 0) throw new SyntaxError('The file holds several YAML documents; a template is one');
   const [error] = document.errors;
   if (error !== undefined) throw new SyntaxError(error.message.split('\n')[0]?.replace(/:$/, '') ?? error.code);
-  const resolve = (alias: Node) => (yaml().isAlias(alias) ? alias.resolve(document) : undefined);
-  return new YamlReader(text, { resolve, isDeciding }).root(document.contents);
+  return new YamlReader(text, isDeciding).root(document.contents);
 }
 
-/** Says of an object, by the keys that lead to it and by the object as read, whether a repeated key in it may stand. */
+/** Says of an object, by the keys that lead to it and by the document as read, that no key may be repeated in it. */
 type IsDeciding = (path: readonly string[], root: Json) => boolean;
-
-interface YamlReading {
-  readonly resolve: (alias: Node) => Node | undefined;
-  readonly isDeciding: IsDeciding;
-}
 
 /** A key that an object has twice. */
 interface RepeatedKey {
@@ -66,24 +52,31 @@ interface RepeatedKey {
   readonly key: Node;
 }
 
+/** The library compares each key with all others: repeated keys are found here, in one pass. */
+const yamlOptions = { schema: 'core', logLevel: 'error', prettyErrors: true, uniqueKeys: false } as const;
+
 class YamlReader {
   readonly #yaml = yaml();
   readonly #text: string;
-  readonly #reading: YamlReading;
+  readonly #isDeciding: IsDeciding;
+  /** The keys that lead to what is read. */
   readonly #path: string[] = [];
   readonly #repeated: RepeatedKey[] = [];
+  /** By name, as far as the document was read: the library would search the document for each alias. */
+  readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
+  #aliases = 0;
   #count = 0;
 
-  constructor(text: string, reading: YamlReading) {
+  constructor(text: string, isDeciding: IsDeciding) {
     this.#text = text;
-    this.#reading = reading;
+    this.#isDeciding = isDeciding;
   }
 
   /** The whole document. */
   root(node: Node): Json {
     const root = this.value(node);
-    const refused = this.#repeated.find(({ path }) => this.#reading.isDeciding(path, root));
+    const refused = this.#repeated.find(({ path }) => this.#isDeciding(path, root));
     if (refused !== undefined) throw this.#error(refused.key, 'Map keys must be unique');
     return root;
   }
@@ -92,6 +85,8 @@ class YamlReader {
     this.#count++;
     if (this.#count > maxNodes) throw this.#error(node, `The template has more than ${maxNodes} values`);
     if (this.#yaml.isAlias(node)) return this.#alias(node);
+    const { anchor } = node as ParsedNode;
+    if (anchor !== undefined && this.#aliases === 0) this.#anchors.set(anchor, node);
     const { tag } = node as ParsedNode;
     if (tag === undefined || plainTags.has(tag)) return this.#plain(node);
     const name = shortForms.get(tag);
@@ -99,11 +94,14 @@ class YamlReader {
     return { [name]: this.#plain(node) };
   }
 
-  #alias(node: Node): Json {
-    const target = this.#reading.resolve(node);
+  #alias(node: Alias): Json {
+    const target = this.#anchors.get(node.source);
     if (target === undefined) throw this.#error(node, 'An alias without an anchor');
     if (this.#open.has(target)) throw this.#error(node, 'An alias of a value inside that value');
-    return this.value(target);
+    this.#aliases++;
+    const value = this.value(target);
+    this.#aliases--;
+    return value;
   }
 
   #plain(node: Node): Json {

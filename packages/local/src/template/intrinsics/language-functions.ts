@@ -17,7 +17,9 @@ function length(argument: Json, evaluation: Evaluation): number {
 function toJsonString(argument: Json, evaluation: Evaluation): string {
   const value = evaluation.value(argument);
   if (!isList(value) && !isJsonObject(value)) throw malformed('Fn::ToJsonString', 'an object or a list', value);
-  return JSON.stringify(value);
+  const text = JSON.stringify(value);
+  evaluation.limits.spend(text.length);
+  return text;
 }
 
 /** `Fn::FindInMap` with a fourth member, `{ DefaultValue: value }`, for keys that the map does not have. */
