@@ -107,12 +107,15 @@ export const authorizerConfiguration: ConformanceSection = {
     },
     {
       id: 'B.1-role',
-      says: 'AuthorizerCredentialsArn in place of a permission',
+      says: 'AuthorizerCredentialsArn in place of a permission: the role must trust API Gateway and allow the call',
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
-      status: 'narrow',
-      tests: ['template/unit/refusals/authorizer.test.ts › $name › authorizer with a role'],
-      note: 'The start stops: roles of API Gateway itself are not run.',
+      status: 'holds',
+      tests: [
+        'template/unit/refusals/authorizer.test.ts › $name › authorizer with credentials that are no role',
+        'template/unit/invoking-roles.test.ts › $name › is allowed',
+        'template/unit/invoking-roles.test.ts › $name › is denied without the action',
+      ],
     },
     {
       id: 'B.1-time',
