@@ -50,7 +50,7 @@ export const authorizerConfiguration: ConformanceSection = {
       tests: [
         'template/unit/http-api-resources.test.ts › leaves the TTL to the gateway where the template gives none: $identitySource',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › absentAuthorizerTtl',
-        'platform/unit/authorizer-deviations.test.ts › warns once by name where a missing TTL meets simple responses without the route key',
+        'platform/unit/authorizer-warnings.test.ts › warns once by name where a missing TTL meets simple responses without the route key',
       ],
       settings: ['absentAuthorizerTtl'],
       note: 'Where it would let one verdict open other routes, the start says so.',
