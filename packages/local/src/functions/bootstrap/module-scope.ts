@@ -55,8 +55,10 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
     },
     load: (url, context, next) => {
       const root = url.endsWith('.js') ? rootOf(url) : undefined;
-      const format = root === undefined ? {} : { format: moduleFormat(fileURLToPath(url), root.path) };
-      return withoutLinks(url, context, () => next(url, { ...context, ...format }));
+      return withoutLinks(url, context, () => {
+        const format = root === undefined ? {} : { format: moduleFormat(fileURLToPath(url), root.path) };
+        return next(url, { ...context, ...format });
+      });
     },
   });
   return (file) => {
