@@ -14,5 +14,6 @@ const handlers = await bundleHandlers({
   contract: path('packages/orders/src/contract.ts'),
   handlers: handlerFiles,
   outdir: path('packages/orders/dist/handlers'),
+  environment: { TABLE_NAME: 'orders', REVOCATION_TABLE_NAME: 'revocations' },
 });
 console.error(`bundled the authorizer and ${handlers.length} handlers`);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { BundledHandler, RouteHandlers } from '@scopegate/cdk';
 import { orders } from '@scopegate/orders';
 import { tableActions } from './orders-table.ts';
-import { takesTokens } from './revocation-table.ts';
+import { takesTokens } from './takes-tokens.ts';
 
 /** Where `pnpm build` puts the bundled handlers. */
 export const bundlesDirectory: string = join(

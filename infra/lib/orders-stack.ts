@@ -1,4 +1,4 @@
-import { Issuers, ScopedHttpApi } from '@scopegate/cdk';
+import { Issuers, RevocationTable, ScopedHttpApi } from '@scopegate/cdk';
 import { orders } from '@scopegate/orders';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
@@ -7,7 +7,6 @@ import { addAlarms } from './alarms.ts';
 import { bundlesDirectory, orderHandlers } from './handlers.ts';
 import { OrdersPool, resourceServer } from './orders-pool.ts';
 import { createOrdersTable, grantTable } from './orders-table.ts';
-import { createRevocationTable, grantRevocations } from './revocation-table.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface OrdersStackProps {
@@ -29,7 +28,7 @@ export class OrdersStack extends Stack {
     super(scope, id, { description: `Orders API (${props.stage.name})` });
     const { stage, authorizerFile, response = 'simple' } = props;
     const table = createOrdersTable(this, stage);
-    const revocations = createRevocationTable(this, stage);
+    const revocations = new RevocationTable(this, 'Revocations', stage);
     this.pool = new OrdersPool(this, 'Pool', stage);
     this.api = new ScopedHttpApi(this, 'Api', {
       api: orders,
@@ -48,7 +47,7 @@ export class OrdersStack extends Stack {
       ...(authorizerFile === undefined ? {} : { authorizerFile }),
     });
     grantTable(table, this.api.functions);
-    grantRevocations(revocations, this.api.functions);
+    revocations.grantGuards(orders, this.api.functions);
     addAlarms(this, this.api);
     acknowledgeRules(this.api, this.pool);
     this.#addOutputs(revocations.tableName);

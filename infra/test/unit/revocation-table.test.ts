@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { keyAttribute, timeToLiveAttribute } from '@scopegate/handler/revocation-dynamodb';
 import { orders } from '@scopegate/orders';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { fakeTemplate } from '../support/assembly.ts';
@@ -9,11 +10,11 @@ beforeAll(async () => {
   dev = await fakeTemplate();
 });
 
-it('is keyed by one text, and forgets what has expired', () => {
+it('is keyed and forgets as the revocation list of the guards reads it', () => {
   dev.hasResourceProperties('AWS::DynamoDB::Table', {
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    KeySchema: [{ AttributeName: keyAttribute, KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: keyAttribute, AttributeType: 'S' }],
+    TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
   });
 });

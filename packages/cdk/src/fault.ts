@@ -23,6 +23,11 @@ export const synthRules = {
     allowed: 'a directory with index.cjs, index.js or index.mjs (or what `handler` names)',
     remedy: 'Build the handlers before the synth, or correct the path',
   },
+  'bundle-left-out': {
+    problem: 'the route is not in the list of handlers that the build bundled',
+    allowed: 'every route of the contract that is not answered by a function of your own',
+    remedy: 'Add it to the `handlers` that bundleHandlers gets, and build again',
+  },
   'bundle-manifest': {
     problem: 'the manifest of the bundle cannot be read',
     allowed: 'the scopegate.json that the bundler wrote, or none',
@@ -153,6 +158,17 @@ export const synthRules = {
     allowed: '$default',
     remedy: 'Use one API per stage of your service: a named stage prefixes every path',
   },
+  'exemption-reason': {
+    problem: 'the exemption has no reason',
+    allowed: 'a reason that is not empty',
+    remedy: 'Write down why it is safe, or remove the exemption',
+  },
+  'also-invoked-by': {
+    problem: 'the invoker is not one that is known',
+    allowed:
+      'a principal without wildcard, for a service with a sourceArn of one account; an eventSourceArn; functionUrl AWS_IAM',
+    remedy: 'Name the one that calls; everyone, and a function URL without authorization, cannot be accepted',
+  },
   'authorization-scopes': {
     problem: 'AuthorizationScopes stand on a route that is not JWT',
     allowed: 'AuthorizationScopes on JWT routes only; API Gateway refuses the deploy',
@@ -160,8 +176,8 @@ export const synthRules = {
   },
   'cache-without-route-key': {
     problem: 'one cached verdict would open every route of the authorizer',
-    allowed: '$context.routeKey among the identity sources, or a TTL of 0',
-    remedy: 'Add $context.routeKey to IdentitySource',
+    allowed: '$context.routeKey among the identity sources, or a TTL that is written as 0',
+    remedy: 'Add $context.routeKey to IdentitySource; a TTL that is left out may be the one that was deployed before',
   },
   'policy-overlap': {
     problem: 'no IAM policy tells the two routes apart for every token',
@@ -181,18 +197,44 @@ export const synthRules = {
   'authorizer-response': {
     problem: 'the authorizer is asked for another kind of response than its function gives',
     allowed:
-      "payload format 2.0; for 'simple' with simple responses; for 'policy' without, and with the Authorization header as only identity source",
+      "payload format 2.0; for 'simple' with simple responses; for 'policy' with simple responses written as false, and with the Authorization header as only identity source",
     remedy: 'Remove the override; response is a prop of ScopedHttpApi',
+  },
+  'authorizer-unknown': {
+    problem: 'the authorizer of the route is not in the template',
+    allowed: 'an AuthorizerId that is a reference to an authorizer of the stack',
+    remedy: 'Remove the override, or refer to the authorizer by Ref',
   },
   'route-unprotected': {
     problem: 'the route asks for no authorization and the contract does not call it open',
     allowed: 'AuthorizationType NONE on open() routes of the contract',
-    remedy: 'Declare the route in the contract, or attach an authorizer',
+    remedy:
+      'Declare the route in the contract, or attach an authorizer; if its ApiId is that of another API, name that in otherApis',
   },
   'route-authorization': {
     problem: 'the route is authorized in another way than the contract says',
     allowed: 'CUSTOM for token rules, AWS_IAM for iam(), NONE for open()',
     remedy: 'Remove the override, or change the access rule in the contract',
+  },
+  'routes-unseen': {
+    problem: 'the API makes routes that no check sees',
+    allowed: 'routes that are resources; no Body, BodyS3Location, Target or RouteKey of the API',
+    remedy: 'Remove the property, and declare its routes in the contract',
+  },
+  'invoker-foreign': {
+    problem: 'another than API Gateway may invoke the function, and be any caller there',
+    allowed: 'apigateway.amazonaws.com with a SourceArn of this API, and what alsoInvokedBy names',
+    remedy: 'Remove it, or name it in alsoInvokedBy with the reason',
+  },
+  'invoker-source': {
+    problem: 'other APIs, or those of other accounts, may invoke the function, and be any caller there',
+    allowed: 'a SourceArn of this account whose API is a reference to this one',
+    remedy: 'Give a SourceArn with the ID of this API by Ref, or name another in alsoInvokedBy with the reason',
+  },
+  'function-url': {
+    problem: 'the function has an address of its own, past the authorizer',
+    allowed: 'no function URL; with AuthType AWS_IAM one that alsoInvokedBy names',
+    remedy: 'Remove the function URL and its permissions',
   },
   'policy-too-large': {
     problem: 'the resource policy of the function is too large (estimated)',

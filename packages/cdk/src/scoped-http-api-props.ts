@@ -2,6 +2,7 @@ import type { AnyApi } from '@scopegate/contract';
 import type { ChallengeMode } from '@scopegate/contract/decision';
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Invoker, OtherApi } from './exemptions.ts';
 import type { RouteHandler } from './handler.ts';
 import type { Issuer } from './issuers.ts';
 import type { ThrottleSettings } from './throttle.ts';
@@ -50,6 +51,12 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
   readonly stageName?: '$default';
   /** Writes the steps of every decision to the logs (no token, no claim value). @default false - one audit line */
   readonly trace?: boolean;
+  /**
+   * Deploys the source maps of bundled handlers and has Node read them (`--enable-source-maps`), so that stacks name the
+   * source. A map is read when the first stack is made; `packages/handler/bench` measures what it costs a cold start.
+   * @default false - the maps stay out of what is deployed; the local platform always reads them
+   */
+  readonly sourceMaps?: boolean;
   /** Mebibytes of the authorizer, which every first call of a route waits for. @default 256 */
   readonly authorizerMemorySize?: number;
   /**
@@ -58,6 +65,18 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
    * @default - the prebuilt file of `@scopegate/authorizer` for that response
    */
   readonly authorizerFile?: string;
+  /**
+   * Who may invoke handlers and authorizer besides API Gateway for this API, each with the reason. Whoever may can forge
+   * any caller there, so that other permissions, function URLs and event source mappings fail the synth.
+   * @default - this API alone
+   */
+  readonly alsoInvokedBy?: readonly Invoker[];
+  /**
+   * `ApiId` values of routes in the stack that are of other APIs, each with the reason, for those that the template does
+   * not show: a literal ID, an imported one.
+   * @default - what cannot be read counts as this API
+   */
+  readonly otherApis?: readonly OtherApi[];
   /** Your account's quota "Routes per API", where AWS raised it. @default 300 */
   readonly routeQuota?: number;
 }

@@ -1,18 +1,17 @@
 import type { AnyApi } from '@scopegate/contract';
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { checkHttpApi } from './check-http-api.ts';
 import { formatFault } from './fault.ts';
 import { createLogGroup, logAccess } from './internal/access-log.ts';
 import { createAuthorizerFunction } from './internal/authorizer-function.ts';
+import { checkStacks } from './internal/check-stacks.ts';
 import { corsPreflight } from './internal/cors.ts';
 import { createHandlers } from './internal/handlers.ts';
 import { planApi } from './internal/plan.ts';
-import { renderStack } from './internal/render.ts';
 import { RequestAuthorizer } from './internal/request-authorizer.ts';
-import { addRoutes, authorizationTypes } from './internal/routes.ts';
+import { addRoutes } from './internal/routes.ts';
 import { defaultStage, throttleStage } from './internal/stage.ts';
 import type { ScopedHttpApiProps } from './scoped-http-api-props.ts';
 
@@ -21,7 +20,7 @@ import type { ScopedHttpApiProps } from './scoped-http-api-props.ts';
  * logs and throttling. Deny by default: a route is without authorization only where the contract says `open()`.
  *
  * At synth it also checks the stack it stands in, with everything other code and escape hatches did to it
- * (see `checkHttpApi`), and fails the synth.
+ * (see `checkHttpApi`), and the permissions in the stacks of its functions, and fails the synth.
  *
  * Not checked: that bundled code behaves, that issuers exist, and AWS quotas other than those in `synthRules`.
  *
@@ -58,7 +57,7 @@ export class ScopedHttpApi<A extends AnyApi> extends Construct {
     this.functions = functions as { readonly [Name in keyof A['routes']]: IFunction };
     this.url = stageUrl(this.httpApi);
     this.trustedIssuers = props.issuers.flatMap((issuer) => issuer.trusted);
-    this.node.addValidation({ validate: () => validate(this, props) });
+    this.node.addValidation({ validate: () => checkStacks(this, props).map(formatFault) });
   }
 }
 
@@ -79,15 +78,4 @@ function createHttpApi<A extends AnyApi>(scope: Construct, props: ScopedHttpApiP
 function stageUrl({ url }: HttpApi): string {
   if (url !== undefined) return url;
   throw new Error('unreachable: the API is created with its default stage');
-}
-
-function validate<A extends AnyApi>(construct: ScopedHttpApi<A>, props: ScopedHttpApiProps<A>): string[] {
-  const stack = Stack.of(construct);
-  const apiId = String(stack.resolve(construct.httpApi.apiId).Ref);
-  const faults = checkHttpApi(renderStack(stack), {
-    contracts: { [apiId]: authorizationTypes(props.api) },
-    responses: { [apiId]: props.response ?? 'simple' },
-    ...(props.routeQuota === undefined ? {} : { routeQuota: props.routeQuota }),
-  });
-  return faults.map(formatFault);
 }

@@ -2,8 +2,11 @@ import type { AccessRule } from './access-rule.ts';
 import type { ApiDeclaration } from './api-declaration.ts';
 import { type ContractFault, shown } from './faults.ts';
 import { isRecord } from './json-types.ts';
+import { isBinaryBody, isBodiless } from './response-body.ts';
 import type { RouteDeclaration } from './route.ts';
 import { parseRouteKey, type RouteKeyParts } from './route-key.ts';
+import { checkSchema } from './schemas/check-schema.ts';
+import { checkTextValues } from './schemas/check-text-values.ts';
 
 /** Faults of one route, each by itself. */
 export function checkRoute(name: string, route: RouteDeclaration, { scopes }: ApiDeclaration): ContractFault[] {
@@ -20,6 +23,7 @@ export function checkRoute(name: string, route: RouteDeclaration, { scopes }: Ap
     ...checkMethod(at, route, parsed.parts),
     ...checkParams(at, route, parsed.parts),
     ...checkObject(at, 'query', route.query),
+    ...checkBody(at, route),
   ];
 }
 
@@ -121,10 +125,13 @@ function checkParams(at: string, { params }: RouteDeclaration, { parameters }: R
 }
 
 function checkObject(at: string, member: 'params' | 'query', schema: unknown): ContractFault[] {
-  if (schema === undefined || (isRecord(schema) && schema['type'] === 'object')) return [];
+  if (schema === undefined) return [];
+  const place = `${at}.${member}`;
+  if (isRecord(schema) && schema['type'] === 'object')
+    return [...checkSchema(place, schema), ...checkTextValues(place, member, schema)];
   return [
     {
-      at: `${at}.${member}`,
+      at: place,
       problem: 'is not an object schema',
       given: shown(schema),
       allowed: 'Type.Object({ ... })',
@@ -133,29 +140,38 @@ function checkObject(at: string, member: 'params' | 'query', schema: unknown): C
   ];
 }
 
+const checkBody = (at: string, { body }: RouteDeclaration): ContractFault[] =>
+  body === undefined ? [] : checkSchema(`${at}.body`, body);
+
 function checkResponses(at: string, { responses }: RouteDeclaration): ContractFault[] {
-  const statuses = Object.keys(responses ?? {});
   const allowed = 'statuses from 200 to 599, each with a schema or null';
-  if (statuses.length === 0) {
-    return [
-      {
-        at: `${at}.responses`,
-        problem: 'has no answer',
-        given: '{}',
-        allowed,
-        remedy: 'Declare what the handler answers',
-      },
-    ];
-  }
-  return statuses
-    .filter((status) => !/^[2-5]\d\d$/.test(status))
-    .map((status) => ({
-      at: `${at}.responses`,
-      problem: 'is not a final HTTP status',
-      given: status,
-      allowed,
-      remedy: 'Correct the status',
-    }));
+  const place = `${at}.responses`;
+  const answers = Object.entries(responses ?? {});
+  if (answers.length === 0)
+    return [{ at: place, problem: 'has no answer', given: '{}', allowed, remedy: 'Declare what the handler answers' }];
+  return answers.flatMap(([status, schema]) => {
+    if (!/^[2-5]\d\d$/.test(status))
+      return [
+        { at: place, problem: 'is not a final HTTP status', given: status, allowed, remedy: 'Correct the status' },
+      ];
+    return schema === null ? [] : checkResponse(`${place}.${status}`, status, schema);
+  });
+}
+
+function checkResponse(at: string, status: string, schema: unknown): ContractFault[] {
+  if (isBinaryBody(schema)) return [];
+  const faults = checkSchema(at, schema);
+  if (!isBodiless(Number(status))) return faults;
+  return [
+    {
+      at,
+      problem: `an answer with ${status} has no body (RFC 9110 §15)`,
+      given: 'a schema',
+      allowed: 'null',
+      remedy: 'Write null',
+    },
+    ...faults,
+  ];
 }
 
 const propertiesOf = (schema: unknown): string[] =>

@@ -31,8 +31,16 @@ export class ContractError extends Error {
 const line = (fault: ContractFault): string =>
   `  ${fault.at}: ${fault.problem}. Given: ${fault.given}. Allowed: ${fault.allowed}. ${fault.remedy}.`;
 
-/** Shows a value in a fault, cut to a readable length. */
+/** Shows a value in a fault, cut to a readable length. What JSON cannot say is shown by its kind. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? `"${value}"` : (toJson(value) ?? String(value));
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));
+  } catch {
+    return undefined;
+  }
 }

@@ -44,15 +44,25 @@ export interface InputOf<A extends AnyApi, Name extends keyof A['routes']> {
   readonly caller: CallerOf<RouteOf<A, Name>['access'], Scope<A>>;
 }
 
-type AnswerOf<Responses, Status extends keyof Responses> = Responses[Status] extends TSchema
-  ? {
-      readonly status: Status;
-      readonly body: Static<Responses[Status]>;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  : { readonly status: Status; readonly body?: never; readonly headers?: Readonly<Record<string, string>> };
+/** What every answer may have beside its body. Header names may be in any case. */
+export interface AnswerParts {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Each the value of one `Set-Cookie` header. */
+  readonly cookies?: readonly string[];
+}
+
+// An answer to HEAD is sent without its body: RFC 9110 §9.3.2.
+type AnswerBody<R extends RouteDeclaration, Schema> = Schema extends TSchema
+  ? R['route'] extends `HEAD ${string}`
+    ? { readonly body?: Static<Schema> }
+    : { readonly body: Static<Schema> }
+  : { readonly body?: never };
+
+type AnswerOf<R extends RouteDeclaration, Status extends keyof R['responses']> = AnswerParts & {
+  readonly status: Status;
+} & AnswerBody<R, R['responses'][Status]>;
 
 /** What a route's handler may answer: one of its declared statuses with that status's body. */
 export type OutputOf<A extends AnyApi, Name extends keyof A['routes']> = {
-  [Status in keyof RouteOf<A, Name>['responses']]: AnswerOf<RouteOf<A, Name>['responses'], Status>;
+  [Status in keyof RouteOf<A, Name>['responses']]: AnswerOf<RouteOf<A, Name>, Status>;
 }[keyof RouteOf<A, Name>['responses']];

@@ -1,25 +1,25 @@
 import middy from '@middy/core';
-import httpErrorHandler from '@middy/http-error-handler';
 import type { AccessRule, AnyApi, CallerOf, InputOf, OutputOf, Route } from '@scopegate/contract';
 import type { Context } from 'aws-lambda';
+import { answerRequests } from './answer-requests.ts';
+import { assertContract } from './answers/assert-contract.ts';
+import { toResult } from './answers/to-result.ts';
 import { callerOf, type GuardedCaller } from './guarded-callers.ts';
-import type { HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
+import { hasBody } from './has-body.ts';
+import type { Handler, HttpEvent, HttpResult, Internal, Middleware } from './http-types.ts';
 import { markHandler } from './mark.ts';
-import { audit } from './middlewares/audit.ts';
 import { behindGuard } from './middlewares/behind-guard.ts';
-import { decisionId } from './middlewares/decision-id.ts';
-import { defaultHeaders } from './middlewares/default-headers.ts';
 import { type GuardOptions, guard } from './middlewares/guard.ts';
 import { parseBody } from './middlewares/parse-body.ts';
-import { problemDetails } from './middlewares/problem-details.ts';
 import { validate } from './middlewares/validate.ts';
+import { parametersOf } from './request-parameters.ts';
 import { type ResponseFormat, readResponseFormat } from './response-format.ts';
 import { assertRevocationOptions, type RevocationOptions } from './revocation/revocation-list.ts';
 import { routeOf } from './route-of.ts';
-import { toResult } from './to-result.ts';
-import { createTraceStep } from './trace-step.ts';
+import { createTraceStep, untraced } from './trace-step.ts';
 import { readTrustedIssuers, type TrustedIssuerSetting } from './trusted-issuers.ts';
-import { validatorFor } from './validators.ts';
+import { answerFormatOf } from './validation/answer-format.ts';
+import { validationOf } from './validation/validators.ts';
 import { writeLine } from './write-line.ts';
 
 /** What a handler may look at besides its input. */
@@ -54,9 +54,6 @@ export interface HandleOptions {
   readonly write?: (line: string) => void;
 }
 
-/** What Lambda calls: the chain, closed. Nothing can be put in front of the guard any more. */
-export type Handler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
-
 /** The chain of a route, up to its handler. */
 export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
   /** Adds a middleware behind guard and validation: it sees only requests that were let in. */
@@ -68,7 +65,8 @@ export interface RouteChain<A extends AnyApi, Name extends keyof A['routes']> {
 /**
  * Starts the chain of one route, the guard in front. What its handler gets and may answer follows from the contract.
  *
- * Order, from the outside: error handler, audit, decision id, default headers, problem details, guard, body parser, validator, yours, the handler.
+ * Order, from the outside: answer and audit line of every request (`answer-requests.ts`), guard, body parser, validator,
+ * yours, the handler.
  *
  * @throws {Error} at once, when the contract has no such route, or when `revocation` does not say what an outage means
  */
@@ -79,15 +77,11 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
 ): RouteChain<A, Name> {
   const route = routeOf(api, name);
   const { now = Date.now, write = writeLine } = options;
-  const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>()
-    .use(httpErrorHandler({ logger: false }))
-    .use(audit({ route, write, elapsed, now }))
-    .use(decisionId())
-    .use(defaultHeaders(route.access))
-    .use(problemDetails())
-    .use(guard(guardOptions(api, route, { ...options, now, write })));
-  if (route.body !== undefined) chain.use(parseBody());
-  chain.use(validate(validatorFor(route)));
+  const chain = middy<HttpEvent, HttpResult, Error, Context, Internal>().use(
+    guard(guardOptions(api, route, { ...options, now, write })),
+  );
+  if (hasBody(route)) chain.use(parseBody());
+  chain.use(validate(validationOf(route)));
 
   return {
     use(middleware) {
@@ -96,7 +90,7 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
     },
     handler: (act) => {
       const run = chain.handler(adapt<A, Name>(act, route));
-      return markHandler((event, context) => run(event, context), route.route);
+      return markHandler(answerRequests(run, { route, write, elapsed, now }), route.route);
     },
   };
 }
@@ -125,21 +119,28 @@ function guardOptions(
     trustedIssuers: () => trustedIssuers ?? readTrustedIssuers(),
     response: () => response ?? readResponseFormat(),
     revocation,
-    trace: createTraceStep({ write: traced ? write : undefined, elapsed, routeKey: route.route }),
+    trace: traced ? createTraceStep({ write, elapsed, routeKey: route.route }) : untraced,
   };
 }
 
-const adapt =
-  <A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandler<A, Name>, route: Route) =>
-  async (event: HttpEvent, context: Context, { signal }: { readonly signal: AbortSignal }): Promise<HttpResult> => {
+function adapt<A extends AnyApi, Name extends keyof A['routes']>(act: RouteHandler<A, Name>, route: Route) {
+  const format = answerFormatOf(route);
+  return async (
+    event: HttpEvent,
+    context: Context,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<HttpResult> => {
     // Guard and validator have established what the type says.
     const input = toInput(event, callerOf(event)) as InputOf<A, Name>;
-    return toResult(await act(input, { event, context, signal }), route);
+    const output = await act(input, { event, context, signal });
+    const check = format.check();
+    if (check !== undefined) assertContract(output, route, check);
+    return toResult(output, route, format.mediaTypes);
   };
+}
 
 const toInput = (event: HttpEvent, caller: GuardedCaller): unknown => ({
-  params: event.pathParameters,
-  query: event.queryStringParameters,
+  ...parametersOf(event),
   body: event.body,
   caller: toCaller(caller),
 });

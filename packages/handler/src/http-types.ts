@@ -8,3 +8,6 @@ export type HttpResult = APIGatewayProxyStructuredResultV2;
 export type Internal = Record<string, unknown>;
 
 export type Middleware = middy.MiddlewareObj<HttpEvent, HttpResult, Error, Context, Internal>;
+
+/** What Lambda calls: the chain, closed. Nothing can be put in front of the guard any more. */
+export type Handler = (event: HttpEvent, context: Context) => Promise<HttpResult>;

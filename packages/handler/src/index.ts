@@ -1,6 +1,6 @@
-export { type HandleOptions, type Handler, handle, type Invocation, type RouteHandler } from './handle.ts';
-export { HttpProblem, type ProblemFault, type ProblemOptions } from './http-problem.ts';
-export type { HttpEvent, HttpResult, Middleware } from './http-types.ts';
+export { HttpProblem, type ProblemFault, type ProblemOptions } from './errors/http-problem.ts';
+export { type HandleOptions, handle, type Invocation, type RouteHandler } from './handle.ts';
+export type { Handler, HttpEvent, HttpResult, Middleware } from './http-types.ts';
 export type { IamCaller } from './iam-caller.ts';
 export { GuardFault } from './middlewares/guard.ts';
 export type { ResponseFormat } from './response-format.ts';

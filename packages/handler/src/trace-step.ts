@@ -1,5 +1,5 @@
 import { formatTraceLine, type TraceLine } from '@scopegate/contract/trace';
-import { HttpProblem } from './http-problem.ts';
+import { HttpProblem } from './errors/http-problem.ts';
 
 /** Runs a step of the guard and gives its result or its error; leaves a trace line when lines are asked for. */
 export type TraceStep = <Result>(step: string, run: () => Result | Promise<Result>) => Promise<Result>;

@@ -49,10 +49,9 @@ export const OrderChange = Type.Object(
 
 export const OrderParams = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' }) }, closed);
 
-/** Query parameters arrive as strings. */
 export const ListQuery = Type.Object(
   {
-    limit: Type.Optional(Type.String({ pattern: '^([1-9]|[1-9][0-9]|100)$' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     after: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })),
   },
   closed,

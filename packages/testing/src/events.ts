@@ -4,7 +4,8 @@ export interface HttpEventOptions {
   /** The concrete path. @default the route key's path */
   readonly path?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A list is sent as often as it is long. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as JSON, with its content type; text is sent as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -30,6 +31,15 @@ const http = (routeKey: string, path?: string) => {
   return { method, path: path ?? template, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'test' };
 };
 
+type Query = NonNullable<HttpEventOptions['query']>;
+
+const queryPairs = (query: Query = {}): [string, string][] =>
+  Object.entries(query).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value]));
+
+// API Gateway joins the values of a name with commas.
+const joinedQuery = (query: Query): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).map(([name, values]) => [name, [values].flat().join(',')]));
+
 /** What API Gateway sends to an integration with payload format 2.0; empty members are left out, as API Gateway does. */
 export function httpEvent(routeKey: string, options: HttpEventOptions = {}): APIGatewayProxyEventV2 {
   const { context, iam, pathParameters, query, body, headers = {} } = options;
@@ -39,7 +49,7 @@ export function httpEvent(routeKey: string, options: HttpEventOptions = {}): API
     version: '2.0',
     routeKey,
     rawPath: described.path,
-    rawQueryString: new URLSearchParams(query).toString(),
+    rawQueryString: new URLSearchParams(queryPairs(query)).toString(),
     headers: { ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}), ...headers },
     requestContext: {
       ...api,
@@ -49,7 +59,7 @@ export function httpEvent(routeKey: string, options: HttpEventOptions = {}): API
     },
     isBase64Encoded: false,
     ...(pathParameters === undefined ? {} : { pathParameters: { ...pathParameters } }),
-    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
+    ...(query === undefined ? {} : { queryStringParameters: joinedQuery(query) }),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   };
   return event;

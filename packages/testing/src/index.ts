@@ -1,3 +1,5 @@
+import './check-responses.ts';
+
 export { authorizerEvent, type HttpEventOptions, httpEvent } from './events.ts';
 export { lambdaContext } from './lambda-context.ts';
 export { type MisbehavingIssuer, startMisbehavingIssuer } from './misbehaving-issuer.ts';

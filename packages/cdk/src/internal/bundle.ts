@@ -1,6 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type HandlerManifest, handlerManifestFile, parseHandlerManifest, type Route } from '@scopegate/contract';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  type HandlerManifest,
+  handlerManifestFile,
+  parseHandlerManifest,
+  type Route,
+  splitHandlerName,
+} from '@scopegate/contract';
 import { fault, type SynthFault } from '../fault.ts';
 import type { BundledHandler } from '../handler.ts';
 
@@ -20,7 +26,7 @@ export function readBundle(route: Route, source: BundledHandler): Bundle {
   const at = `handlers.${route.name}`;
   const { manifest, faults } = readManifest(join(source.bundle, handlerManifestFile), at);
   const handler = source.handler ?? manifest?.handler ?? 'index.handler';
-  const code = join(source.bundle, handler.slice(0, handler.lastIndexOf('.')));
+  const code = join(source.bundle, splitHandlerName(handler).module);
   const found = codeExtensions.some((extension) => existsSync(code + extension));
   const foreign = manifest !== undefined && manifest.routeKey !== route.route;
   return {
@@ -28,11 +34,24 @@ export function readBundle(route: Route, source: BundledHandler): Bundle {
     guarded: manifest !== undefined && !foreign && handler === manifest.handler,
     faults: [
       ...faults,
-      ...(found ? [] : [fault('bundle-missing', at, `"${source.bundle}" without ${handler}`)]),
+      ...(found ? [] : [missingFault(at, source.bundle, handler)]),
       ...(foreign ? [fault('bundle-route', at, `a bundle for "${manifest.routeKey}" at "${route.route}"`)] : []),
     ],
   };
 }
+
+/** A directory that is missing beside other bundles was left out of what the build bundles. */
+function missingFault(at: string, bundle: string, handler: string): SynthFault {
+  const bundled = existsSync(bundle) ? [] : bundlesIn(dirname(bundle));
+  return bundled.length > 0
+    ? fault('bundle-left-out', at, `"${dirname(bundle)}" with ${bundled.join(', ')}`)
+    : fault('bundle-missing', at, `"${bundle}" without ${handler}`);
+}
+
+const bundlesIn = (directory: string): string[] =>
+  existsSync(directory)
+    ? readdirSync(directory).filter((name) => existsSync(join(directory, name, handlerManifestFile)))
+    : [];
 
 interface ManifestReading {
   readonly manifest?: HandlerManifest;

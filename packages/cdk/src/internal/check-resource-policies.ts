@@ -1,5 +1,7 @@
 import { fault, type SynthFault } from '../fault.ts';
-import { type FoundResource, resourcesOf, type Template, target } from './template.ts';
+import { type FunctionReading, functionReader } from './function-ids.ts';
+import { readText, valueKey } from './read-text.ts';
+import { type FoundResource, resourcesOf, type Template } from './template.ts';
 
 /** Lambda's limit for the resource policy of a function. */
 const policyLimit = 20_480;
@@ -8,12 +10,15 @@ const policyLimit = 20_480;
 const statementOverhead = 330;
 // What a value from the deploy (region, account, API ID) adds, roughly.
 const assumedValueLength = 14;
+// What a value adds of which nothing is known: about as much as an ARN with a long path.
+const longestArn = 256;
 
-/** Functions whose permissions together outgrow a resource policy. */
+/** Functions whose permissions together outgrow a resource policy. A value that cannot be read counts as one function. */
 export function checkResourcePolicies(template: Template): SynthFault[] {
+  const read = functionReader(template);
   const sizes = new Map<string, number>();
   for (const permission of resourcesOf(template, 'AWS::Lambda::Permission')) {
-    const name = target(permission.properties['FunctionName']);
+    const name = nameOf(permission.properties['FunctionName'], read);
     sizes.set(name, (sizes.get(name) ?? 0) + statementSize(permission));
   }
   return [...sizes]
@@ -21,13 +26,17 @@ export function checkResourcePolicies(template: Template): SynthFault[] {
     .map(([name, size]) => fault('policy-too-large', name, `about ${size} bytes`));
 }
 
+function nameOf(value: unknown, read: (value: unknown) => FunctionReading): string {
+  const reading = read(value);
+  if (reading.kind === 'unread') return valueKey(value);
+  return reading.kind === 'named' ? reading.name : reading.logicalId;
+}
+
 const statementSize = ({ properties }: FoundResource): number =>
   statementOverhead + textLength(properties['SourceArn']) + textLength(properties['Action']);
 
-function textLength(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  if ('Fn::Join' in value) return textLength(value['Fn::Join']);
-  return assumedValueLength;
-}
+const textLength = (value: unknown): number =>
+  (readText(value) ?? ['?'.repeat(longestArn)]).reduce(
+    (sum, part) => sum + (typeof part === 'string' ? part.length : assumedValueLength),
+    0,
+  );

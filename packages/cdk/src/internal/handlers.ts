@@ -31,16 +31,31 @@ interface HandlerOptions {
 }
 
 function createHandler(scope: Construct, { props, plan, route, handler }: HandlerOptions): IFunction {
+  const isMapped = props.sourceMaps === true;
+  // Only the bundler's own maps are known to be of no use to a function that does not read them.
+  const isOurs = plan.bundles.get(route.name)?.guarded === true;
+  const exclude = isOurs && !isMapped && !keepsMaps(scope) ? ['index.cjs.map', 'index.mjs.map'] : [];
   return new LeanFunction(scope, `Handler-${route.name}`, {
-    code: Code.fromAsset(handler.bundle),
+    code: Code.fromAsset(handler.bundle, { exclude }),
     handler: plan.bundles.get(route.name)?.handler ?? 'index.handler',
     description: handler.description ?? route.route,
-    environment: { ...handler.environment, ...guardEnvironment(props) },
+    environment: {
+      ...handler.environment,
+      ...(isMapped ? withSourceMaps(handler.environment) : {}),
+      ...guardEnvironment(props),
+    },
     timeout: handler.timeout ?? Duration.seconds(10),
     memorySize: handler.memorySize ?? 512,
     logs: { retention: props.functionLogRetention, removalPolicy: props.logRemovalPolicy },
   }).function;
 }
+
+/** Set where the assembly is run locally, which always reads maps. */
+const keepsMaps = (scope: Construct): boolean => scope.node.tryGetContext('scopegate:source-maps') !== undefined;
+
+const withSourceMaps = ({ NODE_OPTIONS }: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  NODE_OPTIONS: [NODE_OPTIONS, '--enable-source-maps'].filter((option) => option !== undefined).join(' '),
+});
 
 // Whose decisions the guard accepts. Bundles without a guard do not read it.
 const guardEnvironment = ({ issuers, response, trace }: ScopedHttpApiProps<AnyApi>): Record<string, string> => ({

@@ -6,6 +6,7 @@ import { isBundled } from '../handler.ts';
 import type { ScopedHttpApiProps } from '../scoped-http-api-props.ts';
 import { prebuiltAuthorizer, prebuiltModules } from './authorizer-asset.ts';
 import { type Bundle, readBundle } from './bundle.ts';
+import { checkExemptions } from './check-exemptions.ts';
 import { checkProps } from './check-props.ts';
 import { environmentLimit, environmentSize } from './environment-size.ts';
 
@@ -26,6 +27,7 @@ export function planApi<A extends AnyApi>(scope: Construct, props: ScopedHttpApi
   const bundles = readBundles(props);
   const faults = [
     ...checkProps(props, authorizerFile),
+    ...checkExemptions(Stack.of(scope), props),
     ...[...bundles.values()].flatMap((bundle) => bundle.faults),
     ...checkSize(environmentSize(Stack.of(scope), authorizerEnvironment)),
   ];

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { Template, TemplateResource } from './template.ts';
 
-const looked = ['AWS::ApiGatewayV2::', 'AWS::Lambda::Permission'];
+const looked = ['AWS::ApiGatewayV2::', 'AWS::Lambda::'];
 
 /**
  * The resources of a stack that the checks look at, as they will stand in the template: with overrides of properties,

@@ -40,6 +40,11 @@ const rows: RefusedProps[] = [
     faults: [{ code: 'bundle-missing', at: 'handlers.list' }],
   },
   {
+    name: 'a route that the build was not told of',
+    props: () => withBundle({ bundle: join(workspace.directory, 'bundles', 'left-out') }),
+    faults: [{ code: 'bundle-left-out', at: 'handlers.list' }],
+  },
+  {
     name: 'a bundle without the file its handler names',
     props: () => withBundle({ ...workspace.bundle('other'), handler: 'main.handler' }),
     faults: [{ code: 'bundle-missing', at: 'handlers.list' }],

@@ -16,8 +16,8 @@ export function addExplain(program: Command, host: Host, finish: Finish): void {
     .command('explain')
     .summary('why a request is let in or not')
     .description(
-      "Runs the running authorizer's steps for a request in this process, and prints what each step finds. Nothing is " +
-        'sent to the API. Exit 0: allow; 1: deny; 2: it cannot be told. Without a credential option the request has none.',
+      "Runs the running authorizer's steps for a request in this process, then the guard's look for a revocation, and " +
+        'prints what each finds. Nothing is sent to the API. Exit 0: allow; 1: deny; 2: it cannot be told. Without a credential option the request has none.',
     )
     .argument('<method>', 'GET, POST, ...')
     .argument('<path>', '/orders/42')

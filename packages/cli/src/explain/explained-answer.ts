@@ -23,6 +23,8 @@ export interface ExplainedAnswer {
   readonly status?: number;
   /** The challenge (RFC 6750 §3); only the guard sends one. */
   readonly wwwAuthenticate?: string;
+  /** Since when the token is revoked, where that is why and the entry says it. ISO 8601, UTC. */
+  readonly revokedSince?: string;
 }
 
 export interface AnswerFacts {
@@ -64,6 +66,22 @@ export function explainedAnswer(explanation: Explanation, facts: AnswerFacts): E
     by: 'guard',
     status: reasons[reason].status,
     wwwAuthenticate: bearerChallenge(realm, reason, createChallenge(reason, requestedScopes(explanation, facts))),
+  };
+}
+
+/** The answer of the guard to a token that is revoked: on every route, with a challenge. */
+export function revokedAnswer(realm: string, { since }: { readonly since?: string }): ExplainedAnswer {
+  const reason = 'token_revoked';
+  const { text, remedy, status } = reasons[reason];
+  return {
+    outcome: 'deny',
+    reason,
+    text,
+    remedy,
+    by: 'guard',
+    status,
+    wwwAuthenticate: bearerChallenge(realm, reason, createChallenge(reason, [])),
+    ...(since === undefined ? {} : { revokedSince: since }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Paint, PaintStyle } from '../shell/paint.ts';
 import { printable } from '../shell/safe-text.ts';
 import { textTable } from '../shell/text-table.ts';
 import type { ExplainedAnswer } from './explained-answer.ts';
+import type { RevocationStep } from './explained-revocation.ts';
 
 /** What is explained, without its token. */
 export interface ExplainedRequest {
@@ -17,7 +18,8 @@ export interface ExplainedRequest {
 
 export interface Explained {
   readonly request: ExplainedRequest;
-  readonly steps: readonly ExplainedStep[];
+  /** Those of the authorizer; then the guard's, where it looks for revocations and the others have passed. */
+  readonly steps: readonly (ExplainedStep | RevocationStep)[];
   readonly answer: ExplainedAnswer;
   /** Why keys could not be fetched. */
   readonly failures: readonly string[];
@@ -39,10 +41,17 @@ export function explainedText({ request, steps, answer, failures }: Explained, p
     textTable(steps.flatMap((step, index) => stepRows(step, index + 1, paint))),
     ...failures.map((failure) => `\n${paint('red', printable(failure))}\n`),
     `\n${explainedAnswerText(answer, paint)}`,
+    ...(steps.at(-1)?.name === 'decide' && steps.at(-1)?.outcome === 'ok' ? [notLookedAt] : []),
   ].join('');
 }
 
-function stepRows({ name, outcome, reason, words, inputs }: ExplainedStep, at: number, paint: Paint): string[][] {
+const notLookedAt = '  not looked at: revocations; the handler of this route is told no revocation table\n';
+
+function stepRows(
+  { name, outcome, reason, words, inputs }: ExplainedStep | RevocationStep,
+  at: number,
+  paint: Paint,
+): string[][] {
   const text = reason === undefined ? words : `${reason}: ${words}`;
   return [
     [String(at), paint('bold', name), paint(styles[outcome], outcome), text],
@@ -52,10 +61,12 @@ function stepRows({ name, outcome, reason, words, inputs }: ExplainedStep, at: n
 
 function explainedAnswerText({ outcome, reason, text, remedy, ...source }: ExplainedAnswer, paint: Paint): string {
   const lines = [`${paint(styles[outcome], outcome)}: ${whatHappens(source)}`];
-  if (outcome === 'allow') lines.push('  not looked at: whether the token was revoked');
-  else lines.push(`  reason: ${reason}: ${text}`, `  remedy: ${remedy}`);
+  if (outcome !== 'allow') lines.push(`  reason: ${reason}: ${text}`, ...since(source), `  remedy: ${remedy}`);
   return lines.map((line) => `${line}\n`).join('');
 }
+
+const since = ({ revokedSince }: Pick<ExplainedAnswer, 'revokedSince'>): string[] =>
+  revokedSince === undefined ? [] : [`  since: ${revokedSince}`];
 
 function whatHappens({
   by,

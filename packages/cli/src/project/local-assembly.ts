@@ -45,7 +45,13 @@ export async function ensureLocalAssembly(
     rmSync(output, { recursive: true, force: true });
     try {
       const env = offlineEnvironment(host.env);
-      await buildAssembly(project, host, { stage, output, env, synthArgs: ['--no-lookups'], signal });
+      await buildAssembly(project, host, {
+        stage,
+        output,
+        env,
+        synthArgs: ['--no-lookups', '--context', 'scopegate:source-maps=true'],
+        signal,
+      });
       rmSync(directory, { recursive: true, force: true });
       renameSync(output, directory);
     } finally {

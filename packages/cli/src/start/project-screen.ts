@@ -7,7 +7,7 @@ import { deviationTexts } from './deviation-texts.ts';
 import { issuerText } from './issuer-text.ts';
 
 export interface ProjectScreen {
-  readonly platform: Pick<Platform, 'apis' | 'issuers' | 'notRun' | 'deviations'>;
+  readonly platform: Pick<Platform, 'apis' | 'issuers' | 'notRun' | 'deviations' | 'warnings'>;
   readonly matrix: ExpectedMatrix;
   readonly defaultClient: string;
   readonly paint: Paint;
@@ -28,6 +28,7 @@ export function projectScreen({ platform, matrix, defaultClient, paint, typed }:
     ...platform.issuers.map((one) => `\nissuer ${issuerText(one, typed)}\n`),
     ...notRunLine(platform.notRun),
     ...deviationTexts(platform.deviations).map((text) => `\ndiffers from AWS: ${text}\n`),
+    ...deviationTexts(platform.warnings).map((text) => `\nwarning: ${text}\n`),
     '\ntry\n',
     ...commands,
     '\n',

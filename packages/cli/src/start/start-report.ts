@@ -18,6 +18,7 @@ export interface StartReport {
   readonly issuers: Platform['issuers'];
   readonly notRun: Platform['notRun'];
   readonly deviations: Platform['deviations'];
+  readonly warnings: Platform['warnings'];
   readonly admin: { readonly url: string };
   readonly inspectorUrl?: string;
   /** Absolute: the file with the secrets of clients, callers and the admin endpoint. */
@@ -34,7 +35,8 @@ interface ReportedPool {
 
 /** The report of a started platform. @param record absolute: the file of its record */
 export function startReport(platform: Platform, record: string): StartReport {
-  const { apis, domains, functions, tables, databaseEndpoint, pools, issuers, notRun, deviations, admin } = platform;
+  const { apis, domains, functions, tables, databaseEndpoint, pools, issuers, notRun, deviations, warnings, admin } =
+    platform;
   const { inspectorUrl } = platform;
   return {
     version: 1,
@@ -49,6 +51,7 @@ export function startReport(platform: Platform, record: string): StartReport {
     issuers,
     notRun,
     deviations,
+    warnings,
     admin: { url: admin.url },
     ...(inspectorUrl !== undefined && { inspectorUrl }),
     record,

@@ -9,7 +9,16 @@ import { listLogicalIds } from './list-logical-ids.ts';
 
 type ShownPlatform = Pick<
   Platform,
-  'apis' | 'domains' | 'pools' | 'issuers' | 'tables' | 'databaseEndpoint' | 'notRun' | 'deviations' | 'inspectorUrl'
+  | 'apis'
+  | 'domains'
+  | 'pools'
+  | 'issuers'
+  | 'tables'
+  | 'databaseEndpoint'
+  | 'notRun'
+  | 'deviations'
+  | 'warnings'
+  | 'inspectorUrl'
 >;
 
 export interface TemplateScreen {
@@ -77,7 +86,8 @@ const targetOf = ({ target }: RunningRoute): string => printable('function' in t
 type ScreenFact = readonly [name: string, text: string];
 
 function screenFacts({ platform, identities, typed }: TemplateScreen): ScreenFact[] {
-  const { apis, domains, pools, issuers, tables, databaseEndpoint, notRun, deviations, inspectorUrl } = platform;
+  const { apis, domains, pools, issuers, tables, databaseEndpoint, notRun, deviations, warnings, inspectorUrl } =
+    platform;
   const example = exampleCall(platform);
   return [
     ...domains.map(
@@ -93,6 +103,7 @@ function screenFacts({ platform, identities, typed }: TemplateScreen): ScreenFac
       ? []
       : [['tables', `${tables.map(({ logicalId }) => logicalId).join(', ')}  ${databaseEndpoint}`] as const]),
     ...(inspectorUrl === undefined ? [] : [['debugger', inspectorUrl] as const]),
+    ...deviationTexts(warnings).map((text): ScreenFact => ['warning', text]),
     ...deviationTexts(deviations).map((text): ScreenFact => ['differs', text]),
     ...notRunFacts(notRun),
     ...(example === undefined ? [] : [['try', typed(example)] as const]),

@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The name of the bundle in a handler's directory. */
-const bundleFile = 'index.cjs';
+/** The names that the bundle in a handler's directory may have. */
+const bundleFiles = ['index.cjs', 'index.mjs'];
 
 /** The asset of an assembly that contains the same bundle; undefined when none does. */
 export function assetOf(assembly: string, bundleDirectory: string): string | undefined {
+  const bundleFile = bundleFiles.find((name) => existsSync(join(bundleDirectory, name))) ?? 'index.cjs';
   const bundle = readFileSync(join(bundleDirectory, bundleFile));
   return readdirSync(assembly, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name.startsWith('asset.'))
@@ -33,7 +34,8 @@ export function writeLiveAssembly(base: string, output: string, bundles: Readonl
     if (bundle === undefined) symlinkSync(realpathSync(join(base, name)), join(output, name));
     else {
       cpSync(join(base, name), join(output, name), { recursive: true });
-      cpSync(join(bundle, bundleFile), join(output, name, bundleFile));
+      // with what lies beside the bundle: its source map, its response validators
+      cpSync(bundle, join(output, name), { recursive: true });
     }
   }
 }

@@ -49,8 +49,13 @@ export interface Started extends AsyncDisposable {
 }
 
 /** Starts a platform on a free port, and waits until it serves. */
-export async function start(cwd: string, args: readonly string[], stdin = ''): Promise<Started> {
-  const { child, text } = spawned(cwd, ['start', ...args, '--port', '0']);
+export async function start(
+  cwd: string,
+  args: readonly string[],
+  stdin = '',
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Started> {
+  const { child, text } = spawned(cwd, ['start', ...args, '--port', '0'], variables);
   child.stdin?.end(stdin);
   const closed = once(child, 'close');
   while (!text.out.includes('\n')) {
@@ -75,10 +80,10 @@ export async function start(cwd: string, args: readonly string[], stdin = ''): P
   };
 }
 
-function spawned(cwd: string, args: readonly string[]) {
+function spawned(cwd: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
   // CDK's built-in validator takes seconds, and has a test of its own in infra
-  const env = { ...Object.fromEntries(own), CDK_VALIDATION: 'false' };
+  const env = { ...Object.fromEntries(own), CDK_VALIDATION: 'false', ...variables };
   const child = spawn(process.execPath, [bin, ...args], { cwd, env, stdio: 'pipe' });
   started.push(child);
   const text = { out: '', err: '' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseHandlerManifest } from '../../src/index.ts';
+import { parseHandlerManifest, splitHandlerName } from '../../src/index.ts';
 
 describe('parseHandlerManifest', () => {
   it('reads a manifest', () => {
@@ -15,4 +15,14 @@ describe('parseHandlerManifest', () => {
       );
     },
   );
+});
+
+it.each([
+  { handler: 'index.handler', module: 'index', exportPath: 'handler' },
+  { handler: 'index.nested.handler', module: 'index', exportPath: 'nested.handler' },
+  { handler: 'dir.d/index.handler', module: 'dir.d/index', exportPath: 'handler' },
+  { handler: 'dir/index.a.b', module: 'dir/index', exportPath: 'a.b' },
+  { handler: 'index', module: 'index', exportPath: '' },
+])('splits $handler at the first dot of its last segment', ({ handler, ...parts }) => {
+  expect(splitHandlerName(handler)).toEqual(parts);
 });

@@ -1,15 +1,12 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildContext, context } from 'esbuild';
 import { routeOf } from '../route-of.ts';
-import {
-  type BundledHandler,
-  type BundleOptions,
-  bundleFile,
-  bundleSettings,
-  finishBundle,
-  loadContract,
-} from './bundle-handlers.ts';
+import { bundleError } from './bundle-faults.ts';
+import { type BundledHandler, type BundleOptions, bundleFileOf } from './bundle-options.ts';
+import { bundleSettings } from './bundle-settings.ts';
+import { loadContract } from './load-contract.ts';
+import { writeBundle } from './write-bundle.ts';
 
 /** Bundles handlers again and again, each time only what changed. Holds esbuild's process until it is disposed of. */
 export interface HandlerBundler {
@@ -28,7 +25,6 @@ interface Warm {
   readonly rebuild: () => Promise<BundledHandler>;
   readonly dispose: BuildContext['dispose'];
   inputs: ReadonlySet<string>;
-  count: number;
 }
 
 /**
@@ -37,7 +33,12 @@ interface Warm {
  *
  * @throws {Error} as `bundleHandlers`
  */
-export async function createHandlerBundler({ contract, handlers, outdir }: BundleOptions): Promise<HandlerBundler> {
+export async function createHandlerBundler({
+  contract,
+  handlers,
+  outdir,
+  ...options
+}: BundleOptions): Promise<HandlerBundler> {
   const api = await loadContract(contract);
   const warm = new Map<string, Warm>();
   const dispose = async (): Promise<void> => {
@@ -49,22 +50,17 @@ export async function createHandlerBundler({ contract, handlers, outdir }: Bundl
         const route = routeOf(api.api, routeName);
         const directory = join(outdir, routeName);
         await mkdir(directory, { recursive: true });
-        const settings = bundleSettings({ ...api, route, file: contract, entry, outfile: join(directory, bundleFile) });
-        const building = await context({ ...settings, metafile: true, write: false });
+        const outfile = join(directory, bundleFileOf(options));
+        const settings = bundleSettings({ ...options, ...api, contract, route, entry, outfile });
+        const building = await context({ ...settings, metafile: true });
         const rebuild = async (): Promise<BundledHandler> => {
-          const { metafile, outputFiles } = await building.rebuild();
-          made.inputs = new Set(Object.keys(metafile.inputs).map((file) => resolve(file)));
-          const draft = join(directory, `draft-${++made.count}.cjs`);
-          await writeFile(draft, outputFiles[0]?.contents ?? '');
-          try {
-            const bundled = await finishBundle(directory, route, draft);
-            await rename(draft, join(directory, bundleFile));
-            return bundled;
-          } finally {
-            await rm(draft, { force: true });
-          }
+          const built = await building.rebuild().catch((error: unknown) => {
+            throw bundleError(error, contract);
+          });
+          made.inputs = new Set(Object.keys(built.metafile.inputs).map((file) => resolve(file)));
+          return writeBundle(built, { ...options, directory, route, entry });
         };
-        const made: Warm = { rebuild, dispose: () => building.dispose(), inputs: new Set(), count: 0 };
+        const made: Warm = { rebuild, dispose: () => building.dispose(), inputs: new Set() };
         warm.set(routeName, made);
         await rebuild();
       }),

@@ -1,2 +1,3 @@
-export { type BundledHandler, type BundleOptions, bundleHandlers } from './bundle-handlers.ts';
+export { bundleHandlers } from './bundle-handlers.ts';
+export type { BundledHandler, BundleOptions } from './bundle-options.ts';
 export { createHandlerBundler, type HandlerBundler } from './create-handler-bundler.ts';

@@ -15,9 +15,9 @@ import {
   reasons,
   toRequested,
 } from '@scopegate/contract/decision';
-import { rememberDenied } from '../denied-callers.ts';
+import { rememberDenied } from '../errors/denied-callers.ts';
+import { HttpProblem } from '../errors/http-problem.ts';
 import { type GuardedCaller, rememberCaller } from '../guarded-callers.ts';
-import { HttpProblem } from '../http-problem.ts';
 import type { HttpEvent, Middleware } from '../http-types.ts';
 import { readIamCaller } from '../iam-caller.ts';
 import type { ResponseFormat } from '../response-format.ts';

@@ -6,7 +6,6 @@ import { authenticate, type SignedCall } from './access/authenticate.ts';
 import { authorize } from './access/authorize-call.ts';
 import { requiredAccess } from './access/required-access.ts';
 import { isOperation, type Operation } from './allow-list.ts';
-import { undeclaredTable } from './declared-tables.ts';
 import {
   type DynamoDbError,
   internalServerError,
@@ -16,6 +15,7 @@ import {
   wireBody,
 } from './dynamodb-error.ts';
 import { operationRefusal, parameterRefusal } from './operation-refusals.ts';
+import { nameTables, type TableHome, tableArnOf } from './table-names.ts';
 
 /** DynamoDB's limit for a request, in bytes. */
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -25,12 +25,8 @@ const targetPattern = 'DynamoDB_20120810.';
 export interface FrontOptions {
   /** Runs an operation that is allowed to the caller, with parameters that the local database has. */
   readonly run: (operation: Operation, parameters: UncheckedObject) => Promise<UncheckedObject | DynamoDbError>;
-  /** The names of the tables that exist for callers. */
-  readonly declared: ReadonlySet<string>;
   readonly findCaller: FindCaller;
-  readonly region: string;
-  /** By a table's name. */
-  readonly tableArn: (tableName: string) => string;
+  readonly home: TableHome;
   /** The platform's time, in milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -79,25 +75,28 @@ const notTheProtocol = validationException(
 const tooLarge: DynamoDbError = { ...validationException('A request has at most 16 MB.'), status: 413 };
 
 async function answer(options: FrontOptions, call: ReceivedCall): Promise<UncheckedObject | DynamoDbError> {
-  const { region, findCaller, now } = options;
-  const authenticated = await authenticate(call, { region, findCaller, times: [now(), Date.now()] });
+  const { home, findCaller, now } = options;
+  const authenticated = await authenticate(call, { region: home.region, findCaller, times: [now(), Date.now()] });
   return isDynamoDbError(authenticated) ? authenticated : answerCaller(options, call, authenticated.caller);
 }
 
 async function answerCaller(
-  { run, declared, tableArn }: FrontOptions,
+  { run, home }: FrontOptions,
   { operation, body }: ReceivedCall,
   caller: Caller,
 ): Promise<UncheckedObject | DynamoDbError> {
   if (!isOperation(operation)) return operationRefusal(operation) ?? internalServerError();
-  const parameters = parseObject(body.toString('utf8'));
-  if (parameters === undefined) return serializationException();
-  const accesses = requiredAccess(operation, parameters);
+  const sent = parseObject(body.toString('utf8'));
+  if (sent === undefined) return serializationException();
+  const named = nameTables(sent, home);
+  if (isDynamoDbError(named)) return named;
+  const { parameters, restore } = named;
   const refusal =
-    authorize(caller, accesses, tableArn) ??
-    parameterRefusal(operation, parameters) ??
-    undeclaredTable(accesses, declared);
-  return refusal ?? run(operation, parameters);
+    authorize(caller, requiredAccess(operation, parameters), (tableName) => tableArnOf(home, tableName)) ??
+    parameterRefusal(operation, parameters);
+  if (refusal !== undefined) return refusal;
+  const outcome = await run(operation, parameters);
+  return isDynamoDbError(outcome) ? outcome : restore(outcome);
 }
 
 function parseObject(text: string): UncheckedObject | undefined {

@@ -59,11 +59,12 @@ export interface Database {
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
   const { tables, dataDirectory, fresh = false } = options;
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const engine = createLazyEngine(dataDirectory);
+  const declared = new Map<string, Table>();
+  const engine = createLazyEngine(declared, dataDirectory);
   try {
     if (fresh) await engine.clear();
     await provisionTables(engine, tables);
-    return await serve(engine, options);
+    return await serve({ engine, declared }, options);
   } catch (error) {
     // Else the directory would stay locked.
     await engine.close();
@@ -72,24 +73,20 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
 }
 
 async function serve(
-  engine: Engine,
+  { engine, declared }: { readonly engine: Engine; readonly declared: Map<string, Table> },
   { tables, home, findCaller, clock, port = 0 }: DatabaseOptions,
 ): Promise<Database> {
-  const declared = new Set<string>();
   const timeToLive = createTimeToLive(clock);
   const declare = (wanted: readonly Table[]): void => {
     declared.clear();
-    for (const { tableName } of wanted) declared.add(tableName);
+    for (const table of wanted) declared.set(table.tableName, table);
     timeToLive.declare(wanted);
   };
   declare(tables);
-  const { partition, region, accountId } = home;
   const onRequest = createDatabaseFront({
     run: createOperations({ engine, timeToLive, declared, clock }),
-    declared,
     findCaller,
-    region,
-    tableArn: (tableName) => `arn:${partition}:dynamodb:${region}:${accountId}:table/${tableName}`,
+    home,
     now: clock.now,
   });
   const server = await listenOnLoopback({ onRequest, onFailure: sendInternalServerError }, port);

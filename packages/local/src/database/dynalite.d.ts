@@ -26,8 +26,6 @@ declare module 'dynalite/db/index.js' {
   }
   const db: {
     create(options: { path?: string; createTableMs: number }): Store;
-    /** Bytes, as DynamoDB counts them against the limits of items. */
-    itemSize(item: object): number;
   };
   export default db;
   export type { ItemDb, Store, Write };
@@ -37,14 +35,26 @@ declare module 'dynalite/validations/index.js' {
   const validations: {
     /** Drops what it does not know and throws for wrong types. */
     checkTypes(parameters: object, types: object): Record<string, unknown>;
-    /** Parses the expressions into underscored members of `parameters`, and throws for what DynamoDB refuses. */
-    checkValidations(parameters: object, types: object, custom: unknown, store: object): void;
+    /** Throws for members that are missing, too long, out of range, or none of a list. */
+    checkValidations(parameters: object, types: object): void;
+    /** What is wrong with a value. Rewrites the numbers in it without exponent. */
+    validateAttributeValue(value: object): string | undefined;
+    /** What is wrong with names and values that no expression comes with. */
+    validateExpressionParams(parameters: object, expressions: string[], others: string[]): string | undefined;
+    /** Parses the expressions into underscored members of `parameters`, or tells what is wrong with them. */
+    validateExpressions(parameters: object): string | undefined;
+    /** A parsed key condition by attribute, or what is wrong with it. */
+    convertKeyCondition(expression: unknown): string | object;
   };
   export default validations;
 }
 
 declare module 'dynalite/validations/*' {
-  const validation: { readonly types: object; readonly custom?: unknown };
+  const validation: {
+    readonly types: object;
+    /** What is wrong with parameters whose types are right. */
+    readonly custom?: (parameters: object) => string | undefined;
+  };
   export default validation;
 }
 

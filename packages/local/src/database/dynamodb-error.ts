@@ -52,9 +52,12 @@ export function wireBody({ body }: DynamoDbError): object {
 export const validationException = (message: string): DynamoDbError =>
   clientError(`${dynamodb}ValidationException`, message);
 
-/** DynamoDB's own words for a table it does not have. */
-export const resourceNotFound = (): DynamoDbError =>
-  clientError(`${dynamodb}ResourceNotFoundException`, 'Requested resource not found');
+/** DynamoDB's own words for a table it does not have. @param tableName named by operations on tables, not by those on items */
+export const resourceNotFound = (tableName?: string): DynamoDbError =>
+  clientError(
+    `${dynamodb}ResourceNotFoundException`,
+    `Requested resource not found${tableName === undefined ? '' : `: Table: ${tableName} not found`}`,
+  );
 
 /** The body is no JSON object, or not of the operation's shape. */
 export const serializationException = (): DynamoDbError =>

@@ -23,19 +23,27 @@ import queryRules from 'dynalite/validations/query.js';
 import scanRules from 'dynalite/validations/scan.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 
-/** dynalite's implementation of each operation, and what it checks about parameters. */
+/** What dynalite leaves out of `Scan`: that consistent reads may be asked for, and how many segments there are at most. */
+const scanTypes = {
+  ...scanRules.types,
+  ConsistentRead: 'Boolean',
+  Segment: { type: 'Integer', greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
+  TotalSegments: { type: 'Integer', greaterThanOrEqual: 1, lessThanOrEqual: 1_000_000 },
+};
+
+/** dynalite's implementation of each operation, and the types of its parameters. */
 export const actionNames = {
-  BatchGetItem: { run: batchGetItem, rules: batchGetItemRules },
-  BatchWriteItem: { run: batchWriteItem, rules: batchWriteItemRules },
-  CreateTable: { run: createTable, rules: createTableRules },
-  DeleteItem: { run: deleteItem, rules: deleteItemRules },
-  DescribeTable: { run: describeTable, rules: describeTableRules },
-  GetItem: { run: getItem, rules: getItemRules },
-  ListTables: { run: listTables, rules: listTablesRules },
-  PutItem: { run: putItem, rules: putItemRules },
-  Query: { run: query, rules: queryRules },
-  Scan: { run: scan, rules: scanRules },
-  UpdateItem: { run: updateItem, rules: updateItemRules },
+  BatchGetItem: { run: batchGetItem, types: batchGetItemRules.types },
+  BatchWriteItem: { run: batchWriteItem, types: batchWriteItemRules.types },
+  CreateTable: { run: createTable, types: createTableRules.types },
+  DeleteItem: { run: deleteItem, types: deleteItemRules.types },
+  DescribeTable: { run: describeTable, types: describeTableRules.types },
+  GetItem: { run: getItem, types: getItemRules.types },
+  ListTables: { run: listTables, types: listTablesRules.types },
+  PutItem: { run: putItem, types: putItemRules.types },
+  Query: { run: query, types: queryRules.types },
+  Scan: { run: scan, types: scanTypes },
+  UpdateItem: { run: updateItem, types: updateItemRules.types },
 };
 
 /** An operation that dynalite has. */

@@ -1,8 +1,10 @@
 import db, { type Store } from 'dynalite/db/index.js';
 import type { UncheckedObject } from '../runtime/index.ts';
+import type { Tables } from './checks/database-request.ts';
 import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
 import type { EngineOperation } from './engine-actions.ts';
 import { checkAction, runAction } from './run-action.ts';
+import { actionRefusal, tableRefusal } from './table-refusal.ts';
 import { transactGet } from './transact-get.ts';
 import { transactWrite } from './transact-write.ts';
 import type { TransactionAction } from './transaction-action.ts';
@@ -30,10 +32,11 @@ export interface Engine {
 /**
  * Opens the store.
  *
+ * @param tables those that exist for callers; read on every request
  * @param path a directory for LevelDB; in memory when omitted
  * @throws Error when the directory cannot be opened, most often because another database has it open
  */
-export async function openEngine(path?: string): Promise<Engine> {
+export async function openEngine(tables: Tables, path?: string): Promise<Engine> {
   const store = db.create({ ...(path !== undefined && { path }), createTableMs: 0 });
   try {
     await store.db.open();
@@ -43,15 +46,21 @@ export async function openEngine(path?: string): Promise<Engine> {
       'other running platform has open. Stop that one, or choose another directory.';
     throw new Error(message, { cause });
   }
-  return toEngine(store);
+  return toEngine({ store, tables, lock: createWriteLock() });
 }
 
-function toEngine(store: Store): Engine {
-  const lock = createWriteLock();
+interface EngineParts {
+  readonly store: Store;
+  readonly tables: Tables;
+  readonly lock: WriteLock;
+}
+
+function toEngine(parts: EngineParts): Engine {
+  const { store, lock } = parts;
   return {
-    run: (operation, parameters) => run({ store, lock }, operation, parameters),
-    transactWrite: (actions) => lock.exclusive(() => transactWrite(store, actions)),
-    transactGet: (actions) => lock.exclusive(() => transactGet(store, actions)),
+    run: (operation, parameters) => run(parts, operation, parameters),
+    transactWrite: (actions) => lock.exclusive(() => transactWrite(parts, actions)),
+    transactGet: (actions) => lock.exclusive(() => transactGet(parts, actions)),
     setOwner: (region, accountId) => {
       store.tableDb.awsRegion = region;
       store.tableDb.awsAccountId = accountId;
@@ -66,12 +75,14 @@ function toEngine(store: Store): Engine {
 }
 
 async function run(
-  { store, lock }: { readonly store: Store; readonly lock: WriteLock },
+  { store, tables, lock }: EngineParts,
   operation: EngineOperation,
   parameters: UncheckedObject,
 ): Promise<UncheckedObject | DynamoDbError> {
-  const checked = checkAction(store, operation, parameters);
+  const checked = checkAction(operation, parameters);
   if (isDynamoDbError(checked)) return checked;
-  if (isItemWrite(operation)) return lock.shared(() => writeItem(store, checked, parameters));
+  const refusal = tableRefusal(checked, tables) ?? actionRefusal(checked, tables);
+  if (refusal !== undefined) return refusal;
+  if (isItemWrite(operation)) return lock.shared(() => writeItem({ store, tables }, checked, parameters));
   return operation === 'BatchWriteItem' ? lock.shared(() => runAction(store, checked)) : runAction(store, checked);
 }

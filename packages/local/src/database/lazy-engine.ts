@@ -1,16 +1,18 @@
+import type { Tables } from './checks/database-request.ts';
 import type { Engine } from './engine.ts';
 
 /**
  * An engine that is loaded and opened when it is first needed: an assembly without tables starts without it.
  *
+ * @param tables as `openEngine` takes them
  * @param path as `openEngine` takes it; its errors reject the first call
  */
-export function createLazyEngine(path?: string): Engine {
+export function createLazyEngine(tables: Tables, path?: string): Engine {
   let opening: Promise<Engine> | undefined;
   let owner: Parameters<Engine['setOwner']> | undefined;
   const open = async (): Promise<Engine> => {
     const { openEngine } = await import('./engine.ts');
-    return openEngine(path);
+    return openEngine(tables, path);
   };
   const opened = async (): Promise<Engine> => {
     opening ??= open();

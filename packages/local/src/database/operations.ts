@@ -1,7 +1,8 @@
 import type { Clock } from '../model/index.ts';
 import type { UncheckedObject } from '../runtime/index.ts';
 import type { Operation } from './allow-list.ts';
-import { listDeclaredTables } from './declared-tables.ts';
+import type { Tables } from './checks/database-request.ts';
+import { listDeclaredTables, undeclaredTable } from './declared-tables.ts';
 import { type DynamoDbError, isDynamoDbError } from './dynamodb-error.ts';
 import type { Engine } from './engine.ts';
 import type { TimeToLive } from './time-to-live.ts';
@@ -10,8 +11,8 @@ import { createTransactionService } from './transaction-service.ts';
 export interface OperationParts {
   readonly engine: Engine;
   readonly timeToLive: TimeToLive;
-  /** The names of the tables that exist for callers. */
-  readonly declared: ReadonlySet<string>;
+  /** The tables that exist for callers. */
+  readonly declared: Tables;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -24,9 +25,13 @@ export function createOperations({ engine, timeToLive, declared, clock }: Operat
       case 'TransactWriteItems':
         return transactions(operation, parameters);
       case 'DescribeTimeToLive':
-        return timeToLive.describe(parameters);
+        return undeclaredTable(parameters, declared) ?? timeToLive.describe(parameters);
       case 'UpdateTimeToLive':
-        return timeToLive.update(parameters);
+        return undeclaredTable(parameters, declared) ?? timeToLive.update(parameters);
+      case 'DescribeTable': {
+        const outcome = await engine.run(operation, parameters);
+        return isDynamoDbError(outcome) ? outcome : (undeclaredTable(parameters, declared) ?? outcome);
+      }
       case 'ListTables': {
         const outcome = await engine.run(operation, parameters);
         return isDynamoDbError(outcome) ? outcome : listDeclaredTables(parameters, declared);

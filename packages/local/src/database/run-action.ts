@@ -1,28 +1,29 @@
 import type { Store } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
-import { type DynamoDbError, internalServerError, serializationException } from './dynamodb-error.ts';
+import { requestChecks } from './checks/check-lists.ts';
+import { type DatabaseRequest, firstFault } from './checks/database-request.ts';
+import { partsOf } from './checks/request-parts.ts';
+import {
+  type DynamoDbError,
+  internalServerError,
+  serializationException,
+  validationException,
+} from './dynamodb-error.ts';
 import { actionNames, type EngineOperation } from './engine-actions.ts';
 import { expressionRefusal } from './expression-refusal.ts';
 
-/** Parameters that were checked without looking at any table, expressions parsed. */
-export interface CheckedAction {
-  readonly operation: EngineOperation;
-  readonly parameters: Record<string, unknown>;
-}
-
-/** Checks types, sizes and expressions of an operation's parameters. Looks at no table. */
-export function checkAction(
-  store: Store,
-  operation: EngineOperation,
-  parameters: UncheckedObject,
-): CheckedAction | DynamoDbError {
-  const { types, custom } = actionNames[operation].rules;
+/** Checks all of an operation's parameters that can be checked without a table, and parses the expressions in them. */
+export function checkAction(operation: EngineOperation, parameters: UncheckedObject): DatabaseRequest | DynamoDbError {
+  const { types } = actionNames[operation];
   try {
     // It drops members of what it is given.
     const checked = validations.checkTypes(structuredClone(parameters), types);
-    validations.checkValidations(checked, types, custom, store);
-    return expressionRefusal(checked) ?? { operation, parameters: checked };
+    validations.checkValidations(checked, types);
+    const request = { operation, parameters: checked, parts: partsOf(operation, checked) };
+    const fault = firstFault(requestChecks[operation], (check) => check(request));
+    if (fault !== undefined) return validationException(fault);
+    return expressionRefusal(checked) ?? request;
   } catch (error) {
     // What is no error of DynamoDB's is dynalite stumbling over a null where a structure should be.
     return toDynamoDbError(error) ?? serializationException();
@@ -32,7 +33,7 @@ export function checkAction(
 /** Runs a checked operation. Never rejects: what goes wrong is an error answer. */
 export function runAction(
   store: Store,
-  { operation, parameters }: CheckedAction,
+  { operation, parameters }: DatabaseRequest,
 ): Promise<UncheckedObject | DynamoDbError> {
   return new Promise((resolve) => {
     actionNames[operation].run(store, parameters, (error, result) => {
@@ -41,6 +42,10 @@ export function runAction(
     });
   });
 }
+
+/** An error as dynalite hands them on, for what it is to answer with. */
+export const engineError = ({ status, body }: DynamoDbError): Error =>
+  Object.assign(new Error(body.message), { statusCode: status, body });
 
 /** dynalite throws errors with `statusCode` and `body`; the text is under `message` or, in some, `Message`. */
 function toDynamoDbError(error: unknown): DynamoDbError | undefined {

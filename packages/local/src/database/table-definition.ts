@@ -1,16 +1,10 @@
-import type { KeyElement, Table } from '../model/index.ts';
+import type { KeyElement, SecondaryIndex, Table } from '../model/index.ts';
 import { isJsonObject, type UncheckedObject } from '../runtime/index.ts';
 
 /** The `CreateTable` request for a table of the model. */
 export function toCreateTable(table: Table): UncheckedObject {
-  const indexes = table.globalSecondaryIndexes.map(({ indexName, keySchema, projection }) => ({
-    IndexName: indexName,
-    KeySchema: toKeySchema(keySchema),
-    Projection: {
-      ProjectionType: projection.type,
-      ...(projection.nonKeyAttributes.length > 0 && { NonKeyAttributes: projection.nonKeyAttributes }),
-    },
-  }));
+  const indexes = table.globalSecondaryIndexes.map(toIndex);
+  const local = (table.localSecondaryIndexes ?? []).map(toIndex);
   return {
     TableName: table.tableName,
     BillingMode: 'PAY_PER_REQUEST',
@@ -20,8 +14,18 @@ export function toCreateTable(table: Table): UncheckedObject {
     })),
     KeySchema: toKeySchema(table.keySchema),
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+    ...(local.length > 0 && { LocalSecondaryIndexes: local }),
   };
 }
+
+const toIndex = ({ indexName, keySchema, projection }: SecondaryIndex) => ({
+  IndexName: indexName,
+  KeySchema: toKeySchema(keySchema),
+  Projection: {
+    ProjectionType: projection.type,
+    ...(projection.nonKeyAttributes.length > 0 && { NonKeyAttributes: projection.nonKeyAttributes }),
+  },
+});
 
 const toKeySchema = (keySchema: readonly KeyElement[]) =>
   keySchema.map(({ name, type }) => ({ AttributeName: name, KeyType: type }));
@@ -39,6 +43,7 @@ export function definitionText(table: UncheckedObject): string {
     ),
     keys: keyText(table['KeySchema']),
     indexes: sorted(objects(table['GlobalSecondaryIndexes']).map(indexText)),
+    localIndexes: sorted(objects(table['LocalSecondaryIndexes']).map(indexText)),
   });
 }
 

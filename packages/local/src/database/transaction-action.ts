@@ -1,9 +1,10 @@
-import type { Store } from 'dynalite/db/index.js';
 import type { UncheckedObject } from '../runtime/index.ts';
+import type { DatabaseRequest } from './checks/database-request.ts';
 import { type DynamoDbError, isDynamoDbError, validationException } from './dynamodb-error.ts';
 import type { EngineOperation } from './engine-actions.ts';
-import { type CheckedAction, checkAction, runAction } from './run-action.ts';
-import { openWriteScope, type WriteScope } from './write-scope.ts';
+import { checkAction, runAction } from './run-action.ts';
+import { actionRefusal, tableRefusal } from './table-refusal.ts';
+import { openWriteScope, type ScopeParts, type WriteScope } from './write-scope.ts';
 
 /** The kinds of actions in transactions. */
 export type ActionKind = 'ConditionCheck' | 'Delete' | 'Get' | 'Put' | 'Update';
@@ -39,28 +40,37 @@ const requiredParameters: Partial<Readonly<Record<ActionKind, string>>> = {
 /**
  * Runs every action against the store as it is and stores nothing. The caller holds the write lock.
  *
- * @returns the results in order, or why the request is refused as a whole: parameters, before any table is looked at
+ * @returns the results in order, or why the request is refused as a whole
  */
 export async function tryActions(
-  store: Store,
+  parts: ScopeParts,
   actions: readonly TransactionAction[],
 ): Promise<readonly ActionResult[] | DynamoDbError> {
-  const checked: (readonly [TransactionAction, CheckedAction])[] = [];
+  const checked: (readonly [TransactionAction, DatabaseRequest])[] = [];
   for (const [index, action] of actions.entries()) {
-    const one = check(store, action);
+    const one = check(action);
     if (isDynamoDbError(one)) return inMember(one, `transactItems.${index + 1}.member.${lowerFirst(action.kind)}`);
     checked.push([action, one]);
   }
-  return Promise.all(checked.map(([action, one]) => tryAction(store, action, one)));
+  for (const [, one] of checked) {
+    const refusal = tableRefusal(one, parts.tables);
+    if (refusal !== undefined) return refusal;
+  }
+  return Promise.all(checked.map(([action, one]) => tryAction(parts, action, one)));
 }
 
-async function tryAction(store: Store, action: TransactionAction, checked: CheckedAction): Promise<ActionResult> {
-  const scope = openWriteScope(store);
-  return { action, scope, outcome: await runAction(scope.store, checked) };
+async function tryAction(
+  parts: ScopeParts,
+  action: TransactionAction,
+  checked: DatabaseRequest,
+): Promise<ActionResult> {
+  const scope = openWriteScope(parts, checked);
+  const outcome = actionRefusal(checked, parts.tables) ?? (await runAction(scope.store, checked));
+  return { action, scope, outcome };
 }
 
-function check(store: Store, { kind, parameters }: TransactionAction): CheckedAction | DynamoDbError {
-  const checked = checkAction(store, operationTable[kind], parameters);
+function check({ kind, parameters }: TransactionAction): DatabaseRequest | DynamoDbError {
+  const checked = checkAction(operationTable[kind], parameters);
   const required = requiredParameters[kind];
   if (required === undefined || isDynamoDbError(checked)) return checked;
   const given = checked.parameters[required.charAt(0).toUpperCase() + required.slice(1)];

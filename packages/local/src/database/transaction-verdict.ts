@@ -1,4 +1,5 @@
-import db from 'dynalite/db/index.js';
+import type { Item } from './checks/database-request.ts';
+import { itemBytes } from './checks/item-size.ts';
 import {
   type CancellationReason,
   type DynamoDbError,
@@ -39,7 +40,7 @@ function reasonOf({ action, scope, outcome }: ActionResult): CancellationReason 
 
 /** DynamoDB documents the limit; the words are ours. */
 function sizeRefusal(results: readonly ActionResult[]): DynamoDbError | undefined {
-  const bytes = results.map(itemOf).reduce((sum, item) => sum + (item === undefined ? 0 : db.itemSize(item)), 0);
+  const bytes = results.map(itemOf).reduce((sum, item) => sum + (item === undefined ? 0 : itemBytes(item)), 0);
   if (bytes <= maxBytes) return undefined;
   return validationException(
     `The items of the transaction have ${bytes} bytes. Allowed: ${maxBytes}. Split the transaction.`,
@@ -47,7 +48,7 @@ function sizeRefusal(results: readonly ActionResult[]): DynamoDbError | undefine
 }
 
 /** The item that would be there after the action; where it writes none, the one it found. */
-function itemOf({ scope }: ActionResult): object | undefined {
+function itemOf({ scope }: ActionResult): Item | undefined {
   const written = scope.writes.find(({ key }) => key === scope.itemKey);
-  return written?.type === 'put' ? (written.value as object) : scope.found;
+  return written?.type === 'put' ? (written.value as Item) : (scope.found as Item | undefined);
 }

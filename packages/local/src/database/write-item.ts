@@ -1,10 +1,10 @@
-import type { Store } from 'dynalite/db/index.js';
 import type { UncheckedObject } from '../runtime/index.ts';
+import type { DatabaseRequest } from './checks/database-request.ts';
 import type { DynamoDbError } from './dynamodb-error.ts';
 import { isConditionFailure, isDynamoDbError } from './dynamodb-error.ts';
 import type { EngineOperation } from './engine-actions.ts';
-import { type CheckedAction, runAction } from './run-action.ts';
-import { openWriteScope } from './write-scope.ts';
+import { runAction } from './run-action.ts';
+import { openWriteScope, type ScopeParts } from './write-scope.ts';
 
 /** Whether an operation changes one item. */
 export const isItemWrite = (operation: EngineOperation): boolean =>
@@ -17,12 +17,12 @@ export const isItemWrite = (operation: EngineOperation): boolean =>
  * @param asked the parameters as sent: dynalite's check drops the one it does not know
  */
 export async function writeItem(
-  store: Store,
-  action: CheckedAction,
+  parts: ScopeParts,
+  request: DatabaseRequest,
   asked: UncheckedObject,
 ): Promise<UncheckedObject | DynamoDbError> {
-  const scope = openWriteScope(store, (writes, done) => store.db.batch(writes, done));
-  const outcome = await runAction(scope.store, action);
+  const scope = openWriteScope(parts, request, (writes, done) => parts.store.db.batch(writes, done));
+  const outcome = await runAction(scope.store, request);
   if (!isDynamoDbError(outcome) || !isConditionFailure(outcome)) return outcome;
   const { found } = scope;
   if (found === undefined || !wantsItem(asked)) return outcome;

@@ -48,13 +48,14 @@ const listener = 'a listener to the log';
  * with `RequestEntityTooLargeException` and runs nothing; that it is JSON is the caller's business.
  *
  * Memory is bounded exactly for the heap; buffers are looked at ten times a second while a call runs. A thread is no sandbox against hostile
- * code: it can read the files of this machine. Time zone and working directory are those of the process.
+ * code: it can read the files of this machine. The time zone is that of the process
+ * ({@link functionTimeZone}): functions that declare different ones are refused.
  *
  * @throws TypeError options or ARNs are wrong: all faults at once
  */
 export function createFunctionHost(options: FunctionHostOptions): ReloadableFunctionHost {
   assertHostOptions(options);
-  const warning = timeZoneWarning(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const warning = timeZoneWarning(Intl.DateTimeFormat().resolvedOptions().timeZone, options.functions);
   if (warning !== undefined) process.emitWarning(warning, { code: 'SCOPEGATE_TIME_ZONE' });
   return new Host(options);
 }

@@ -17,7 +17,7 @@ export interface EnvironmentInput {
   readonly taskRoot: string;
   /** Real paths of the unpacked layers, the strongest first. */
   readonly layers: readonly string[];
-  /** `2026/01/14/[$LATEST]<32 hex digits>` */
+  /** `2026/01/14/[$LATEST]<32 hex digits>`, or with the version in brackets. */
   readonly logStreamName: string;
 }
 
@@ -66,7 +66,7 @@ function reservedVariables({
     AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: fn.functionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_VERSION: fn.version ?? '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,

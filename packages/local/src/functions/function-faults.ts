@@ -2,6 +2,7 @@ import { type Fault, type Finding, isReservedVariable, type LambdaFunction } fro
 import { quote } from '../runtime/index.ts';
 
 const environmentLimitBytes = 4096;
+const newestRuntime = 24;
 
 /**
  * Everything about a function that keeps this host from running it as AWS would (or that AWS would refuse to deploy). Such
@@ -26,21 +27,21 @@ export const functionFault = ({ stack, logicalId }: LambdaFunction, property: st
   ...finding,
 });
 
-/** 24 for `nodejs24.x`; undefined for other runtimes. */
+/** 24 for `nodejs24.x`, 4 for `nodejs4.3`, 0 for `nodejs`, the first; undefined for other runtimes. */
 export function nodeMajor(runtime: string): number | undefined {
-  const major = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
-  return major === undefined ? undefined : Number(major);
+  const match = /^nodejs(?:(\d+)\.(?:x|\d+))?$/.exec(runtime);
+  return match === null ? undefined : Number(match[1] ?? 0);
 }
 
 function runtimeFindings({ runtime }: LambdaFunction): Finding[] {
   const major = nodeMajor(runtime);
-  if (major !== undefined && major >= 18 && major <= 24) return [];
+  if (major !== undefined && major <= newestRuntime) return [];
   return [
     {
       rule: 'function-runtime',
       what: 'Functions of this runtime are not run',
       given: quote(runtime),
-      allowed: 'nodejs18.x to nodejs24.x',
+      allowed: `Node.js up to nodejs${newestRuntime}.x`,
       remedy: 'Use one of these runtimes, or call the function on AWS.',
     },
   ];

@@ -3,6 +3,7 @@ import type { Redirect } from './bootstrap/protocol.ts';
 import type { FunctionCredentials } from './environment-variables.ts';
 import { hostDefaults } from './host-defaults.ts';
 import { redirectFaults } from './redirect-faults.ts';
+import { timeZoneFaults } from './time-zone.ts';
 
 export interface FunctionHostOptions {
   readonly functions: readonly LambdaFunction[];
@@ -59,6 +60,7 @@ export function assertHostOptions(options: FunctionHostOptions): void {
     ...positiveFaults({ initLimitSeconds, idleSeconds }),
     ...redirectFaults(options.redirects ?? []).map((fault) => `${fault.where.path}: ${findingText(fault)}`),
     ...allowHostFaults(options.allowHosts ?? []),
+    ...timeZoneFaults(functions).map((fault) => `${fault.where.logicalId}: ${findingText(fault)}`),
     ...twice.map((arn) => `functions: ${arn} is there twice; each function must have its own ARN.`),
   ];
   if (faults.length > 0)

@@ -14,3 +14,4 @@ export type { FunctionCredentials } from './environment-variables.ts';
 export { functionFaults } from './function-faults.ts';
 export { type Inspector, openInspector } from './open-inspector.ts';
 export { runtimeDeviations } from './runtime-deviations.ts';
+export { functionTimeZone, timeZoneFaults } from './time-zone.ts';

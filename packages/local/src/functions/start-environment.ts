@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { LambdaFunction } from '../model/index.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
@@ -15,12 +17,14 @@ export function startEnvironment(
   const { clock, region, endpoints = {}, redirects = [], allowHosts = [], credentials = () => placeholders } = options;
   const taskRoot = realpathSync(fn.codeDirectory);
   const layers = (fn.layerDirectories ?? []).map((layer) => realpathSync(layer)).reverse();
-  const logStreamName = newLogStreamName(clock.now());
+  const logStreamName = newLogStreamName(clock.now(), fn.version ?? '$LATEST');
+  const temporaryDirectory = join(realpathSync(tmpdir()), `scopegate-tmp-${randomUUID()}`);
   return new ExecutionEnvironment({
     settings: {
       handler: fn.handler,
       taskRoot,
       layers,
+      temporaryDirectory,
       sdkDirectory: options.sdkDirectory ?? process.cwd(),
       nodeMajor: nodeMajor(fn.runtime) ?? 0,
       logFormat: fn.logFormat,
@@ -41,11 +45,15 @@ export function startEnvironment(
       logStreamName,
     }),
     memoryMegabytes: fn.memoryMegabytes,
-    ...listeners,
+    onLog: listeners.onLog,
+    onExit: () => {
+      rmSync(temporaryDirectory, { recursive: true, force: true });
+      listeners.onExit?.();
+    },
   });
 }
 
-function newLogStreamName(now: number): string {
+function newLogStreamName(now: number, version: string): string {
   const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+  return `${day}/[${version}]${randomUUID().replaceAll('-', '')}`;
 }

@@ -22,7 +22,7 @@ import {
 import { parseIdentitySource } from './authorize/identity-source.ts';
 import { type IssuerKeys, issuerSource } from './authorize/jwt/issuer-source.ts';
 import { type Quotas, quotaFaults } from './check-quotas.ts';
-import { compileProxy } from './invoke/http-proxy/compile-proxy.ts';
+import { compileMappings, compileProxy } from './invoke/http-proxy/compile-proxy.ts';
 import { parseRoutePattern } from './routing/route-pattern.ts';
 
 /** An API this gateway will not serve, with every reason at once. */
@@ -113,7 +113,12 @@ function integrationFaults(integration: Integration, { allowedHttpHosts }: Surro
   const at = property(integration, 'AWS::ApiGatewayV2::Integration');
   const timeout = at('TimeoutInMillis', timeoutFindings(integration.timeoutMillis));
   if (integration.type === 'AWS_PROXY') {
-    return [...timeout, ...at('PayloadFormatVersion', payloadFormatFindings(integration.payloadFormatVersion))];
+    const { refusals } = compileMappings(integration);
+    return [
+      ...timeout,
+      ...at('PayloadFormatVersion', payloadFormatFindings(integration.payloadFormatVersion)),
+      ...refusals.flatMap(({ member, finding }) => at(member, [finding])),
+    ];
   }
   const compiled = compileProxy(integration, allowedHttpHosts);
   const refusals = 'refusals' in compiled ? compiled.refusals : [];
@@ -122,7 +127,12 @@ function integrationFaults(integration: Integration, { allowedHttpHosts }: Surro
 
 function authorizerFaults(authorizer: LambdaAuthorizer): Fault[] {
   const at = property(authorizer, 'AWS::ApiGatewayV2::Authorizer');
-  const { resultTtlSeconds: ttl, identitySource, payloadFormatVersion: version, enableSimpleResponses } = authorizer;
+  const {
+    resultTtlSeconds: ttl = 0,
+    identitySource,
+    payloadFormatVersion: version,
+    enableSimpleResponses,
+  } = authorizer;
   return [
     ...identitySource.flatMap((expression, index) =>
       at(

@@ -1,7 +1,8 @@
-export { type IssuerKeys, type IssuerSource } from './authorize/jwt/issuer-source.ts';
+export type { IssuerKeys, IssuerSource } from './authorize/jwt/issuer-source.ts';
 export { GatewayConfigurationError } from './check-api.ts';
 export { accountLimits, createGateway, type Gateway, type GatewayOptions, type Handle } from './create-gateway.ts';
 export type { PendingTrace } from './observe/pending-trace.ts';
+export { redact } from './observe/redact.ts';
 export type { RequestTrace } from './observe/request-trace.ts';
 export type { GatewayRequest } from './request/gateway-request.ts';
 export { createHttpServer, type HttpServer } from './server/http-server.ts';

@@ -8,12 +8,13 @@ export {
   timeoutRange,
   ttlFindings,
 } from './api-rules.ts';
-export { clientWithoutSecret, unknownScope } from './client-rules.ts';
+export { clientWithoutSecret, isBuiltInScope, unknownScope } from './client-rules.ts';
 export { type Clock, createClock } from './clock.ts';
 export type { Deviation } from './deviation.ts';
 export type { Fault, FaultOption, FaultPlace, Finding, OptionName } from './fault.ts';
 export { FaultList } from './fault-list.ts';
 export type { FunctionError, FunctionHost, Invocation, Outcome } from './function-host.ts';
+export type { Located } from './located.ts';
 export {
   type Api,
   type ApiMapping,
@@ -23,13 +24,13 @@ export {
   type HttpProxyIntegration,
   type Integration,
   type InvokePermission,
+  type InvokingRole,
   type JwtAuthorizer,
   type KeyElement,
   type LambdaAuthorizer,
   type LambdaFunction,
   type LambdaIntegration,
   type LayerContent,
-  type Located,
   type Model,
   type NotRun,
   type PackedCode,
@@ -39,6 +40,7 @@ export {
   qualifiedId,
   type Role,
   type Route,
+  type SecondaryIndex,
   type SkippedRoute,
   type Stage,
   type Table,

@@ -1,3 +1,6 @@
+import type { Deviation } from './deviation.ts';
+import type { Located } from './located.ts';
+
 /**
  * What a cloud assembly says, resolved: plain values, no intrinsics. The template layer makes it; the services
  * provision themselves from it; the gateway answers by it. Nothing here is about one particular API.
@@ -19,14 +22,10 @@ export interface Model {
   readonly roles: readonly Role[];
   /** Resources that serve no request here: listed, not run. */
   readonly notRun: readonly NotRun[];
+  /** What of the template is run otherwise than on AWS. @default nothing */
+  readonly deviations?: readonly Deviation[];
   /** Absolute paths of what it was read from: templates and manifests, and the functions' directories and zips. */
   readonly sources?: readonly string[];
-}
-
-/** Where in the assembly a thing was declared: what an error message names. */
-export interface Located {
-  readonly stack: string;
-  readonly logicalId: string;
 }
 
 export interface NotRun extends Located {
@@ -105,8 +104,9 @@ export interface LambdaAuthorizer extends Located {
   readonly enableSimpleResponses: boolean;
   /** Expressions as written: `$request.header.Authorization`, `$context.routeKey`, ... */
   readonly identitySource: readonly string[];
-  /** Seconds a result is cached; 0: never. */
-  readonly resultTtlSeconds: number;
+  /** Seconds a result is cached; 0: never. Absent where the template gives none: the gateway's setting decides. */
+  readonly resultTtlSeconds?: number;
+  readonly invokedAs?: InvokingRole;
 }
 
 /** `AWS::ApiGatewayV2::Authorizer` of type JWT. */
@@ -132,6 +132,18 @@ export interface LambdaIntegration extends Located {
   readonly payloadFormatVersion: PayloadFormatVersion;
   /** 50 to 30000. */
   readonly timeoutMillis: number;
+  /** As of {@link HttpProxyIntegration}. @default none */
+  readonly requestParameters?: Readonly<Record<string, string>>;
+  /** As of {@link HttpProxyIntegration}. @default none */
+  readonly responseParameters?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly invokedAs?: InvokingRole;
+}
+
+/** The role in which API Gateway invokes a function. @default none, the function's resource policy decides */
+export interface InvokingRole {
+  readonly roleArn: string;
+  /** Why the role may not invoke the function; absent when it may. */
+  readonly denial?: string;
 }
 
 export interface HttpProxyIntegration extends Located {
@@ -168,7 +180,10 @@ export interface ApiMapping extends Located {
 
 export interface LambdaFunction extends Located {
   readonly functionName: string;
+  /** With the version or the alias, where routes reach the function by one. */
   readonly arn: string;
+  /** The version that runs. @default `$LATEST` */
+  readonly version?: string;
   /** As in the template: `nodejs24.x`. */
   readonly runtime: string;
   /** `file.export`. */
@@ -243,15 +258,19 @@ export interface Table extends Located {
   readonly arn: string;
   readonly attributeDefinitions: readonly { readonly name: string; readonly type: 'S' | 'N' | 'B' }[];
   readonly keySchema: readonly KeyElement[];
-  readonly globalSecondaryIndexes: readonly {
-    readonly indexName: string;
-    readonly keySchema: readonly KeyElement[];
-    readonly projection: {
-      readonly type: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
-      readonly nonKeyAttributes: readonly string[];
-    };
-  }[];
+  readonly globalSecondaryIndexes: readonly SecondaryIndex[];
+  /** @default none */
+  readonly localSecondaryIndexes?: readonly SecondaryIndex[];
   readonly timeToLiveAttribute?: string;
+}
+
+export interface SecondaryIndex {
+  readonly indexName: string;
+  readonly keySchema: readonly KeyElement[];
+  readonly projection: {
+    readonly type: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+    readonly nonKeyAttributes: readonly string[];
+  };
 }
 
 export interface KeyElement {

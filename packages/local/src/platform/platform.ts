@@ -35,6 +35,8 @@ export interface Platform {
   readonly notRun: readonly NotRun[];
   /** What runs in another way than on AWS. */
   readonly deviations: readonly Deviation[];
+  /** What lets in more than it seems to, here as on AWS. */
+  readonly warnings: readonly Deviation[];
   /** Absolute paths of the templates and the code that run: a change below one of them changes the assembly. */
   readonly sources: readonly string[];
   readonly clock: Clock;

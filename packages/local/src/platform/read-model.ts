@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { timeZoneFaults } from '../functions/index.ts';
 import { settingFaults } from '../gateway/index.ts';
 import { type Model, TemplateError } from '../model/index.ts';
 import { loadModel, unpackCode } from '../template/index.ts';
@@ -16,6 +17,7 @@ export async function readModel(options: PlatformOptions): Promise<Model> {
   );
   const faults = [
     ...servedFunctionFaults(model),
+    ...timeZoneFaults(model.functions),
     ...domainFaults(model, options.domains ?? {}),
     ...identityFaults(options.identities ?? []),
     ...settingFaults({ ...options.gatewaySettings }),

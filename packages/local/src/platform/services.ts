@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { createDatabase, type Database } from '../database/index.ts';
-import { createFunctionHost, type Inspector, openInspector, type ReloadableFunctionHost } from '../functions/index.ts';
+import {
+  createFunctionHost,
+  functionTimeZone,
+  type Inspector,
+  openInspector,
+  type ReloadableFunctionHost,
+} from '../functions/index.ts';
 import { completeSettings } from '../gateway/index.ts';
 import type { Identity } from '../iam/index.ts';
 import { type Clock, createClock, type Model } from '../model/index.ts';
@@ -74,7 +80,9 @@ function startFunctions(
   options: PlatformOptions,
   { oauth, database, sessions, clock }: Pick<Services, 'oauth' | 'database' | 'sessions' | 'clock'>,
 ): ReloadableFunctionHost {
-  const { concurrency, environments, onLog, allowHosts, inspectPort } = options;
+  const { concurrency, environments, onLog, allowHosts, inspectPort, takesTimeZone = false } = options;
+  // Threads that exist already would keep the zone before.
+  if (takesTimeZone) process.env['TZ'] = functionTimeZone(functions) ?? 'UTC';
   return createFunctionHost({
     functions,
     clock,

@@ -19,6 +19,7 @@ interface FoundApi {
   readonly logicalId: string;
   readonly apiId: string;
   readonly name: string;
+  readonly protocol: string;
 }
 
 const parts = 'AWS::ApiGatewayV2::';
@@ -47,16 +48,36 @@ export function chooseApi(
   const others = apis.filter((api) => api !== match);
   return {
     stacks: stacks.map((loaded) => without(loaded, others, faults)),
-    left: others.map(({ loaded: { stack }, logicalId }) => ({ stack, logicalId, type: apiType.type })),
+    left: others.map(toNotRun),
   };
 }
 
-/** Leaves, where one API is asked for, the custom domains that lead to it: those of the others need no certificate. */
+/**
+ * Leaves the HTTP APIs. WebSocket APIs beside them are taken out with their routes before they are read, and listed. Where
+ * there is no HTTP API each of them is one fault, whatever belongs to it.
+ */
+export function leaveHttpApis({ stacks, left }: WithChosenApi, faults: FaultList): WithChosenApi {
+  const apis = stacks.flatMap((loaded) => apisOf(loaded, faults));
+  const webSocket = apis.filter(({ protocol }) => protocol === 'WEBSOCKET');
+  if (webSocket.length === 0) return { stacks, left };
+  const isAlone = webSocket.length === apis.length;
+  const kept = stacks.map((loaded) => {
+    const { resources, ...rest } = without(loaded, webSocket, faults);
+    const own = webSocket.filter((api) => isAlone && api.loaded === loaded).map(({ logicalId }) => logicalId);
+    const refused = [...loaded.resources].filter(([logicalId]) => own.includes(logicalId));
+    return { ...rest, resources: new Map([...refused, ...resources]) };
+  });
+  return { stacks: kept, left: isAlone ? left : [...left, ...webSocket.map(toNotRun)] };
+}
+
+const toNotRun = ({ loaded: { stack }, logicalId }: FoundApi): NotRun => ({ stack, logicalId, type: apiType.type });
+
+/** Leaves, where APIs are left out, the custom domains that lead to the others: they need no certificate. */
 export function leaveMapped(
   domainNames: readonly DomainName[],
-  wanted: string | undefined,
+  apisAreLeft: boolean,
 ): { readonly domainNames: readonly DomainName[]; readonly left: readonly NotRun[] } {
-  const isLeft = ({ mappings }: DomainName): boolean => wanted !== undefined && mappings.length === 0;
+  const isLeft = ({ mappings }: DomainName): boolean => apisAreLeft && mappings.length === 0;
   return {
     domainNames: domainNames.filter((domain) => !isLeft(domain)),
     left: domainNames.filter(isLeft).map(({ stack, logicalId }) => ({ stack, logicalId, type: domainNameType.type })),
@@ -71,9 +92,11 @@ function apisOf(loaded: LoadedStack, faults: FaultList): readonly FoundApi[] {
       logicalId,
       apiId: apiType.ref(loaded.scope.identity(logicalId)),
       name: textOf(loaded, logicalId, { property: 'Name', faults }),
+      protocol: textOf(loaded, logicalId, { property: 'ProtocolType', faults }),
     }));
 }
 
+/** The stack without some APIs and what belongs to them. */
 function without(loaded: LoadedStack, others: readonly FoundApi[], faults: FaultList): LoadedStack {
   const apiIds = new Set(others.map(({ apiId }) => apiId));
   const dropped = (logicalId: string, type: string): boolean =>

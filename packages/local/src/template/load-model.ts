@@ -3,11 +3,14 @@ import { quote } from '../runtime/index.ts';
 import type { StackSource } from './assembly/read-assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { checkReferences } from './check-references.ts';
-import { chooseApi, leaveMapped } from './choose-api.ts';
+import { chooseApi, leaveHttpApis, leaveMapped } from './choose-api.ts';
 import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
+import { keepServed } from './keep-served.ts';
 import { chooseStage } from './link/choose-stage.ts';
+import { type GivenPaths, refuseUnusedPaths } from './link/given-paths.ts';
 import type { GivenPolicies } from './link/given-policies.ts';
+import { invokingRoles } from './link/invoking-roles.ts';
 import { linkApis } from './link/link-apis.ts';
 import type { CodePlaces } from './link/link-code.ts';
 import { linkDomainNames } from './link/link-domain-names.ts';
@@ -22,20 +25,21 @@ import { refuseUnreachable } from './link/refuse-unreachable.ts';
 import type { LoadedStack } from './loaded-stack.ts';
 import { StackOpener } from './nested/open-stacks.ts';
 import { readResources } from './read-resources.ts';
-import { functionType } from './resources/lambda/function.ts';
-import { servedArns } from './served-arns.ts';
+import { authorizerArns, servedArns } from './served-arns.ts';
 import { skipRoutes } from './skip-routes.ts';
 import { sourcesOf } from './sources.ts';
-import { unservedFunctions } from './unserved-functions.ts';
 
-export interface LoadOptions {
+export interface LoadOptions extends GivenPaths {
   /**
    * The directory of a cloud assembly (`cdk.out`) or of a template, or a template in JSON (`.json`) or YAML (any other
    * name), with or without SAM's transform, beside which an asset manifest may lie.
    */
   readonly assembly: string;
-  /** The one stack to load, by its name, artifact id or display name. @default all stacks of the assembly */
-  readonly stack?: string;
+  /**
+   * The stacks to load, by name, artifact id or display name, each exact or a pattern with `*` and `?`.
+   * @default all stacks of the assembly
+   */
+  readonly stack?: string | readonly string[];
   /** @default what the stacks are synthesized for, else `us-east-1` */
   readonly region?: string;
   /** Twelve digits. @default what the stacks are synthesized for, else `123456789012` */
@@ -69,14 +73,14 @@ export interface LoadOptions {
  */
 export function loadModel(options: LoadOptions): Model {
   const faults = new FaultList();
-  const sources = readAssembly(options.assembly, options.stack, faults);
+  const sources = readAssembly(options.assembly, stacksWanted(options.stack), faults);
   const environments = chooseEnvironments(sources, options, faults);
   const environment = environments.home;
   const opened = openStacks(sources, { environments, parameters: options.parameters ?? {} }, faults);
   for (const loaded of opened) checkReferences(loaded, faults);
   const isHome = (loaded: LoadedStack): boolean =>
     loaded.environment.region === environment.region && loaded.environment.accountId === environment.accountId;
-  const chosen = chooseApi(opened.filter(isHome), options.api, faults);
+  const chosen = leaveHttpApis(chooseApi(opened.filter(isHome), options.api, faults), faults);
   const { stacks, skipped } = skipRoutes(chosen.stacks, options.skipRoutes ?? [], faults);
   const parts = readResources(stacks, faults);
   refuseDuplicates(parts.tables, ({ table }) => table.tableName, {
@@ -84,17 +88,22 @@ export function loadModel(options: LoadOptions): Model {
     rule: 'table-name-taken',
     what: (name) => `Table already exists: ${name}`,
   });
-  const apis = chooseStage(linkApis(parts, skipped), options.stage, faults);
+  const roleInvocation = invokingRoles({ parts, given: options.policies ?? {}, faults });
+  const apis = chooseStage(linkApis(parts, { skipped, roleInvocation }), options.stage, faults);
   const userPools = linkUserPools(parts);
   const linkedDomains = linkDomainNames(parts, apis);
-  const { domainNames, left: leftDomains } = leaveMapped(linkedDomains, options.api);
+  const { domainNames, left: leftDomains } = leaveMapped(linkedDomains, chosen.left.length > 0);
   if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
-  const functions = linkFunctions(parts, {
-    code: codePlaces(stacks),
-    unserved: namesOfUnserved(stacks),
+  const served = servedArns(apis);
+  const linked = linkFunctions(parts, {
+    code: codePlaces(stacks, options),
+    served,
+    authorizers: authorizerArns(apis),
     overrides: matchOverrides(options, parts.functions, faults),
   });
-  const served = servedArns(apis);
+  const layerArns = parts.functions.flatMap(({ layers }) => layers);
+  refuseUnusedPaths(options, { holders: [...parts.functions, ...parts.layers], layerArns }, faults);
+  const { functions, left: leftParts } = keepServed(parts, { functions: linked, served }, faults);
   const roleArns = functions.filter(({ arn }) => served.has(arn)).map(({ roleArn }) => roleArn);
   const model: Model = {
     partition: environment.partition,
@@ -106,8 +115,15 @@ export function loadModel(options: LoadOptions): Model {
     tables: parts.tables.map(({ table }) => table),
     userPools,
     roles: linkRoles(parts, { roleArns, given: options.policies ?? {}, faults }),
-    notRun: [...chosen.left, ...leftDomains, ...parts.notRun, ...listed(opened.filter((loaded) => !isHome(loaded)))],
+    notRun: [
+      ...chosen.left,
+      ...leftDomains,
+      ...leftParts,
+      ...parts.notRun,
+      ...listed(opened.filter((loaded) => !isHome(loaded))),
+    ],
     sources: sourcesOf(opened, functions),
+    deviations: faults.deviations,
   };
   if (faults.all.length > 0) throw new TemplateError(faults.all);
   return model;
@@ -123,7 +139,7 @@ function openStacks(
   faults: FaultList,
 ): readonly LoadedStack[] {
   for (const name of Object.keys(parameters)) {
-    if (sources.some(({ template }) => template.parameters.has(name))) continue;
+    if (/[/:]/.test(name) || sources.some(({ template }) => isNamed(template, name))) continue;
     const known = [...new Set(sources.flatMap(({ template }) => [...template.parameters.keys()]))].join(', ') || 'none';
     faults.add(
       { option: { name: 'parameters', entry: name } },
@@ -135,20 +151,21 @@ function openStacks(
       },
     );
   }
-  const opener = new StackOpener(faults);
-  for (const source of sources) opener.open(source, environments.of(source), parameters);
+  const opener = new StackOpener(parameters, faults);
+  for (const source of sources) opener.open(source, environments.of(source));
   return opener.opened;
 }
+
+/** Parameters, and references to resources: `Queue`, `Queue.Arn`. Names with a slash or a colon are those of other stores. */
+const isNamed = ({ parameters, resources }: StackSource['template'], name: string): boolean =>
+  parameters.has(name) || resources.has(name.split('.')[0] ?? name);
 
 /** The resources of stacks in another Region or account: resolved for what they export, and not run. */
 const listed = (stacks: readonly LoadedStack[]): readonly NotRun[] =>
   stacks.flatMap(({ stack, resources }) => [...resources].map(([logicalId, { type }]) => ({ stack, logicalId, type })));
 
-const codePlaces = (stacks: readonly LoadedStack[]): ReadonlyMap<string, CodePlaces> =>
-  new Map(stacks.map(({ stack, source }) => [stack, source]));
+const codePlaces = (stacks: readonly LoadedStack[], given: GivenPaths): ReadonlyMap<string, CodePlaces> =>
+  new Map(stacks.map(({ stack, source: { assets, directory } }) => [stack, { assets, directory, given }]));
 
-/** Names that permissions may give to functions that are not run. */
-const namesOfUnserved = (stacks: readonly LoadedStack[]): ReadonlySet<string> =>
-  new Set(
-    stacks.flatMap((loaded) => [...unservedFunctions(loaded)].map((id) => functionType.ref(loaded.scope.identity(id)))),
-  );
+const stacksWanted = (stack: LoadOptions['stack']): readonly string[] | undefined =>
+  typeof stack === 'string' ? [stack] : stack;

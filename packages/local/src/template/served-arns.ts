@@ -10,3 +10,11 @@ export const servedArns = (apis: readonly Api[]): ReadonlySet<string> =>
         ...(authorization.type === 'CUSTOM' ? [authorization.authorizer.functionArn] : []),
       ]),
   );
+
+/** The functions that routes use as authorizer. */
+export const authorizerArns = (apis: readonly Api[]): ReadonlySet<string> =>
+  new Set(
+    apis
+      .flatMap((api) => api.routes)
+      .flatMap(({ authorization: by }) => (by.type === 'CUSTOM' ? [by.authorizer.functionArn] : [])),
+  );

@@ -29,18 +29,20 @@ export function renderConformance(sections: readonly ConformanceSection[]): stri
   ].join('\n\n')}\n`;
 }
 
+/** With a column for each runtime, where they differ in any row. */
 function table(rows: readonly ConformanceRow[]): string {
+  const hasNodes = rows.some(({ nodes }) => nodes !== undefined);
   const lines = rows.map((row) => {
-    const { id, says, evidence, source, status, settings = [], note, tests } = row;
+    const { id, says, evidence, source, status, settings = [], note, tests, nodes } = row;
     const remark = [...settings.map((name) => `setting \`${name}\``), ...(note === undefined ? [] : [escaped(note)])];
     const held = tests.map((name) => `\`${escaped(name)}\``).join('<br>');
-    return cells([id, escaped(says), `${evidence}: ${escaped(source)}`, words[status], remark.join('<br>'), held]);
+    const byNode = hasNodes ? [escaped(nodes?.[24] ?? 'the same'), escaped(nodes?.[22] ?? 'the same')] : [];
+    const known = `${evidence}: ${escaped(source)}`;
+    return cells([id, escaped(says), ...byNode, known, words[status], remark.join('<br>'), held]);
   });
-  return [
-    cells(['rule', 'what AWS does', 'known from', 'here', 'remark', 'test']),
-    cells(Array(6).fill('---')),
-    ...lines,
-  ].join('\n');
+  const columns = hasNodes ? ['Node 24', 'Node 22 and before'] : [];
+  const head = ['rule', 'what AWS does', ...columns, 'known from', 'here', 'remark', 'test'];
+  return [cells(head), cells(head.map(() => '---')), ...lines].join('\n');
 }
 
 function settingsTable(rows: readonly ConformanceRow[]): string {

@@ -23,6 +23,8 @@ export interface ConformanceRow {
   /** The members of the gateway's `Settings` that change what is uncertain about it. */
   readonly settings?: readonly (keyof Settings)[];
   readonly note?: string;
+  /** Where the runtimes of Node differ: what that of nodejs24.x does, and those up to nodejs22.x. */
+  readonly nodes?: { readonly 24: string; readonly 22: string };
   /** What others do instead, where that is known. */
   readonly others?: Readonly<Partial<Record<Peer, string>>>;
 }

@@ -6,7 +6,7 @@ import { toOrder } from '../store/order-record.ts';
 import { tenantOf } from '../tenant.ts';
 
 export const handler = handle(orders, 'listOrders', { revocation }).handler(async ({ query, caller }) => {
-  const page = await orderStore().list(tenantOf(caller), Number(query.limit ?? 25), query.after);
+  const page = await orderStore().list(tenantOf(caller), query.limit ?? 25, query.after);
   const next = page.next === undefined ? {} : { next: page.next };
   return { status: 200, body: { orders: page.orders.map(toOrder), ...next } };
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Duration } from 'aws-cdk-lib';
-import { CfnAuthorizer, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnElement, Duration, Fn, type Stack } from 'aws-cdk-lib';
+import { type CfnApi, CfnAuthorizer, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IConstruct } from 'constructs';
 import { plainFunction, type ShopStack, shopStack } from '../../support/shop-stack.ts';
 import { createWorkspace, type Workspace } from '../../support/workspace.ts';
 
@@ -65,7 +66,57 @@ const rows: { name: string; spoil: (made: ShopStack) => void; code: string }[] =
     },
     code: 'cache-without-route-key',
   },
+  {
+    name: "aws-cdk-lib's authorizer with simple responses and a TTL that an override deletes",
+    spoil: ({ api, stack }) => {
+      const target = plainFunction(stack);
+      api.httpApi.addRoutes({
+        path: '/extra',
+        integration: new HttpLambdaIntegration('Extra', target),
+        authorizer: new HttpLambdaAuthorizer('Own', target, {
+          responseTypes: [HttpLambdaResponseType.SIMPLE],
+          resultsCacheTtl: Duration.seconds(0),
+        }),
+      });
+      for (const node of api.httpApi.node.findAll().filter((one) => one instanceof CfnAuthorizer))
+        node.addPropertyDeletionOverride('AuthorizerResultTtlInSeconds');
+    },
+    code: 'cache-without-route-key',
+  },
+  {
+    name: 'a route of one’s own that names the API by Fn::Sub',
+    spoil: ({ api, stack }) =>
+      new CfnRoute(stack, 'Own', {
+        apiId: Fn.sub(`\${${logicalIdOf(stack, api.httpApi)}}`),
+        routeKey: 'GET /debug',
+        authorizationType: 'NONE',
+      }),
+    code: 'route-unprotected',
+  },
+  {
+    name: 'a route of an imported API that is not known to be another one',
+    spoil: ({ stack }) =>
+      new CfnRoute(stack, 'Own', {
+        apiId: Fn.importValue('Shared'),
+        routeKey: 'GET /debug',
+        authorizationType: 'NONE',
+      }),
+    code: 'route-unprotected',
+  },
+  {
+    name: 'a route whose authorizer is given by its ID',
+    spoil: (made) => routeNamed(made, 'GET /items').addPropertyOverride('AuthorizerId', 'abc123'),
+    code: 'authorizer-unknown',
+  },
+  {
+    name: 'a quick-create target on the API',
+    spoil: ({ api }) => (api.httpApi.node.defaultChild as CfnApi).addPropertyOverride('Target', 'https://example.com'),
+    code: 'routes-unseen',
+  },
 ];
+
+const logicalIdOf = (stack: Stack, construct: IConstruct): string =>
+  stack.getLogicalId(construct.node.defaultChild as CfnElement);
 
 describe('the synth fails for', () => {
   it.each(rows)('$name ($code)', ({ spoil, code }) => {

@@ -117,6 +117,23 @@ describe('explain', () => {
     expect(status).toBe(401);
   });
 
+  it('says what the guard says of a revoked client, and again once that is undone', async () => {
+    const revoked = await scopegate(['revoke', '--client', 'reader']);
+    expect(revoked.out).toMatch(
+      /^revoked: client \w+ of https:\/\/cognito-idp\S+ and https:\/\/issuer-cognito-idp\S+\n/,
+    );
+    expect(revoked.out).toContain('denied at: ');
+    const denied = await explainedAndCalled(['GET', '/orders', ...credentials]);
+    expect(denied.answer).toMatchObject({ reason: 'token_revoked', by: 'guard', status: 401 });
+    expect([denied.code, denied.status]).toEqual([1, 401]);
+    expect(denied.answer.wwwAuthenticate).toBe(denied.challenge);
+
+    expect((await scopegate(['revoke', '--list'])).out.match(/^client /gm)).toHaveLength(2);
+    expect((await scopegate(['revoke', '--undo', '--client', 'reader'])).out).toMatch(/^no longer revoked: /);
+    const allowed = await explainedAndCalled(['GET', '/orders', ...credentials]);
+    expect([allowed.answer.reason, allowed.status]).toEqual(['allowed', 200]);
+  }, 120_000);
+
   it('ends with 2 while the keys cannot be fetched', async () => {
     const { admin } = parseRunState(readFileSync(lastFile(join(root, '.scopegate')), 'utf8'))!;
     const headers = { 'x-scopegate-admin': admin.secret, 'content-type': 'application/json' };

@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessTable } from '@scopegate/contract';
+import { putRevocation, type Revocation } from '@scopegate/handler/revocation-dynamodb';
 import { createTestIssuer } from '@scopegate/testing';
 import type { Host } from '../../../src/host/host.ts';
 import { runCommandLine } from '../../../src/program/run-command-line.ts';
 import type { RunState } from '../../../src/run/run-state.ts';
 import { writeRun } from '../../../src/run/state-files.ts';
 import { type FakeHost, fakeHost } from '../../support/fake-host.ts';
+import { fakeRevocations } from '../../support/fake-revocations.ts';
 import { fetchBy } from '../../support/fetch-by.ts';
 import { projectIn } from '../../support/project-in.ts';
 import { runState } from '../../support/run-state.ts';
@@ -60,10 +62,14 @@ const table = accessTable(shop, (name) => (name === 'getItem' ? 'none' : 'genuin
 interface Setting {
   readonly state?: Partial<RunState>;
   readonly host?: Partial<Host>;
+  /** @default guards ask no table */
+  readonly revocations?: ReturnType<typeof fakeRevocations>;
 }
 
+const noTable = () => fakeRevocations({ now, tables: [] });
+
 /** Runs one command line beside a recorded platform, of which only keys, clock and token endpoint answer. */
-async function explaining(args: readonly string[], { state, host: overrides }: Setting = {}) {
+async function explaining(args: readonly string[], { state, host: overrides, revocations = noTable() }: Setting = {}) {
   const root = temporaryDirectory();
   writeFileSync(join(root, 'scopegate.config.ts'), '');
   writeFileSync(join(root, 'access-table.json'), JSON.stringify(table));
@@ -72,6 +78,7 @@ async function explaining(args: readonly string[], { state, host: overrides }: S
     ...runState,
     pools: [{ issuer: issuer.issuer, jwksUri: `http://127.0.0.1:${port}/${poolId}/.well-known/jwks.json` }],
     authorizer: { accessTable: join(root, 'access-table.json'), issuers },
+    databaseEndpoint: 'http://127.0.0.1:8000',
     ...state,
   };
   const project = projectIn(root);
@@ -79,11 +86,13 @@ async function explaining(args: readonly string[], { state, host: overrides }: S
   const host: FakeHost = fakeHost({
     cwd: root,
     importModule: async () => ({ default: project }),
-    fetch: fetchBy((request) => {
+    fetch: fetchBy((request, body) => {
       if (request.url === runState.tokenEndpoint) return Response.json({ access_token: readersToken });
-      expect(request.url).toBe('http://127.0.0.1:9998/clock');
-      expect(request.headers.get('x-scopegate-admin')).toBe('admin-secret');
-      return Response.json({ now: '', epochMilliseconds: now });
+      if (request.url.startsWith('http://127.0.0.1:9998/'))
+        expect(request.headers.get('x-scopegate-admin')).toBe('admin-secret');
+      const answer = revocations.respond(request, body);
+      if (answer === undefined) throw new Error(`unexpected: ${request.url}`);
+      return answer;
     }),
     ...overrides,
   });
@@ -119,7 +128,7 @@ describe('explain', () => {
         '                   granted: items:read',
         '',
         'allow: the request reaches the handler',
-        '  not looked at: whether the token was revoked',
+        '  not looked at: revocations; the handler of this route is told no revocation table',
         '',
       ].join('\n'),
     );
@@ -269,6 +278,94 @@ describe('explain', () => {
     const { code, err } = await explaining(['GET', '/items'], { state: misconfigured(file) });
     expect(err).toContain('SCOPEGATE_ISSUERS[0].preset');
     expect(code).toBe(2);
+  });
+
+  describe('of a token that may be revoked', () => {
+    const subject = { kind: 'subject', issuer: issuer.issuer, subject: 'id-reader' } as const;
+    const seconds = now / 1_000;
+    const revokedBy = (...revocations: readonly Revocation[]) => {
+      const fake = fakeRevocations({ now });
+      for (const { Item } of revocations.map((one) => putRevocation('revoked', one))) fake.put(Item);
+      return fake;
+    };
+
+    it('says that it is not, where the guard of the route looks', async () => {
+      const { code, out } = await explaining(['GET', '/items', ...asReader], { revocations: revokedBy() });
+      expect(out).toContain('5  revocation  ok  Passed\n                   table: Revocations2\n');
+      expect(out).toMatch(/allow: the request reaches the handler\n$/);
+      expect(code).toBe(0);
+    });
+
+    it('says denied, why and since when', async () => {
+      const revocations = revokedBy({
+        kind: 'client',
+        issuer: issuer.issuer,
+        clientId: 'id-reader',
+        revokedAt: seconds - 60,
+      });
+      const { code, out } = await explaining(['GET', '/items', ...asReader], { revocations });
+      expect(code).toBe(1);
+      expect(out).toContain('5  revocation  deny  token_revoked: The access token was revoked\n');
+      expect(out).toContain(' entry: client id-reader\n');
+      expect(out).toContain(
+        [
+          'deny: 401 from the guard of the handler',
+          '  WWW-Authenticate: Bearer realm="Shop", error="invalid_token", error_description="The access token was revoked"',
+          '  reason: token_revoked: The access token was revoked',
+          '  since: 2025-12-31T23:59:00.000Z',
+          '  remedy: Get a new token from the issuer; if it is refused too, ask the operator of the API',
+          '',
+        ].join('\n'),
+      );
+    });
+
+    it.each<{ name: string; revocation: Revocation; args?: readonly string[]; revoked: boolean }>([
+      {
+        name: 'its subject, for a token without iat',
+        revocation: { ...subject, issuedBefore: 1, expiresAt: seconds },
+        revoked: true,
+      },
+      { name: 'another client', revocation: { kind: 'client', issuer: issuer.issuer, clientId: 'x' }, revoked: false },
+      {
+        name: 'its client, of another issuer',
+        revocation: { kind: 'client', issuer: 'https://x', clientId: 'id-reader' },
+        revoked: false,
+      },
+      {
+        name: 'its client, later than the time that is asked about',
+        revocation: { kind: 'client', issuer: issuer.issuer, clientId: 'id-reader', revokedAt: seconds },
+        args: ['--at', '-1s'],
+        revoked: false,
+      },
+    ])('follows the guard for an entry of $name', async ({ revocation, args = [], revoked }) => {
+      const setting = { revocations: revokedBy(revocation) };
+      const { code, out } = await explaining(['GET', '/items', ...asReader, ...args, '--json'], setting);
+      expect(JSON.parse(out).answer.reason).toBe(revoked ? 'token_revoked' : 'allowed');
+      expect(code).toBe(revoked ? 1 : 0);
+    });
+
+    it('does not look for a route whose handler is told no table, or for a request that is denied already', async () => {
+      const revocations = revokedBy({ kind: 'client', issuer: issuer.issuer, clientId: 'id-reader' });
+      expect((await explaining(['GET', '/items/1', ...asReader], { revocations })).out).toContain(
+        'not looked at: revocations',
+      );
+      expect((await explaining(['POST', '/items', ...asReader], { revocations })).out).toContain(
+        'reason: insufficient_scope',
+      );
+      expect(revocations.calls).toEqual([]);
+    });
+
+    it('ends with 2 when the table cannot be read', async () => {
+      const revocations = fakeRevocations({ now, answer: () => new Response('{}', { status: 500 }) });
+      const { code, err } = await explaining(['GET', '/items', ...asReader], { revocations });
+      expect(err).toContain('The database refused the request');
+      expect(code).toBe(2);
+    });
+  });
+
+  it('prints no token that stands in the path', async () => {
+    const { out } = await explaining(['GET', `/items/${readersToken}?q=${readersToken}`, ...asReader, '--json']);
+    expect(JSON.parse(out).request.path).toBe('/items/[token]?q=[token]');
   });
 
   it('shows its help with 0', async () => {

@@ -16,7 +16,7 @@ describe('start that is refused', () => {
     'bad.yaml': 'Resources:\n  A: [\n',
     'rest.yaml': 'Resources: { Q: { Type: AWS::SQS::Queue } }',
     'empty/.keep': '',
-    'jwt.yaml': samJwt('https://login.example.com/'),
+    'jwt.yaml': samJwt('http://login.example.com/'),
     ...cdkFiles,
   };
 
@@ -38,10 +38,10 @@ describe('start that is refused', () => {
       message: 'does not match its AllowedPattern. Given: "X1". Allowed: [a-z]+.',
     },
     {
-      name: 'an issuer elsewhere',
+      name: 'an issuer without TLS elsewhere',
       args: ['jwt.yaml'],
       code: 3,
-      message: 'Or with --issuer https://login.example.com/=FILE_OR_URL\n',
+      message: 'Or with --issuer http://login.example.com/=FILE_OR_URL\n',
     },
     { name: 'an unknown setting', args: ['.', '--setting', 'nope=1'], code: 1, message: 'There is no setting "nope"' },
     {

@@ -59,6 +59,27 @@ describe('start of a SAM template, without a project', () => {
   });
 
   it.each([
+    { name: 'in UTC', zone: undefined, hour: 0 },
+    { name: 'in the one zone that all declare', zone: 'Asia/Tokyo', hour: 9 },
+  ])('runs functions $name, whatever the zone of the machine', async ({ zone, hour }) => {
+    const variables = zone === undefined ? '' : `\n      Environment: { Variables: { TZ: ${zone} } }`;
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hour:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: index.handler
+      InlineCode: "exports.handler = async () => ({ hour: new Date(0).getHours() })"${variables}
+      Events: { Get: { Type: HttpApi, Properties: { Path: /hour, Method: GET } } }
+`;
+    await using platform = await start(directoryWith({ 'template.yaml': template }), ['.'], '', {
+      TZ: 'America/New_York',
+    });
+    expect(await answer(`${platform.line.replace('ready ', '')}/hour`)).toEqual({ status: 200, body: { hour } });
+  });
+
+  it.each([
     { name: 'by function', env: { Hello: { NAME: 'own' } }, value: 'own' },
     { name: 'for all functions', env: { Parameters: { NAME: 'all' } }, value: 'all' },
   ])('takes environment variables of a file, $name', async ({ env, value }) => {

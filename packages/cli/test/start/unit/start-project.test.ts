@@ -39,6 +39,7 @@ const platform = {
   apis: [{ stack: 'shop-dev', logicalId: 'Api', apiId: 'a', name: 'Shop', url: 'http://127.0.0.1:3000' }],
   pools: [],
   issuers: [],
+  warnings: [],
   issuerHost: 'http://127.0.0.1:9997',
   authorizers: [],
   iam: runState.iam,
@@ -113,6 +114,7 @@ describe('startProject', () => {
         port: 3000,
         stateDirectory: join(project.stateDirectory, '3000'),
         fresh: true,
+        takesTimeZone: true,
       },
     ]);
     expect(close).not.toHaveBeenCalled();

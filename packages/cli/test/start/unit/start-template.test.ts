@@ -64,6 +64,7 @@ const platform = {
     },
   ],
   issuerHost: 'http://127.0.0.1:9997',
+  warnings: [{ stack: 's', logicalId: 'Auth', text: 'It shares verdicts.' }],
   pools: [
     {
       poolId: 'pool',
@@ -128,6 +129,7 @@ describe('startTemplate', () => {
         port: 3000,
         stateDirectory: join(cwd, '.scopegate', '3000'),
         fresh: false,
+        takesTimeZone: true,
       },
     ]);
     expect(host.out()).toBe('ready http://127.0.0.1:3000\n');
@@ -154,6 +156,7 @@ describe('startTemplate', () => {
       'issuer   https://acme.eu.auth0.com/  stood in for: its real tokens do not verify here; scopegate mint --issuer https://acme.eu.auth0.com/',
       'sign     scopegate call METHOD /path --sign',
       'tables   Items  http://127.0.0.1:8000',
+      'warning  Auth: It shares verdicts.',
       'differs  Get, Add\\x1b[2J: Its role is not known. Settled by --policy arn:r=FILE.',
       'not run  AWS::SQS::Queue  A, B, C, D and 4 more',
       'try      scopegate call GET /prod/proxy --sign',
@@ -166,7 +169,9 @@ describe('startTemplate', () => {
     const { cwd, started, stopped } = setUp();
     writeFileSync(join(cwd, 'env.json'), '{"Fn":{"A":"1"},"Parameters":{"B":"2"}}');
     await stopped(
-      ...['--stack', 's', '--api', 'Api', '--stage', 'prod', '--port', '0', '--fresh', '--data', 'd'],
+      ...['--stack', 's', '--stack', 'shop-*', '--code', 'Fn=fn.zip'],
+      ...['--layer', 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1=words'],
+      ...['--api', 'Api', '--stage', 'prod', '--port', '0', '--fresh', '--data', 'd'],
       ...['--parameter', 'A=1', '--parameter', 'B=x=y', '--skip-route', 'GET /a', '--skip-route', 'GET /b'],
       ...['--env', 'env.json', '--concurrency', '2', '--environments', '3', '--inspect'],
       ...[
@@ -185,12 +190,15 @@ describe('startTemplate', () => {
     expect(started).toEqual([
       {
         assembly: join(cwd, 'template.yaml'),
-        stack: 's',
+        stack: ['s', 'shop-*'],
+        code: { Fn: join(cwd, 'fn.zip') },
+        layers: { 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1': join(cwd, 'words') },
         api: 'Api',
         stage: 'prod',
         port: 5555,
         stateDirectory: join(cwd, 'd'),
         fresh: true,
+        takesTimeZone: true,
         parameters: { A: '1', B: 'x=y' },
         skipRoutes: ['GET /a', 'GET /b'],
         environmentOverrides: { Fn: { A: '1' } },

@@ -1,8 +1,7 @@
 import { cacheRevocations } from '../cache-revocations.ts';
 import type { RevocableToken, RevocationList } from '../revocation-list.ts';
-import { keyAttribute, revocationKey } from './revocation-key.ts';
-
-type Item = Readonly<Record<string, { readonly S?: string | undefined; readonly N?: string | undefined }>>;
+import { isRevokedBy, type RevocationEntry, revocationKeysOf } from './revocation-entry.ts';
+import { keyAttribute } from './revocation-key.ts';
 
 /** Input of DynamoDB's `BatchGetItem`, as far as it is used. */
 export interface BatchGetInput {
@@ -10,7 +9,7 @@ export interface BatchGetInput {
 }
 
 export interface BatchGetOutput {
-  readonly Responses?: Readonly<Record<string, readonly Item[]>> | undefined;
+  readonly Responses?: Readonly<Record<string, readonly RevocationEntry[]>> | undefined;
   readonly UnprocessedKeys?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -52,7 +51,7 @@ export function createDynamoDbRevocationList(options: DynamoDbRevocationListOpti
   if (!(timeoutMs >= 1 && timeoutMs <= 10_000))
     throw new RangeError(`timeoutMs: given ${timeoutMs}, allowed: 1 to 10000. Choose one of these.`);
   const read = async (token: RevocableToken): Promise<boolean> => {
-    const keys = keysOf(token).map((key) => ({ [keyAttribute]: { S: key } }));
+    const keys = revocationKeysOf(token).map((key) => ({ [keyAttribute]: { S: key } }));
     const answer = await client.batchGetItem(
       { RequestItems: { [tableName]: { Keys: keys, ProjectionExpression: `${keyAttribute}, issuedBefore` } } },
       { abortSignal: AbortSignal.timeout(timeoutMs) },
@@ -61,21 +60,7 @@ export function createDynamoDbRevocationList(options: DynamoDbRevocationListOpti
       throw new Error('DynamoDB left keys of the revocation list unread');
     const items = answer.Responses?.[tableName];
     if (items === undefined) throw new Error('DynamoDB answered nothing about the revocation list');
-    return items.some((item) => revokes(item, token));
+    return items.some((item) => isRevokedBy(item, token));
   };
   return cacheRevocations({ isRevoked: read }, { now, seconds: cacheSeconds, capacity });
-}
-
-const keysOf = ({ issuer, subject, clientId, tokenId }: RevocableToken): string[] => [
-  revocationKey({ kind: 'subject', issuer, subject }),
-  ...(tokenId === undefined ? [] : [revocationKey({ kind: 'token', issuer, tokenId })]),
-  ...(clientId === undefined ? [] : [revocationKey({ kind: 'client', issuer, clientId })]),
-];
-
-/** Whether an entry revokes the token it was found for. One that cannot be read revokes. */
-function revokes(item: Item, { issuedAt }: RevocableToken): boolean {
-  if (item[keyAttribute]?.S?.startsWith('subject#') !== true) return true;
-  const issuedBefore = Number(item['issuedBefore']?.N ?? Number.NaN);
-  // Written so that a token without `iat`, and an entry without a time, are revoked.
-  return !(issuedAt !== undefined && issuedAt >= issuedBefore);
 }

@@ -3,19 +3,21 @@ import { keyAttribute, type Revoked, revocationKey, timeToLiveAttribute } from '
 type Entry<Kind extends Revoked['kind']> = Extract<Revoked, { kind: Kind }>;
 
 /**
- * An entry to write. Times are whole seconds since the epoch.
+ * An entry to write. Times are whole seconds since the epoch. `revokedAt` is for people who read the table, and for
+ * `scopegate explain`. An issuer with two strings needs an entry for each: see `issuerStrings`.
  *
  * `expiresAt`: from when on the entry may vanish. Nothing it names may be valid then: give now plus the longest life of an
- * access token. A client stays revoked until its entry is deleted, for it can get new tokens.
+ * access token, the tolerances included. A client stays revoked until its entry is deleted, for it can get new tokens.
  */
-export type Revocation =
+export type Revocation = { readonly revokedAt?: number } & (
   | (Entry<'token'> & { readonly expiresAt: number })
   | (Entry<'subject'> & {
-      /** Tokens with a smaller `iat` are revoked. To catch a token of this very second, round up. */
+      /** Tokens with a smaller `iat` are revoked. For all that can exist now: `issuedUntil`. */
       readonly issuedBefore: number;
       readonly expiresAt: number;
     })
-  | Entry<'client'>;
+  | Entry<'client'>
+);
 
 /** Input of DynamoDB's `PutItem`. */
 export interface PutRevocation {

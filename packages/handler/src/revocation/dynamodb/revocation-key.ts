@@ -11,6 +11,9 @@ export const keyAttribute = 'pk';
 /** The attribute for the table's time to live: seconds since the epoch. */
 export const timeToLiveAttribute = 'expiresAt';
 
+/** The environment variable by which handlers are told the table's name; the local platform knows the table by it. */
+export const tableNameVariable = 'REVOCATION_TABLE_NAME';
+
 /**
  * The key of an entry: its kind and a SHA-256. A digest, because issuers send texts of any length and DynamoDB's keys end
  * at 2048 bytes: a name that did not fit could not be revoked. Over JSON, so that no two names run together.

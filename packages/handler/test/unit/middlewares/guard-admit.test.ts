@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { allOf, anyOf, authenticated, iam, open, scopes } from '@scopegate/contract';
 import { encodeContext, encodePolicyContext, type Principal, reasons } from '@scopegate/contract/decision';
 import { httpEvent } from '@scopegate/testing';
+import { HttpProblem } from '../../../src/errors/http-problem.ts';
 import { callerOf } from '../../../src/guarded-callers.ts';
-import { HttpProblem } from '../../../src/http-problem.ts';
 import { admit, GuardFault, type GuardOptions, guard } from '../../../src/middlewares/guard.ts';
 
 type Access = GuardOptions['route']['access'];

@@ -1,25 +1,33 @@
+import { syncBuiltinESMExports } from 'node:module';
 import { getHeapStatistics } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { callHandler, callHandlerWithCallback, type RunningHandler } from './call-handler.ts';
 import { fromCallText } from './call-text.ts';
 import { captureOutput, logValues, type OutputSettings } from './capture-output.ts';
+import { confineFiles } from './confine-files.ts';
 import { confineProcess } from './confine-process.ts';
-import { createContexts } from './context.ts';
-import { RuntimeError, toErrorPayload } from './error-payload.ts';
-import { type Handler, loadHandler } from './load-handler.ts';
+import { explainNativeModules } from './explain-native-modules.ts';
+import { FunctionFiles } from './function-files.ts';
+import { isolateThread } from './isolate-thread.ts';
+import { formatError } from './log-format.ts';
 import { Mailbox } from './mailbox.ts';
-import type { Failed, Measures, Returned } from './message.ts';
+import type { Failed, Measures } from './message.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
+import { createClient22 } from './node22/create-client.ts';
+import { createClient24 } from './node24/create-client.ts';
+import { toErrorPayload } from './node24/error-payload.ts';
 import { createOutbox } from './outbox.ts';
 import { installPlatformDate } from './platform-date.ts';
 import type { Call, EnvironmentSettings } from './protocol.ts';
+import type { Handler, RuntimeThread } from './runtime-client.ts';
+import { runtimeErrors } from './runtime-error.ts';
 
 /*
  * The inside of one execution environment. Prepares the thread, loads the handler, then takes one call at a time. Between
  * calls the thread blocks, as Lambda freezes an environment: no timer fires, nothing is printed.
  */
 const settings: EnvironmentSettings = workerData;
+const { nodeMajor } = settings;
 const exit = process.exit.bind(process);
 const turn = setImmediate;
 const NativePromise = Promise;
@@ -28,60 +36,81 @@ const mailbox = new Mailbox(settings.mailbox);
 const stopwatch = performance.now.bind(performance);
 const post = createOutbox(settings.port, settings.heard);
 
-/** Of the call under way, and of the last one until the next: what it left behind is logged as its own. */
-let requestId: string | undefined;
-let running: RunningHandler | undefined;
+/** Whether a promise is awaited that nothing may settle: that of the module, or that of the handler. */
+let isWaiting = true;
+/** Whether the function or the runtime ends the thread by itself. */
+let isExiting = false;
 
 const now = installPlatformDate(settings.clockOffset);
-const contextOf = createContexts(settings.functionArn, process.env, now);
 const output: OutputSettings = {
   logFormat: settings.logFormat,
   applicationLogLevel: settings.applicationLogLevel,
+  nodeMajor,
   now,
-  requestId: () => requestId,
+  requestId: () => client.requestId,
   onEntry: (entry) => post({ type: 'log', entry, printed: true }),
 };
 const flushOutput = captureOutput(output);
 installNetworkGuard(settings.redirects, settings.allowHosts);
-confineProcess(settings.taskRoot);
-confineModules(settings);
+confineProcess();
+const files = new FunctionFiles({ ...settings, others: [settings.sdkDirectory] });
+const formatOf = confineModules({ ...settings, files });
+confineFiles(files);
+isolateThread(settings.temporaryDirectory);
+explainNativeModules();
+syncBuiltinESMExports();
 process.setSourceMapsEnabled(true);
-process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
-process.on('unhandledRejection', (reason) => {
-  const error = new RuntimeError('Runtime.UnhandledPromiseRejection', describe(reason), { cause: reason });
-  if (reason instanceof Error && reason.stack !== undefined) error.stack = `${error.name}: ${reason.stack}`;
-  die('Unhandled Promise Rejection', error, 128);
+// Handlers of `@scopegate/handler` ask for it when they are loaded: here their answers are checked against the contract.
+Reflect.set(globalThis, Symbol.for('scopegate.response-checks'), true);
+process.exit = (...code) => {
+  isExiting = true;
+  return exit(...code);
+};
+process.on('exit', () => {
+  flushOutput();
+  // a function may emit the event itself
+  const isReal = Reflect.get(process, '_exiting') === true;
+  if (isReal && isWaiting && !isExiting)
+    post({ type: 'failed', error: neverSettled(), fatal: true, ...usedMegabytes() });
 });
-process.on('beforeExit', () => {
-  if (!running?.loopEmpty()) die('Invoke Error', neverSettled(), 13);
-});
-process.on('exit', flushOutput);
+
+const thread: RuntimeThread = {
+  nodeMajor,
+  handlerName: settings.handler,
+  taskRoot: settings.taskRoot,
+  functionArn: settings.functionArn,
+  now,
+  locate: (path) => files.locate(path),
+  formatOf,
+  nextTurn,
+  turn,
+  logError,
+  logText: (text) => {
+    isExiting = true;
+    flushOutput();
+    for (const entry of text.split('\n')) post({ type: 'log', entry, printed: false });
+  },
+  printLine: (line) => logValues(output, 'ERROR', [line]),
+  die,
+};
+const client = nodeMajor >= 24 ? createClient24(thread) : createClient22(thread);
+client.prepare();
+if (nodeMajor < 24) process.on('beforeExit', () => isWaiting && client.loopEmpty());
+
+type ToPayload = (error: unknown) => Failed['error'];
 
 void serve();
 
 async function serve(): Promise<void> {
-  const handler = await initialize();
+  const handler = await client.load().catch(client.failInit);
+  // what the module left behind and throws at once ends the init
+  await nextTurn();
+  isWaiting = false;
   post({ type: 'ready' });
   for (;;) {
     const call = receiveCall();
-    requestId = call.requestId;
     process.env['_X_AMZN_TRACE_ID'] = call.traceId;
-    // what happened outside meanwhile comes first, as after a thaw: closed sockets, due timers
-    await nextTurn();
-    const answer = await handle(handler, call);
-    flushOutput();
-    post(answer);
-    running = undefined;
-    // what the call leaves behind is still its own: ticks, unhandled rejections
-    await nextTurn();
-  }
-}
-
-async function initialize(): Promise<Handler> {
-  try {
-    return await loadHandler(settings);
-  } catch (error) {
-    return die('Invoke Error', error, 1);
+    await handle(handler, call);
   }
 }
 
@@ -90,55 +119,53 @@ function receiveCall(): Call {
   return fromCallText(mailbox.take() ?? receiveMessageOnPort(settings.port)?.message);
 }
 
-async function handle(handler: Handler, received: Call): Promise<Returned | Failed> {
-  const start = settings.nodeMajor >= 24 ? callHandler : callHandlerWithCallback;
+/** Awaits before it calls, so that the asynchronous context that a handler enters ends with its call. */
+async function handle(handler: Handler, call: Call): Promise<void> {
+  // what happened outside meanwhile comes first, as after a thaw: closed sockets, due timers
+  await nextTurn();
   const beganAt = stopwatch();
-  const measures = (): Measures => ({ handlerMs: stopwatch() - beganAt, ...usedMegabytes() });
-  try {
-    running = start(handler, JSON.parse(received.payload), contextOf(received));
-    const json = stringify(await running.result);
-    return { type: 'returned', json, ...measures() };
-  } catch (error) {
-    logError('Invoke Error', error);
-    return { type: 'failed', error: toErrorPayload(error), fatal: false, ...measures() };
-  }
-}
-
-function stringify(result: unknown): string {
-  try {
-    return JSON.stringify(result) ?? 'null';
-  } catch (cause) {
-    throw new Error('Unable to stringify response body', { cause });
-  }
-}
-
-/** Reports an error after which Lambda's runtime exits. */
-function die(title: string, error: unknown, code: number): never {
-  logError(title, error);
+  isWaiting = true;
+  const answer = await client.run(handler, call);
+  isWaiting = false;
+  const measures: Measures = { handlerMs: stopwatch() - beganAt, ...usedMegabytes() };
   flushOutput();
-  post({ type: 'failed', error: toErrorPayload(error), fatal: true, ...usedMegabytes() });
+  post({ ...answer, ...measures });
+  // what the call leaves behind is still its own: ticks, unhandled rejections; in Node 24 it came before the answer
+  if (nodeMajor < 24) await nextTurn();
+}
+
+/** Ends the thread after an error that ends Lambda's runtime. */
+function die(error: Failed['error'], code: number): never {
+  isExiting = true;
+  flushOutput();
+  post({ type: 'failed', error, fatal: true, ...usedMegabytes() });
   return exit(code);
 }
 
 /** The line that the runtime itself logs for an error: part of the function's log, but not printed by it. */
-function logError(title: string, error: unknown): void {
-  const { errorType, errorMessage, trace } = toErrorPayload(error);
-  const text = `\t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
+function logError(title: string, error: Error, toPayload: ToPayload): void {
   const onEntry = (entry: string): void => post({ type: 'log', entry, printed: false });
-  logValues({ ...output, onEntry }, 'ERROR', [title, settings.logFormat === 'JSON' ? error : text]);
+  const values = settings.logFormat === 'JSON' ? [error] : [title, `\t${toText(error, toPayload)}`];
+  logValues({ ...output, onEntry }, 'ERROR', values);
 }
 
-function describe(reason: unknown): string {
-  const { errorType, errorMessage } = toErrorPayload(reason);
-  return reason instanceof Error ? `${errorType}: ${errorMessage}` : errorMessage;
+function toText(error: Error, toPayload: ToPayload): string {
+  try {
+    return formatError(error);
+  } catch {
+    return JSON.stringify(toPayload(error));
+  }
 }
 
-function neverSettled(): RuntimeError {
-  return new RuntimeError(
-    'Runtime.NodeJsExit',
+/** Lambda itself reports this one; what its runtime logs is an exit. */
+function neverSettled(): Failed['error'] {
+  const error = runtimeErrors(22)(
+    'NodeJsExit',
     'The event loop ran empty while the handler (or the top-level await of its module) was still waiting: most likely a ' +
       'promise that nothing settles. See https://nodejs.org/docs/latest/api/process.html#exit-codes',
   );
+  logError('Invoke Error', error, toErrorPayload);
+  return toErrorPayload(error);
 }
 
 function usedMegabytes(): { readonly usedMegabytes?: number } {

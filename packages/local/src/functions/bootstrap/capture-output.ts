@@ -7,8 +7,10 @@ export interface OutputSettings {
   readonly logFormat: 'Text' | 'JSON';
   /** Lower levels are dropped in JSON format. */
   readonly applicationLogLevel: LogLevel;
+  /** Of the declared runtime. */
+  readonly nodeMajor: number;
   readonly now: () => number;
-  /** The call under way; undefined during init. */
+  /** The call under way; during init what the runtime writes in its place. */
   readonly requestId: () => string | undefined;
   /** Takes each log event as soon as it is complete. */
   readonly onEntry: (entry: string) => void;
@@ -19,7 +21,6 @@ type Chunk = string | Uint8Array;
 const levels: Readonly<Record<string, LogLevel>> = {
   trace: 'TRACE',
   debug: 'DEBUG',
-  log: 'INFO',
   info: 'INFO',
   warn: 'WARN',
   error: 'ERROR',
@@ -35,8 +36,9 @@ const levels: Readonly<Record<string, LogLevel>> = {
  */
 export function captureOutput(settings: OutputSettings): () => void {
   for (const [method, level] of Object.entries(levels)) {
-    Object.assign(console, { [method]: (...values: unknown[]) => logValues(settings, level, values) });
+    Object.assign(console, { [method]: createLog(settings, level) });
   }
+  console.log = console.info;
   const stdout = new LineSplitter(settings.onEntry);
   const stderr = new LineSplitter(settings.onEntry);
   captureStream(process.stdout, stdout);
@@ -48,11 +50,19 @@ export function captureOutput(settings: OutputSettings): () => void {
   };
 }
 
+/** Without a name and with one parameter, as the methods that Lambda's runtime puts there. */
+const createLog =
+  (settings: OutputSettings, level: LogLevel) =>
+  (message: unknown, ...values: unknown[]): void =>
+    logValues(settings, level, [message, ...values]);
+
 /** One `console.*` call as a log event; dropped when its level is filtered. */
 export function logValues(settings: OutputSettings, level: LogLevel, values: readonly unknown[]): void {
   if (!isLogged(settings.logFormat, level, settings.applicationLogLevel)) return;
-  const format = settings.logFormat === 'JSON' ? formatJson : formatText;
-  settings.onEntry(format({ time: settings.now(), requestId: settings.requestId(), level, values }));
+  const record = { time: settings.now(), requestId: settings.requestId(), level, values };
+  settings.onEntry(
+    settings.logFormat === 'JSON' ? formatJson(record, settings.nodeMajor < 24) : formatText(record).toWellFormed(),
+  );
 }
 
 class LineSplitter {

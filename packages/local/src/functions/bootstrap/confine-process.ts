@@ -1,16 +1,14 @@
 import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import workerThreads from 'node:worker_threads';
+import { refused } from './refused.ts';
 
 /**
  * Makes the thread look like the process a Lambda function has to itself, and refuses what would reach past the thread:
  * signals to the platform's own process, and child processes and threads, which would run without clock and network
- * guard. `process.exit` ends the thread only; `process.chdir` is refused by Node itself.
- *
- * `process.cwd()` (and with it `path.resolve`) is the task root; `fs` calls with relative paths are NOT led there.
+ * guard. `process.exit` ends the thread only.
  */
-export function confineProcess(taskRoot: string): void {
-  process.cwd = () => taskRoot;
+export function confineProcess(): void {
   process.kill = (pid, signal) => {
     throw refused(
       `process.kill(${pid}, ${JSON.stringify(signal)})`,
@@ -23,14 +21,8 @@ export function confineProcess(taskRoot: string): void {
     });
   }
   hideThread();
-  refuseStreaming();
   syncBuiltinESMExports();
 }
-
-const refused = (what: string, why: string): Error =>
-  Object.assign(new Error(`${what} is not run by the local platform: ${why}. Do without it, or try it on AWS.`), {
-    code: 'ERR_SCOPEGATE_REFUSED',
-  });
 
 function hideThread(): void {
   class Worker {
@@ -39,11 +31,4 @@ function hideThread(): void {
     }
   }
   Object.assign(workerThreads, { isMainThread: true, parentPort: null, workerData: undefined, threadId: 0, Worker });
-}
-
-function refuseStreaming(): void {
-  const streamifyResponse = (): never => {
-    throw refused('awslambda.streamifyResponse', 'an HTTP API buffers responses');
-  };
-  Object.defineProperty(globalThis, 'awslambda', { value: { streamifyResponse }, configurable: true, writable: true });
 }

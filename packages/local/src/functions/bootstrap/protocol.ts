@@ -9,6 +9,8 @@ export interface EnvironmentSettings {
   readonly taskRoot: string;
   /** Real paths of the unpacked layers, the strongest first: what `/opt` would hold. */
   readonly layers: readonly string[];
+  /** Where the environment's `/tmp` lies; made when it is first used. */
+  readonly temporaryDirectory: string;
   /** Absolute: see `ModuleScope`. */
   readonly sdkDirectory: string;
   /** 24 for `nodejs24.x`. */

@@ -1,6 +1,7 @@
 import { type Invocation, type LambdaAuthorizer, qualifiedId } from '../../model/index.ts';
 import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
+import { mayNotInvoke } from '../invoke/invoke-permission.ts';
 import { invokeWithin } from '../invoke/invoke-within.ts';
 import { authorizerSourceArn } from '../request/arns.ts';
 import { authorizerEvent, type Event } from '../request/build-event.ts';
@@ -47,7 +48,7 @@ export async function askAuthorizer(
   { authorizer, values }: Question,
 ): Promise<AskedAuthorizer> {
   const { functionArn, authorizerId } = authorizer;
-  const denied = parts.missingPermission(functionArn, authorizerSourceArn(routed, authorizerId));
+  const denied = mayNotInvoke(parts, authorizer, authorizerSourceArn(routed, authorizerId));
   if (denied) return { result: fault(denied), invoked: false };
   const limitMillis = parts.settings.authorizerTimeoutMillis;
   const payload = JSON.stringify(toAuthorizerEvent(routed, { authorizer, values }, parts.settings));

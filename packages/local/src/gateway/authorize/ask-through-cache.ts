@@ -21,7 +21,8 @@ export async function askThroughCache(
   question: { readonly authorizer: LambdaAuthorizer; readonly values: readonly string[] },
 ): Promise<AskedAuthorizer & { readonly cache: AuthorizerTrace['cache'] }> {
   const { authorizer, values } = question;
-  if (authorizer.resultTtlSeconds === 0) return { ...(await askAuthorizer(parts, routed, question)), cache: 'off' };
+  const ttlSeconds = ttlSecondsOf(authorizer, parts.settings);
+  if (ttlSeconds === 0) return { ...(await askAuthorizer(parts, routed, question)), cache: 'off' };
   const stage = parts.settings.authorizerCacheKeyedByStage ? { stage: routed.stage.name } : {};
   const key = authorizerCacheKey({ ...stage, authorizerId: authorizer.authorizerId, values });
   const cached = parts.cache.get(key, parts.clock.now());
@@ -29,9 +30,17 @@ export async function askThroughCache(
   const { epoch } = parts.cache;
   const asked = await askAuthorizer(parts, routed, question);
   if (epoch === parts.cache.epoch && isKept(asked.result, routed, parts.settings)) {
-    parts.cache.set(key, asked.result, parts.clock.now() + authorizer.resultTtlSeconds * 1000);
+    parts.cache.set(key, asked.result, parts.clock.now() + ttlSeconds * 1000);
   }
   return { ...asked, cache: 'miss' };
+}
+
+/** Caching needs a source, so that an authorizer without one is asked for each request. */
+function ttlSecondsOf(
+  { resultTtlSeconds, identitySource }: LambdaAuthorizer,
+  { absentAuthorizerTtl }: Settings,
+): number {
+  return resultTtlSeconds ?? (identitySource.length === 0 ? 0 : absentAuthorizerTtl);
 }
 
 function replay(result: AuthorizerResult, { cachedJsonText }: Settings): AuthorizerResult {

@@ -1,4 +1,4 @@
-import { type Invocation, type LambdaIntegration, type PayloadFormatVersion, qualifiedId } from '../../model/index.ts';
+import { type Invocation, type LambdaIntegration, qualifiedId } from '../../model/index.ts';
 import { errorMessage } from '../../runtime/index.ts';
 import type { GatewayParts } from '../gateway-parts.ts';
 import { readPrintedSteps } from '../observe/printed-steps.ts';
@@ -11,10 +11,13 @@ import type { GatewayResponse } from '../respond/gateway-response.ts';
 import { interpretIntegrationResult } from '../respond/integration-response.ts';
 import { type Refusal, refuse } from '../respond/refusal.ts';
 import { remapChallenge } from '../respond/remap-challenge.ts';
+import type { Settings } from '../settings.ts';
 import { functionErrorText } from './function-error-text.ts';
 import { invokeHttpProxy } from './http-proxy/invoke-http-proxy.ts';
 import type { Integrated } from './integrated.ts';
+import { mayNotInvoke } from './invoke-permission.ts';
 import { invokeWithin } from './invoke-within.ts';
+import { mapFunctionAnswer, mapFunctionRequest } from './map-function-call.ts';
 import { notInvoked } from './not-invoked.ts';
 
 /** What the authorizer found out about the caller. */
@@ -46,19 +49,28 @@ async function invoke(
 ): Promise<Integrated> {
   const { integration } = routed.route;
   if (integration.type === 'HTTP_PROXY') return invokeHttpProxy(parts, routed, { integration, variables });
-  const denied = parts.missingPermission(integration.functionArn, integrationSourceArn(routed));
+  const denied = mayNotInvoke(parts, integration, integrationSourceArn(routed));
   if (denied) return { answer: refuse('internal', denied), trace: notInvoked };
   const toEvent = integration.payloadFormatVersion === '1.0' ? integrationEventV1 : integrationEvent;
-  const payload = JSON.stringify(toEvent(routed, context, parts.settings));
+  const mapped = mapFunctionRequest(integration, routed, { variables, settings: parts.settings });
+  const payload = JSON.stringify(toEvent(mapped, context, parts.settings));
   if (isTooLarge(payload)) {
     const cause = `the event is larger than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`;
     return { answer: refuse('event-too-large', cause), trace: notInvoked };
   }
-  return call(parts, integration, payload);
+  return call(parts, { integration, routed, variables }, payload);
 }
 
-async function call(parts: GatewayParts, integration: LambdaIntegration, payload: string): Promise<Integrated> {
-  const { functionArn, timeoutMillis, payloadFormatVersion } = integration;
+/** One call of a function, and what its answer's mappings may read. */
+interface FunctionCall {
+  readonly integration: LambdaIntegration;
+  readonly routed: RoutedRequest;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+async function call(parts: GatewayParts, asked: FunctionCall, payload: string): Promise<Integrated> {
+  const { integration } = asked;
+  const { functionArn, timeoutMillis } = integration;
   const name = `integration ${qualifiedId(integration)}`;
   const startedAt = parts.clock.now();
   const timed = await invokeWithin(parts.functions, { functionArn, payload }, timeoutMillis);
@@ -72,24 +84,22 @@ async function call(parts: GatewayParts, integration: LambdaIntegration, payload
     case 'broken':
       return { answer: refuse('internal', `${name} could not be invoked: ${timed.message}`), trace: notInvoked };
     case 'answered':
-      return readInvocation(timed.invocation, { name, durationMs, payloadFormatVersion });
+      return readInvocation(timed.invocation, { ...asked, name, durationMs, settings: parts.settings });
   }
 }
 
-interface Invoked {
+interface Invoked extends FunctionCall {
   readonly name: string;
   readonly durationMs: number;
-  readonly payloadFormatVersion: PayloadFormatVersion;
+  readonly settings: Settings;
 }
 
-function readInvocation(
-  { outcome, logs, cold, requestId }: Invocation,
-  { name, durationMs, payloadFormatVersion }: Invoked,
-): Integrated {
+function readInvocation({ outcome, logs, cold, requestId }: Invocation, invoked: Invoked): Integrated {
+  const { name, durationMs } = invoked;
   const trace = { invoked: true, cold, durationMs, logs, steps: readPrintedSteps(logs) };
   switch (outcome.kind) {
     case 'returned': {
-      const answer = readResult(outcome.json, payloadFormatVersion, name);
+      const answer = readResult(outcome.json, invoked);
       const kind = 'refusal' in answer ? 'malformed' : 'returned';
       return { answer, trace: { ...trace, outcome: kind }, functionRequestId: requestId, serviceStatus: 200 };
     }
@@ -106,12 +116,13 @@ function readInvocation(
   }
 }
 
-function readResult(json: string, version: PayloadFormatVersion, name: string): GatewayResponse | Refusal {
+function readResult(json: string, { name, integration, settings, ...request }: Invoked): GatewayResponse | Refusal {
   if (isTooLarge(json)) {
     return refuse('internal', `${name} returned more than Lambda's limit of ${lambdaPayloadLimitBytes} bytes`);
   }
   try {
-    return interpretIntegrationResult(json, version);
+    const answer = interpretIntegrationResult(json, integration.payloadFormatVersion, settings);
+    return mapFunctionAnswer(integration, answer, request);
   } catch (error) {
     return refuse('internal', `${name} gave a malformed answer: ${errorMessage(error)}`);
   }

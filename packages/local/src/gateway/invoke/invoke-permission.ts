@@ -1,11 +1,24 @@
 import { arnLike } from '../../iam/index.ts';
-import { type InvokePermission, type Model, qualifiedId } from '../../model/index.ts';
+import { type InvokePermission, type InvokingRole, type Model, qualifiedId } from '../../model/index.ts';
 
 const actions: ReadonlySet<string> = new Set(['lambda:InvokeFunction', 'lambda:*', '*']);
 const principals: ReadonlySet<string> = new Set(['apigateway.amazonaws.com', '*']);
 
 /** Words that name the missing permission of a function for a source; undefined when it may be invoked. */
 export type MissingPermission = (functionArn: string, sourceArn: string) => string | undefined;
+
+/** A function that the gateway calls, by itself or in a role. */
+interface CalledFunction {
+  readonly functionArn: string;
+  readonly invokedAs?: InvokingRole;
+}
+
+/** Why a function may not be invoked: by the role that invokes it, or by its resource policy. Undefined when it may. */
+export const mayNotInvoke = (
+  { missingPermission: missing }: { readonly missingPermission: MissingPermission },
+  { functionArn, invokedAs }: CalledFunction,
+  sourceArn: string,
+): string | undefined => (invokedAs === undefined ? missing(functionArn, sourceArn) : invokedAs.denial);
 
 /** {@link missingPermission} for functions that do not change: each question is answered once. */
 export function rememberPermissions(functions: Model['functions']): MissingPermission {

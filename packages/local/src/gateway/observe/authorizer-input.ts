@@ -7,7 +7,7 @@ const hidden = '[redacted]';
 
 /**
  * The event an authorizer function got, of either payload format, with each credential named and none shown: headers,
- * cookies and query parameters with the name of a credential, and whatever the client sent as an identity source.
+ * cookies, path and query parameters with the name of a credential, and whatever the client sent as an identity source.
  */
 export function authorizerInput(event: Event, routed: RoutedRequest): Event {
   const sources = secretSources(routed);
@@ -21,6 +21,7 @@ export function authorizerInput(event: Event, routed: RoutedRequest): Event {
     ...rest,
     ...identityMembers(rest, sources.length > 0),
     headers: hideValues(headers, header),
+    ...(rest['pathParameters'] !== undefined && { pathParameters: hideValues(rest['pathParameters'], isSecretName) }),
     ...(rest['stageVariables'] !== undefined && { stageVariables: hideValues(rest['stageVariables'], isSecretMember) }),
     ...(multiValueHeaders !== undefined && { multiValueHeaders: hideValues(multiValueHeaders, header) }),
     ...(Array.isArray(cookies) && { cookies: cookies.map((cookie) => hideAfter(String(cookie))) }),

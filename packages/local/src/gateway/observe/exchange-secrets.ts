@@ -4,19 +4,43 @@ import { type IdentitySource, parseIdentitySource, resolveIdentitySources } from
 import type { Exchange } from '../exchange.ts';
 import { splitCookies } from '../request/request-headers.ts';
 import type { RoutedRequest } from '../request/routed-request.ts';
+import { percentDecoded } from './percent-decoded.ts';
 import { isSecretName, isSecretSource } from './secret-names.ts';
+import { tokensIn } from './token-shape.ts';
+import { urlSecrets } from './url-secrets.ts';
 
 /**
- * What of a request must not be written down: values of headers, cookies and query parameters with the name of a
- * credential, and of the route's identity sources as far as the client sent them; decoded, and as they were sent. Without
- * the scheme in front of them, and of a Signature Version 4 the signature alone: its other parts are no secrets.
+ * What of a request must not be written down: values of headers, cookies, path and query parameters with the name of a
+ * credential, also in URLs that headers hold; of the route's identity sources as far as the client sent them; and what has
+ * the shape of a JSON Web Token. Decoded, and as they were sent. Without the scheme in front of them, and of a Signature
+ * Version 4 the signature alone: its other parts are no secrets.
  */
 export function exchangeSecrets({ request, headers, routed }: Exchange): string[] {
-  const named = [...headers].filter(([name]) => name !== 'cookie' && isSecretName(name)).map(([, value]) => value);
+  const sent = [...headers].filter(([name]) => name !== 'cookie');
+  const named = sent.filter(([name]) => isSecretName(name)).map(([, value]) => value);
+  const others = sent.filter(([name]) => !isSecretName(name)).map(([, value]) => value);
   const cookies = splitCookies(request.headers).map((cookie) => cookie.slice(cookie.indexOf('=') + 1));
-  const values = [...named, ...cookies, ...sourceValues(routed), ...queryValues(routed)];
-  return [...new Set(values.flatMap(credentialOf))].filter((value) => value !== '');
+  const [, query = ''] = /\?(.*)$/s.exec(request.target) ?? [];
+  const places = [request.target, ...others];
+  const values = [
+    ...named,
+    ...cookies,
+    ...sourceValues(routed),
+    ...queryValues(query, routed),
+    ...parameterValues(routed),
+    ...places.flatMap(urlSecrets),
+    ...places.flatMap(shapedTokens),
+  ];
+  const forms = values.flatMap(credentialOf).flatMap((value) => [value, percentDecoded(value).text]);
+  return [...new Set(forms)].filter((value) => value !== '');
 }
+
+/** So that a part of a token is found as well where it stands elsewhere. */
+const shapedTokens = (text: string): string[] =>
+  [text, percentDecoded(text).text].flatMap((form) => tokensIn(form).map(({ from, to }) => form.slice(from, to)));
+
+const parameterValues = (routed: Exchange['routed']): string[] =>
+  [...(routed?.pathParameters ?? [])].filter(([name]) => isSecretName(name)).map(([, value]) => value);
 
 /** The identity sources of a route whose values are credentials. */
 export function secretSources(routed: Exchange['routed']): readonly IdentitySource[] {
@@ -45,10 +69,10 @@ function sourcesOf({ route: { authorization } }: RoutedRequest): readonly string
 }
 
 /** In both forms: an escape in it would hide a value from a search for the other. */
-function queryValues(routed: Exchange['routed']): string[] {
-  if (!routed?.rawQueryString) return [];
+function queryValues(query: string, routed: Exchange['routed']): string[] {
+  if (query === '') return [];
   const sources = new Set(secretSources(routed).map(({ name }) => name));
-  return routed.rawQueryString.split('&').flatMap((part) =>
+  return query.split('&').flatMap((part) =>
     queryPairs(part)
       .filter(([name]) => sources.has(name) || isSecretName(name))
       .flatMap(([, value]) => [value, part.slice(part.indexOf('=') + 1)]),

@@ -1,14 +1,39 @@
+import { mayBeEncoded, percentDecoded, plusAsSpace } from './percent-decoded.ts';
+import { type TextRange, tokensIn } from './token-shape.ts';
+
 /** Shorter strings are left alone: to cut every `a` out of a log would hide nothing and spoil everything. */
 const shortestSecret = 8;
 
+const hidden = '[redacted]';
+
 /**
- * A copy of a JSON-shaped value in which every occurrence of a secret, in any string or member name, reads `[redacted]`.
- * Does not find secrets that were re-encoded (base64, escapes) or are shorter than eight characters.
+ * A copy of a JSON-shaped value in which every occurrence of a secret, in any string or member name, reads `[redacted]`,
+ * and so does whatever has the shape of a JSON Web Token; percent-encoded ones, too. Does not find secrets that were
+ * re-encoded otherwise (base64, escapes of JSON) or are shorter than eight characters.
  */
 export function redact<T>(value: T, secrets: readonly string[]): T {
-  const worth = secrets.filter((secret) => secret.length >= shortestSecret).sort((a, b) => b.length - a.length);
-  return worth.length === 0 ? value : (mapTexts(value, (text) => redactText(text, worth)) as T);
+  const worth = secrets.filter(isWorthHiding);
+  const decoded = worth.map(plusAsSpace);
+  return mapTexts(value, (text) =>
+    cut(text, {
+      asWritten: (given) => worth.flatMap((secret) => occurrences(given, secret)),
+      asDecoded: (view) => decoded.flatMap((secret) => occurrences(view, secret)),
+    }),
+  ) as T;
 }
+
+/**
+ * A copy of a JSON-shaped value in which no eight characters in a row of a secret are left, in any string or member name:
+ * who printed half a token told half of it; and nothing that has the shape of a JSON Web Token. Percent-encoded ones are
+ * found, too; secrets that are shorter, or were encoded otherwise, are not.
+ */
+export function redactPieces<T>(value: T, secrets: readonly string[]): T {
+  const worth = secrets.filter(isWorthHiding).join('\0');
+  const find = { asWritten: pieceFinder(worth), asDecoded: pieceFinder(plusAsSpace(worth)) };
+  return mapTexts(value, (text) => cut(text, find)) as T;
+}
+
+const isWorthHiding = (secret: string): boolean => secret.length >= shortestSecret;
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === 'string') return map(value);
@@ -17,29 +42,53 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [map(name), mapTexts(member, map)]));
 }
 
-const redactText = (text: string, secrets: readonly string[]): string =>
-  secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
+type FindSecrets = (text: string) => readonly TextRange[];
 
-/**
- * A copy of a JSON-shaped value in which no eight characters in a row of a secret are left, in any string or member name:
- * who printed half a token told half of it. Secrets that are shorter, or were encoded otherwise, are not found.
- */
-export function redactPieces<T>(value: T, secrets: readonly string[]): T {
-  const worth = secrets.filter((secret) => secret.length >= shortestSecret).join('\0');
-  if (worth === '') return value;
-  const pairs = pairsOf(worth);
-  return mapTexts(value, (text) => (mayHoldPiece(text, worth, pairs) ? withoutPieces(text, worth) : text)) as T;
+/** How the secrets are found in a text, and in what it reads without percent-encoding. */
+interface SecretFinders {
+  readonly asWritten: FindSecrets;
+  readonly asDecoded: FindSecrets;
 }
 
-function withoutPieces(text: string, secrets: string): string {
+function cut(text: string, { asWritten, asDecoded }: SecretFinders): string {
+  const found = [...asWritten(text), ...tokensIn(text)];
+  if (mayBeEncoded(text)) {
+    const { text: view, origins } = percentDecoded(text);
+    const inView = [...asDecoded(view), ...tokensIn(view)];
+    found.push(...inView.map(({ from, to }) => ({ from: origins[from] ?? 0, to: origins[to] ?? 0 })));
+  }
+  if (found.length === 0) return text;
   let kept = '';
-  let end = -1;
+  let end = 0;
+  for (const { from, to } of found.toSorted((a, b) => a.from - b.from)) {
+    if (from >= end) kept += text.slice(end, from) + hidden;
+    end = Math.max(end, to);
+  }
+  return kept + text.slice(end);
+}
+
+function occurrences(text: string, secret: string): TextRange[] {
+  const found: TextRange[] = [];
+  for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + secret.length))
+    found.push({ from, to: from + secret.length });
+  return found;
+}
+
+function pieceFinder(secrets: string): FindSecrets {
+  if (secrets === '') return () => [];
+  const pairs = pairsOf(secrets);
+  return (text) => (mayHoldPiece(text, secrets, pairs) ? pieces(text, secrets) : []);
+}
+
+function pieces(text: string, secrets: string): TextRange[] {
+  const found: { from: number; to: number }[] = [];
   for (let at = 0; at + shortestSecret <= text.length; at += 1) {
     if (!secrets.includes(text.slice(at, at + shortestSecret))) continue;
-    if (at > end) kept += `${text.slice(Math.max(end, 0), at)}[redacted]`;
-    end = at + shortestSecret;
+    const last = found.at(-1);
+    if (last !== undefined && at <= last.to) last.to = at + shortestSecret;
+    else found.push({ from: at, to: at + shortestSecret });
   }
-  return kept + text.slice(Math.max(end, 0));
+  return found;
 }
 
 /**

@@ -1,6 +1,9 @@
-/** Names of headers, cookies and query parameters whose values are credentials, whatever an API does with them. */
+/**
+ * Names of headers, cookies, path and query parameters whose values are credentials, whatever an API does with them.
+ * `author` and `authority` are none, `authorization` is.
+ */
 const secretName =
-  /auth|token|bearer|secret|passw|pwd|api[-_]?key|cookie|signature|session|credential|jwt|assertion|^(?:code|key|sig|otp|pin)$/i;
+  /auth(?!or(?!i[sz]))|token|bearer|secret|passw|pwd|api[-_]?key|cookie|signature|session|credential|jwt|assertion|^(?:code|key|sig|otp|pin)$/i;
 
 /** Of a signed query: which key signed it, where and for what, but not with what. */
 const openNames = /^x-amz-credential$/i;

@@ -1,5 +1,6 @@
 import type { PayloadFormatVersion } from '../../model/index.ts';
 import { http, isJsonObject, parseJson, type UncheckedObject } from '../../runtime/index.ts';
+import { defaultSettings, type Settings } from '../settings.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
 /** Headers an integration cannot set: the connection's, and those the gateway writes itself. */
@@ -24,16 +25,27 @@ export const overwrittenHeaders: ReadonlySet<string> = new Set([
  * members count as absent, as typed languages write them
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function interpretIntegrationResult(json: string, version: PayloadFormatVersion = '2.0'): GatewayResponse {
+export function interpretIntegrationResult(
+  json: string,
+  version: PayloadFormatVersion = '2.0',
+  settings: AnswerReading = defaultSettings,
+): GatewayResponse {
   const result = parseJson(json);
   if (result === undefined) throw new TypeError('the result is not JSON');
-  if (isJsonObject(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result, version);
+  if (isJsonObject(result) && Object.hasOwn(result, 'statusCode')) return customResponse(result, version, settings);
   if (version === '1.0') throw new TypeError('payload format 1.0 needs an object with a statusCode');
   const body = Buffer.from(typeof result === 'string' ? result : json);
   return { status: 200, headers: [['content-type', 'application/json']], body };
 }
 
-function customResponse(result: UncheckedObject, version: PayloadFormatVersion): GatewayResponse {
+/** The settings that an answer is read by. */
+type AnswerReading = Pick<Settings, 'textStatusCode' | 'cookiesOrder'>;
+
+function customResponse(
+  result: UncheckedObject,
+  version: PayloadFormatVersion,
+  { textStatusCode, cookiesOrder }: AnswerReading,
+): GatewayResponse {
   const single = readHeaders(result['headers'] ?? {});
   const headers =
     version === '1.0' ? mergeHeaders(single, readMultiValues(result['multiValueHeaders'] ?? {})) : [...single];
@@ -42,10 +54,20 @@ function customResponse(result: UncheckedObject, version: PayloadFormatVersion):
     : [['content-type', 'text/plain; charset=utf-8']];
   const cookies = version === '1.0' ? [] : readCookies(result['cookies'] ?? []);
   return {
-    status: readStatus(result['statusCode']),
-    headers: [...headers, ...contentType, ...cookies],
+    status: readStatus(result['statusCode'], textStatusCode),
+    headers: ordered([...headers, ...contentType], cookies, cookiesOrder),
     body: readBody(result['body'] ?? '', result['isBase64Encoded'] ?? false),
   };
+}
+
+function ordered(
+  headers: readonly [string, string][],
+  cookies: readonly [string, string][],
+  order: Settings['cookiesOrder'],
+) {
+  if (order === 'header-first') return [...headers, ...cookies];
+  const isCookie = ([name]: readonly [string, string]): boolean => name === 'set-cookie';
+  return [...headers.filter((header) => !isCookie(header)), ...cookies, ...headers.filter(isCookie)];
 }
 
 /** Both lists together, a value that stands in both once. */
@@ -62,7 +84,9 @@ function readMultiValues(headers: unknown): [string, string][] {
   });
 }
 
-function readStatus(status: unknown): number {
+function readStatus(given: unknown, textStatusCode: Settings['textStatusCode']): number {
+  const isText = textStatusCode === 'taken' && typeof given === 'string' && /^\d{3}$/.test(given);
+  const status = isText ? Number(given) : given;
   if (typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599) return status;
   throw new TypeError('statusCode must be an integer from 200 to 599');
 }

@@ -32,6 +32,15 @@ export const answerSettings = {
    * REST APIs, as one report has it. [A.2]
    */
   integrationChallenge: oneOf('unchanged', 'remapped'),
+  /**
+   * Whether a `statusCode` that is a text of digits is taken as the number, as console blueprints and public handlers rely on,
+   * or is a malformed answer. Circumstantial. [A.2]
+   */
+  textStatusCode: oneOf('taken', 'malformed'),
+  /** Which cookies of an answer come first: those of `cookies`, as another emulator observed, or its `set-cookie` header. [A.2] */
+  cookiesOrder: oneOf('cookies-first', 'header-first'),
+  /** Whether `overwrite:path` of an integration with a function shows in the event's path. No source. [A.1] */
+  mappedPathOfFunctions: oneOf('shown', 'ignored'),
   /** `via` as the target of an HTTP integration sees it. [G] */
   proxyVia: text('HTTP/1.1 AmazonAPIGateway'),
   /** Authorizers of one API; AWS raises the quota on request. [B.1] */

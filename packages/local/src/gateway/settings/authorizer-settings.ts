@@ -24,6 +24,11 @@ export const authorizerSettings = {
   authorizerExtraMembers: oneOf('ignored', 'malformed'),
   /** Whether the identity source `$request.header.Cookie` can be present: one library's examples use it. [A.1] */
   cookieIdentitySource: oneOf('present', 'missing'),
+  /**
+   * Seconds that results are kept where the template gives no TTL: none in a public capture of a new authorizer, 300 as
+   * the console offers and as on REST APIs. Without identity sources nothing is kept. [B.1]
+   */
+  absentAuthorizerTtl: oneOf(0, 300),
   /** Whether denials are cached like allows: by the documentation's wording, never measured. [B.7] */
   authorizerDenials: oneOf('cached', 'not-cached'),
   /** Whether errors and malformed answers are cached; emulators do not. [B.7] */

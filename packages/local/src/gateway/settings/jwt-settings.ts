@@ -26,6 +26,22 @@ export const jwtSettings = {
   jwtWithoutExpiry: oneOf('refused', 'accepted'),
   /** Whether a key id that the cached key set lacks makes the gateway fetch the set again. [C.1] */
   jwtUnknownKid: oneOf('refetched', 'denied'),
+  /**
+   * Seconds of the clock between two fetches of an issuer's key set for ids that it lacks: how AWS bounds them is not
+   * documented. The keys themselves are kept for two hours. [C.1]
+   */
+  jwtRefetchSeconds: amount(30, { of: 'seconds' }),
+  /** Base64url with padding, white space or stray bits, in any segment: not documented. [C.1] */
+  jwtLooseEncoding: oneOf('refused', 'accepted'),
+  /**
+   * JSON that parsers read differently: a name twice in one object (the last one counts then), bytes that are no UTF-8,
+   * numbers beyond a double, nesting beyond 64 levels. Not documented. [C.1]
+   */
+  jwtLooseJson: oneOf('refused', 'accepted'),
+  /** The header parameters `crit` and `b64`: not documented. [C.1] */
+  jwtCriticalHeaders: oneOf('refused', 'ignored'),
+  /** `exp`, `nbf` and `iat` that are infinite, negative or beyond the year 9999: not documented. [C.1] */
+  jwtOddTimes: oneOf('refused', 'accepted'),
   /** Status when an issuer's keys are unavailable. [C.1] */
   jwtKeysUnavailableStatus: oneOf(500, 401),
   /** Whether a 403 for missing scopes carries `www-authenticate`: none was captured. [C.2] */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/index.ts';
 import type { MintRequest } from '../../oauth/index.ts';
+import type { TableReport } from './table-report.ts';
 import type { TraceBuffer } from './trace-buffer.ts';
 
 /** What the admin endpoint may do to a running platform. */
@@ -8,6 +9,8 @@ export interface AdminControl {
   readonly traces: TraceBuffer;
   /** What runs and what does not, as JSON; without secrets. */
   report(): Readonly<Record<string, unknown>>;
+  /** The tables of the version that runs. */
+  tables(): readonly TableReport[];
   /** Forgets every authorizer result of every API. */
   flushAuthorizerCaches(): void;
   /**

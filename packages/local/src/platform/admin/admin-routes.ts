@@ -1,3 +1,4 @@
+import { redact } from '../../gateway/index.ts';
 import { errorMessage, type JsonAnswer } from '../../runtime/index.ts';
 import type { AdminControl } from './admin-control.ts';
 import { AdminInputError, optionalText, parseMembers, queryNumber } from './admin-input.ts';
@@ -22,6 +23,7 @@ const adminRoutes: Readonly<Record<string, AdminRoute>> = {
     const members = parseMembers(body, ['advanceMilliseconds']);
     return moveClock(control.clock, members['advanceMilliseconds']);
   },
+  'GET /tables': ({ control }) => ({ tables: control.tables() }),
   'POST /authorizer-caches/flush': ({ control, body }) => {
     parseMembers(body, []);
     control.flushAuthorizerCaches();
@@ -58,14 +60,17 @@ const adminRoutes: Readonly<Record<string, AdminRoute>> = {
  */
 export async function answerAdminCall(key: string, call: AdminCall): Promise<JsonAnswer> {
   const route = Object.hasOwn(adminRoutes, key) ? adminRoutes[key] : undefined;
-  if (route === undefined) return { status: 404, body: { message: `There is no ${key}. Allowed: ${allowed}.` } };
+  if (route === undefined) return refusal(404, `There is no ${key}. Allowed: ${allowed}.`);
   try {
     return { status: 200, body: await route(call) };
   } catch (error) {
-    if (error instanceof AdminInputError) return { status: 400, body: { message: error.message } };
+    if (error instanceof AdminInputError) return refusal(400, error.message);
     throw error;
   }
 }
+
+/** What a caller gave may be a token. */
+const refusal = (status: number, message: string): JsonAnswer => ({ status, body: redact({ message }, []) });
 
 /** The route that answers with a stream, beside those above. */
 export const traceStreamRoute = 'GET /traces/stream';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { redact } from '../../gateway/index.ts';
 import { listenOnLoopback, readBody, sendJson } from '../../runtime/index.ts';
 import type { AdminControl } from './admin-control.ts';
 import { AdminInputError } from './admin-input.ts';
@@ -56,7 +57,7 @@ function follow(open: () => void, response: ServerResponse): void {
     open();
   } catch (error) {
     if (!(error instanceof AdminInputError)) throw error;
-    refuse(response, 400, { message: error.message });
+    refuse(response, 400, redact({ message: error.message }, []));
   }
 }
 

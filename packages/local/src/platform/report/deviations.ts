@@ -6,4 +6,5 @@ import { roleDeviations } from './role-deviations.ts';
 export const deviationsOf = (model: Model): readonly Deviation[] => [
   ...runtimeDeviations(model.functions, process.versions.node),
   ...roleDeviations(model),
+  ...(model.deviations ?? []),
 ];

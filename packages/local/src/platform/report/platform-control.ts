@@ -1,6 +1,8 @@
 import type { AdminControl } from '../admin/admin-control.ts';
+import { tableReports } from '../admin/table-report.ts';
 import type { Listeners } from '../listeners.ts';
 import type { Version } from '../live.ts';
+import { authorizerWarnings } from './authorizer-warnings.ts';
 import { deviationsOf } from './deviations.ts';
 import { makeCold } from './make-cold.ts';
 import type { RunningParts } from './running.ts';
@@ -19,7 +21,9 @@ export function adminControl({ services, live, reloads }: RunningParts): AdminCo
       functions: live.version.model.functions.map(({ logicalId, functionName }) => ({ logicalId, functionName })),
       notRun: live.version.model.notRun,
       deviations: deviationsOf(live.version.model),
+      warnings: authorizerWarnings(live.version.model),
     }),
+    tables: () => tableReports(live.version.model),
     flushAuthorizerCaches: () => {
       for (const { gateway } of live.version.served) gateway.flushAuthorizerCache();
     },

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts';
+import { authorizerWarnings } from './authorizer-warnings.ts';
 import { deviationsOf } from './deviations.ts';
 import { makeCold } from './make-cold.ts';
 import type { RunningParts } from './running.ts';
@@ -44,6 +45,9 @@ export function runningPlatform(
     },
     get notRun() {
       return live.version.model.notRun;
+    },
+    get warnings() {
+      return authorizerWarnings(live.version.model);
     },
     get deviations() {
       return deviationsOf(live.version.model);

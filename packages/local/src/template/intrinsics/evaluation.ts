@@ -10,6 +10,13 @@ export interface Scope {
   condition(name: string): boolean;
   mapEntry(map: string, topKey: string, secondKey: string): Json;
   imported(exportName: string): Json;
+  /** The value of a dynamic reference: what stands between `{{resolve:` and `}}`. @default there are none */
+  dynamic?(reference: string): string;
+  /**
+   * The same names, and in addition made-up identifiers of resources that are not run. Only for values that decide
+   * nothing. @default none are made up
+   */
+  readonly withMadeUp?: Scope;
 }
 
 /** A scope plus the evaluation of arguments. */

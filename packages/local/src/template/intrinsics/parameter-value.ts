@@ -3,14 +3,23 @@ import type { Json, JsonObject } from '../json-value.ts';
 import { isList, own } from '../json-value.ts';
 import { Unresolvable } from './unresolvable.ts';
 
+/** A parameter of a template. */
+export interface DeclaredParameter {
+  readonly name: string;
+  readonly declaration: JsonObject;
+  /** The value of a parameter of SSM Parameter Store. @throws {Unresolvable} @default there are none */
+  readonly stored: ((name: string) => Json) | undefined;
+}
+
 /**
  * The value of a template parameter: what is given for it, else its default. Types that are lists come out as lists. A
- * given value is checked against `AllowedValues` and `AllowedPattern`; a default is not, nor are lengths and ranges.
- * @param given by the caller, or by the parent of a nested stack
- * @throws {Unresolvable} without either, and for an SSM type without a given value: its default names a parameter in AWS
+ * given value is checked against `AllowedValues` and `AllowedPattern`; a default is not, nor are lengths and ranges. The
+ * default of an SSM type names a parameter that a stack of the assembly makes, or that is given by its name.
+ * @param given by the caller, or by the parent of a nested stack: the value itself, also for an SSM type
+ * @throws {Unresolvable} without either, and for an SSM type whose parameter is neither made nor given
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
  */
-export function parameterValue(name: string, declaration: JsonObject, given?: Json): Json {
+export function parameterValue({ name, declaration, stored }: DeclaredParameter, given?: Json): Json {
   const type = own(declaration, 'Type');
   if (typeof type !== 'string') {
     throw new Unresolvable({
@@ -21,14 +30,7 @@ export function parameterValue(name: string, declaration: JsonObject, given?: Js
   }
   const isListType = type === 'CommaDelimitedList' || /^(AWS::SSM::Parameter::Value<)?List</.test(type);
   if (given !== undefined) return asType(checked(name, declaration, given), isListType);
-  if (type.startsWith('AWS::SSM::')) {
-    throw new Unresolvable({
-      rule: 'parameter-from-ssm',
-      what: `Parameter ${name} is read from SSM Parameter Store (${type}), which the local platform does not run`,
-      remedy: 'Make it a String with a Default.',
-      option: { name: 'parameters', entry: name },
-    });
-  }
+  if (type.startsWith('AWS::SSM::')) return asType(fromStore({ name, declaration, stored }, type), isListType);
   const value = own(declaration, 'Default');
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     throw new Unresolvable({
@@ -39,6 +41,21 @@ export function parameterValue(name: string, declaration: JsonObject, given?: Js
     });
   }
   return asType(String(value), isListType);
+}
+
+function fromStore({ name, declaration, stored }: DeclaredParameter, type: string): string {
+  const key = own(declaration, 'Default');
+  try {
+    if (typeof key === 'string' && stored !== undefined) return String(stored(key));
+  } catch (error) {
+    if (!(error instanceof Unresolvable)) throw error;
+  }
+  throw new Unresolvable({
+    rule: 'parameter-from-ssm',
+    what: `Parameter ${name} is read from SSM Parameter Store (${type}), which the local platform does not run`,
+    remedy: 'Make it a String with a Default.',
+    option: { name: 'parameters', entry: name },
+  });
 }
 
 const asType = (text: string, isListType: boolean): Json =>

@@ -5,6 +5,7 @@ import type { Json } from '../json-value.ts';
 import { own } from '../json-value.ts';
 import { toText } from '../properties/scalar.ts';
 import type { Referable, ResourceIdentity } from '../resources/resource-type.ts';
+import { dynamicValue } from './dynamic-reference.ts';
 import { evaluate, evaluateCondition } from './evaluate.ts';
 import type { Scope } from './evaluation.ts';
 import { malformed } from './evaluation.ts';
@@ -18,12 +19,27 @@ export interface StackScopeOptions {
   readonly environment: Environment;
   /** The types whose `Ref` and attributes have values here, by type. */
   readonly referables: ReadonlyMap<string, Referable>;
+  /** Makes up the `Ref` (without `attribute`) or an attribute of a resource that is not run. @default nothing is made up */
+  readonly madeUp?: (type: string, attribute: string | undefined, self: ResourceIdentity) => string;
+  /** A value given for a reference to a resource that is not run: `Queue`, `Queue.Arn`. @default none is given */
+  readonly givenReference?: (reference: string) => string | undefined;
+  /** The value of a parameter of SSM Parameter Store. @throws {Unresolvable} */
+  readonly storedParameter?: (name: string) => Json;
   /** Looks an export up across the stacks that are loaded. */
   readonly imported: (exportName: string) => Json;
   /** A value given for a parameter, in place of its default. @default none is given */
   readonly given?: (parameter: string) => Json | undefined;
+  /** Makes the scope of the same stack that has made-up values, too. @default this one */
+  readonly twin?: () => StackScope;
   /** An output of a stack nested in this one. @throws {Unresolvable} @default there are no nested stacks */
   readonly nestedOutput?: (logicalId: string, output: string) => Json;
+}
+
+interface NotRunReference {
+  readonly logicalId: string;
+  readonly type: string;
+  /** @default `Ref` is meant */
+  readonly attribute?: string;
 }
 
 const outputPlace = /^Outputs\./;
@@ -33,6 +49,7 @@ const nestedStack = 'AWS::CloudFormation::Stack';
 export class StackScope implements Scope {
   readonly #options: StackScopeOptions;
   readonly #pseudo: ReadonlyMap<string, Json>;
+  #withMadeUp: StackScope | undefined;
   /** What is being evaluated, outermost first: an evaluation that comes back to itself is a cycle. */
   readonly #trail: string[] = [];
 
@@ -46,12 +63,20 @@ export class StackScope implements Scope {
     const pseudo = this.#pseudo.get(name);
     if (pseudo !== undefined) return pseudo;
     const parameter = this.#options.template.parameters.get(name);
-    if (parameter !== undefined) return parameterValue(name, parameter, this.#options.given?.(name));
-    return this.#referable(name, 'Ref').ref(this.identity(name));
+    if (parameter !== undefined) {
+      const { given, storedParameter } = this.#options;
+      return parameterValue({ name, declaration: parameter, stored: storedParameter }, given?.(name));
+    }
+    const type = this.#typeOf(name, 'Ref');
+    const referable = this.#options.referables.get(type);
+    return referable === undefined ? this.#ofNotRun({ logicalId: name, type }) : referable.ref(this.identity(name));
   }
 
   attribute(logicalId: string, attribute: string): Json {
-    const { type, attributes } = this.#referable(logicalId, 'Fn::GetAtt');
+    const type = this.#typeOf(logicalId, 'Fn::GetAtt');
+    const referable = this.#options.referables.get(type);
+    if (referable === undefined) return this.#ofNotRun({ logicalId, type, attribute });
+    const { attributes } = referable;
     const { nestedOutput } = this.#options;
     if (type === nestedStack && outputPlace.test(attribute) && nestedOutput !== undefined) {
       return nestedOutput(logicalId, attribute.replace(outputPlace, ''));
@@ -96,6 +121,15 @@ export class StackScope implements Scope {
     return this.#options.imported(exportName);
   }
 
+  dynamic(reference: string): string {
+    return dynamicValue(reference, this.#options);
+  }
+
+  get withMadeUp(): StackScope {
+    this.#withMadeUp ??= this.#options.twin?.() ?? this;
+    return this.#withMadeUp;
+  }
+
   /** Whether a resource or output with this condition exists; without one it does. */
   exists(condition: string | undefined): boolean {
     return condition === undefined || this.condition(condition);
@@ -114,7 +148,8 @@ export class StackScope implements Scope {
       const json = own(properties, property);
       return json === undefined ? undefined : this.#givenText(`${logicalId}.${property}`, json);
     };
-    return { at: { stack, logicalId }, environment, given };
+    const assetPath = own(template.resources.get(logicalId)?.metadata ?? {}, 'aws:asset:path');
+    return { at: { stack, logicalId }, environment, given, ...(typeof assetPath === 'string' ? { assetPath } : {}) };
   }
 
   #givenText(path: string, json: Json): string | undefined {
@@ -125,7 +160,8 @@ export class StackScope implements Scope {
     return text;
   }
 
-  #referable(logicalId: string, from: string): Referable {
+  /** The type of a resource that is in the stack. */
+  #typeOf(logicalId: string, from: string): string {
     const resource = this.#options.template.resources.get(logicalId);
     if (resource === undefined) {
       throw new Unresolvable(
@@ -147,13 +183,21 @@ export class StackScope implements Scope {
         true,
       );
     }
-    const referable = this.#options.referables.get(resource.type);
-    if (referable !== undefined) return referable;
+    return resource.type;
+  }
+
+  /** What is given for a reference to a resource that is not run, or made up where that is allowed. */
+  #ofNotRun({ logicalId, type, attribute }: NotRunReference): string {
+    const reference = attribute === undefined ? logicalId : `${logicalId}.${attribute}`;
+    const given = this.#options.givenReference?.(reference);
+    if (given !== undefined) return given;
+    if (this.#options.madeUp !== undefined) return this.#options.madeUp(type, attribute, this.identity(logicalId));
+    const from = attribute === undefined ? 'Ref' : 'Fn::GetAtt';
     throw new Unresolvable({
       rule: 'reference-to-type-not-run',
-      what: `${from} names ${quote(logicalId)} of type ${resource.type}, which the local platform does not run`,
-      remedy: 'Remove the reference, or, for an environment variable, give its value from outside the template.',
-      option: { name: 'environmentOverrides' },
+      what: `${from} names ${quote(reference)} of type ${type}, which the local platform does not run`,
+      remedy: 'Write the value out, or remove the reference.',
+      option: { name: 'parameters', entry: reference },
     });
   }
 

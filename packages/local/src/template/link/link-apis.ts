@@ -4,20 +4,27 @@ import type { PropertyReader } from '../properties/property-reader.ts';
 import type { ReadResources } from '../read-resources.ts';
 import type { StagePart } from '../resources/apigateway/stage.ts';
 import type { WithoutSkipped } from '../skip-routes.ts';
+import { checkDeployments } from './check-deployments.ts';
+import type { RoleInvocation } from './invoking-roles.ts';
 import { linkAuthorizer, linkIntegration } from './link-callees.ts';
 import type { ApiCallees } from './link-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Gives each API its stages and routes, and these their authorizers, integrations and functions. */
-export function linkApis(parts: ReadResources, skipped: WithoutSkipped['skipped']): readonly Api[] {
-  const functionArns = new Set(parts.functions.map(({ arn }) => arn));
+export function linkApis(
+  parts: ReadResources,
+  { skipped, roleInvocation }: { readonly skipped: WithoutSkipped['skipped']; readonly roleInvocation: RoleInvocation },
+): readonly Api[] {
+  const functionArns = new Set([...parts.functions, ...parts.qualifiedFunctions].map(({ arn }) => arn));
+  const called = { functionArns, roleInvocation };
   refuseStrayParts(parts);
+  checkDeployments(parts.stages, parts.deployments);
   return parts.apis.map(({ self, ...api }) => {
     const ofApi = <Part extends { readonly apiId: string }>(list: readonly Part[]): readonly Part[] =>
       list.filter((part) => part.apiId === api.apiId);
-    const integrations = ofApi(parts.integrations).map((part) => linkIntegration(part, functionArns));
-    const authorizers = ofApi(parts.authorizers).map((part) => linkAuthorizer(part, functionArns));
+    const integrations = ofApi(parts.integrations).map((part) => linkIntegration(part, called));
+    const authorizers = ofApi(parts.authorizers).map((part) => linkAuthorizer(part, called));
     const callees: ApiCallees = {
       integrations: byId(integrations, ({ integrationId }) => integrationId),
       authorizers: byId(authorizers, ({ authorizer }) => authorizer.authorizerId),

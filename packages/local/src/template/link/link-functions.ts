@@ -13,55 +13,76 @@ import { refuseDuplicates } from './refuse-duplicates.ts';
 export interface FunctionSurroundings {
   /** Where the code of each stack's functions is. */
   readonly code: ReadonlyMap<string, CodePlaces>;
-  /** Names of functions that are listed, not run: permissions to call them are not read. */
-  readonly unserved: ReadonlySet<string>;
   /** The environment overrides of each function, by `<stack>/<logicalId>`. */
   readonly overrides: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** ARNs that routes reach, with their qualifiers. */
+  readonly served: ReadonlySet<string>;
+  /** ARNs of functions that routes use as authorizer, with their qualifiers. */
+  readonly authorizers: ReadonlySet<string>;
 }
 
-/** Gives each function its code directory, environment and resource policy. */
+/**
+ * Gives each function its code directory, environment and resource policy. A version or an alias that routes reach is a
+ * function of its own, with the code of the function; it takes the place of one that no route reaches.
+ */
 export function linkFunctions(parts: ReadResources, surroundings: FunctionSurroundings): readonly LambdaFunction[] {
   refuseDuplicates(parts.functions, (part) => part.functionName, {
     property: 'FunctionName',
     rule: 'function-name-taken',
     what: (name) => `Function already exist: ${name}`,
   });
-  const permissions = Map.groupBy(parts.permissions, (part) => functionNamed(part, parts.functions, surroundings)?.arn);
-  return parts.functions.map((part) => ({
-    stack: part.stack,
-    logicalId: part.logicalId,
-    functionName: part.functionName,
-    arn: part.arn,
-    runtime: part.runtime,
-    handler: part.handler,
-    timeoutSeconds: part.timeoutSeconds,
-    memoryMegabytes: part.memoryMegabytes,
-    ...(part.reservedConcurrency === undefined ? {} : { reservedConcurrency: part.reservedConcurrency }),
-    ...part.logging,
-    roleArn: part.roleArn,
-    ...linkCode(part, surroundings.code.get(part.stack)),
-    ...linkLayers(part, parts, surroundings.code),
-    environment: readEnvironment(part.variables, surroundings.overrides.get(qualifiedId(part)) ?? {}),
-    permissions: (permissions.get(part.arn) ?? []).map(({ permission }) => permission),
-  }));
+  const permissions = Map.groupBy(parts.permissions, (part) => granteeOf(part, parts.functions));
+  return parts.functions.flatMap((part) => {
+    const qualified = qualifiedOf(part, parts, surroundings);
+    const arns = [part.arn, ...qualified.map(({ arn }) => arn)];
+    const isAuthorizer = arns.some((arn) => surroundings.authorizers.has(arn));
+    const overrides = surroundings.overrides.get(qualifiedId(part)) ?? {};
+    const fn: Omit<LambdaFunction, 'arn' | 'permissions'> = {
+      stack: part.stack,
+      logicalId: part.logicalId,
+      functionName: part.functionName,
+      runtime: part.runtime,
+      handler: part.handler,
+      timeoutSeconds: part.timeoutSeconds,
+      memoryMegabytes: part.memoryMegabytes,
+      ...(part.reservedConcurrency === undefined ? {} : { reservedConcurrency: part.reservedConcurrency }),
+      ...part.logging,
+      roleArn: part.roleArn,
+      ...linkCode(part, surroundings.code.get(part.stack)),
+      ...linkLayers(part, parts, surroundings.code),
+      environment: readEnvironment(part.variables, { overrides, isAuthorizer }),
+    };
+    const at = (arn: string) => ({
+      ...fn,
+      arn,
+      permissions: (permissions.get(arn) ?? []).map(({ permission }) => permission),
+    });
+    const own = surroundings.served.has(part.arn) || qualified.length === 0 ? [at(part.arn)] : [];
+    return [...own, ...qualified.map(({ arn, version }) => ({ ...at(arn), version }))];
+  });
 }
 
-/** A permission names its function by name, by ARN, or by `<account>:function:<name>`. */
-function functionNamed(
-  part: PermissionPart,
-  functions: readonly FunctionPart[],
-  { unserved }: FunctionSurroundings,
-): FunctionPart | undefined {
-  const { properties, functionName } = part;
-  const match = functions.find(
-    ({ functionName: name, arn }) => functionName === name || functionName === arn || arn.endsWith(`:${functionName}`),
-  );
-  if (match === undefined && !unserved.has(functionName.split(':').at(-1) ?? '')) {
-    properties.fault('FunctionName', {
-      rule: 'permission-without-function',
-      what: `${quote(functionName)} names no function of the assembly`,
-      remedy: 'Give the name or the unqualified ARN of a function of the loaded stacks.',
-    });
+/** The versions and aliases of a function that routes reach, each ARN once. */
+function qualifiedOf({ arn }: FunctionPart, { qualifiedFunctions }: ReadResources, { served }: FunctionSurroundings) {
+  const reached = qualifiedFunctions.filter((one) => one.functionArn === arn && served.has(one.arn));
+  return [...new Map(reached.map((one) => [one.arn, one])).values()];
+}
+
+/**
+ * The ARN that a permission is for, with its qualifier: a grant on a function does not serve its alias, nor the reverse. It
+ * names its function by name, by ARN, or by `<account>:function:<name>`.
+ */
+function granteeOf({ properties, functionName }: PermissionPart, functions: readonly FunctionPart[]) {
+  for (const { functionName: name, arn } of functions) {
+    const form = [name, arn, arn.split(':').slice(4).join(':'), `function:${name}`].find(
+      (text) => functionName === text || functionName.startsWith(`${text}:`),
+    );
+    if (form !== undefined) return arn + functionName.slice(form.length);
   }
-  return match;
+  properties.fault('FunctionName', {
+    rule: 'permission-without-function',
+    what: `${quote(functionName)} names no function of the assembly`,
+    remedy: 'Give the name or the ARN of a function of the loaded stacks.',
+  });
+  return undefined;
 }

@@ -44,7 +44,11 @@ function refuseUnused({ parts, roleArns, given, faults }: Linking): void {
     if (templates.has(arn)) {
       const what = `${arn} is in the assembly, with its policies`;
       faults.add(place, { rule: 'policies-of-assembly-role', what, remedy: 'Leave it out.' });
-    } else if (!/^arn:[a-z-]+:iam::(\d{12}|aws):policy\/./.test(arn) && !roleArns.includes(arn)) {
+    } else if (
+      !/^arn:[a-z-]+:iam::(\d{12}|aws):policy\/./.test(arn) &&
+      !roleArns.includes(arn) &&
+      !isInvoking(arn, parts)
+    ) {
       const known = roleArns.filter((role) => !templates.has(role)).join(', ') || 'none';
       faults.add(place, {
         rule: 'policies-of-unknown-role',
@@ -55,6 +59,10 @@ function refuseUnused({ parts, roleArns, given, faults }: Linking): void {
     }
   }
 }
+
+/** Whether an integration or an authorizer assumes the role. */
+const isInvoking = (arn: string, { integrations, authorizers }: ReadResources): boolean =>
+  [...integrations, ...authorizers].some((part) => 'credentialsArn' in part && part.credentialsArn === arn);
 
 /** A role outside: what is given for it, and what the assembly attaches to it. */
 function givenRole(arn: string, linking: Linking): Role | undefined {

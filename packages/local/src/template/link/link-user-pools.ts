@@ -1,4 +1,4 @@
-import { type UserPool, unknownScope } from '../../model/index.ts';
+import { isBuiltInScope, type UserPool, unknownScope } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import type { ReadResources } from '../read-resources.ts';
@@ -29,7 +29,7 @@ export function linkUserPools(parts: ReadResources): readonly UserPool[] {
 
 function checkScopes({ properties, client }: UserPoolClientPart, known: ReadonlySet<string>): void {
   for (const [index, scope] of client.scopes.entries()) {
-    if (known.has(scope)) continue;
+    if (known.has(scope) || isBuiltInScope(scope, client.flows)) continue;
     properties.fault(`AllowedOAuthScopes[${index}]`, unknownScope(scope, known));
   }
 }

@@ -17,14 +17,27 @@ import type { LoadedStack } from '../loaded-stack.ts';
 import { attempt, existingResources } from '../loaded-stack.ts';
 import { referables } from '../resources/catalogue.ts';
 import { nestedStackName, nestedStackType } from '../resources/cloudformation/stack.ts';
+import { madeUpValue } from '../resources/made-up-value.ts';
+import { ssmParameter, ssmParameterName } from '../resources/ssm-parameter.ts';
 import { nestedTemplateFile } from './nested-template.ts';
+
+/** Which scope of a stack counts: the one without made-up values, or the other. */
+type ScopeOf = (loaded: Pick<LoadedStack, 'scope'>) => StackScope;
+
+const strict: ScopeOf = ({ scope }) => scope;
+const withMadeUp: ScopeOf = ({ scope }) => scope.withMadeUp;
+
+const isIn =
+  ({ region, accountId }: Environment) =>
+  ({ environment }: LoadedStack): boolean =>
+    environment.region === region && environment.accountId === accountId;
 
 /** Where a stack is opened, and what it is given. */
 interface Opening {
   readonly source: StackSource;
   readonly environment: Environment;
   /** Values for its parameters, in place of their defaults. */
-  readonly given: (name: string) => Json | undefined;
+  readonly given: (name: string, scopeOf: ScopeOf) => Json | undefined;
   /** The template files it is nested in: a template inside itself has no end. */
   readonly ancestors: readonly string[];
 }
@@ -34,7 +47,11 @@ export class StackOpener {
   readonly #faults: FaultList;
   readonly #opened: LoadedStack[] = [];
 
-  constructor(faults: FaultList) {
+  readonly #parameters: Readonly<Record<string, string>>;
+
+  /** @param parameters values for parameters, and for references to what is not run */
+  constructor(parameters: Readonly<Record<string, string>>, faults: FaultList) {
+    this.#parameters = parameters;
     this.#faults = faults;
   }
 
@@ -43,8 +60,7 @@ export class StackOpener {
     return this.#opened;
   }
 
-  /** @param parameters values for the stack's parameters, by name */
-  open(source: StackSource, environment: Environment, parameters: Readonly<Record<string, string>>): void {
+  open(source: StackSource, environment: Environment): void {
     if (this.#opened.some(({ stack }) => stack === source.stack)) {
       this.#faults.add(
         { stack: source.stack, path: 'stack name' },
@@ -55,23 +71,26 @@ export class StackOpener {
         },
       );
     }
-    const given = (name: string) => (Object.hasOwn(parameters, name) ? parameters[name] : undefined);
+    const given = (name: string) => (Object.hasOwn(this.#parameters, name) ? this.#parameters[name] : undefined);
     this.#open({ source, environment, given, ancestors: [] });
   }
 
   #open({ source, environment, given, ancestors }: Opening): LoadedStack {
     const children = new Map<string, LoadedStack>();
-    const options: Omit<StackScopeOptions, 'template'> = {
+    const optionsOf = (scopeOf: ScopeOf): Omit<StackScopeOptions, 'template'> => ({
       stack: source.stack,
       environment,
       referables: referables,
-      given,
-      imported: (name) => findExport(this.#exportersIn(environment), name),
-      nestedOutput: (logicalId, name) => outputOf(children.get(logicalId), logicalId, name),
-    };
-    const draft = new StackScope({ ...options, template: source.template });
+      given: (name) => given(name, scopeOf),
+      givenReference: (reference) => this.#givenFor(source.stack, reference),
+      storedParameter: (name) => this.#storedParameter(name, environment, scopeOf),
+      imported: (name) => findExport(this.#exportersIn(environment, scopeOf), name),
+      nestedOutput: (logicalId, name) => outputOf(children.get(logicalId), { logicalId, name, scopeOf }),
+    });
+    const draft = new StackScope({ ...optionsOf(strict), template: source.template });
     const template = expandTemplate(source, draft, this.#faults);
-    const scope = new StackScope({ ...options, template });
+    const twin = () => new StackScope({ ...optionsOf(withMadeUp), template, madeUp: madeUpValue });
+    const scope = new StackScope({ ...optionsOf(strict), template, twin });
     const opened = { stack: source.stack, template, scope, environment, source };
     const loaded: LoadedStack = { ...opened, resources: existingResources(opened, this.#faults) };
     this.#opened.push(loaded);
@@ -83,10 +102,35 @@ export class StackOpener {
     return loaded;
   }
 
-  #exportersIn({ region, accountId }: Environment): readonly Exporter[] {
-    return this.#opened.filter(
-      ({ environment }) => environment.region === region && environment.accountId === accountId,
+  /** A value given for a name that is no parameter, for every stack or for one: `Queue.Arn`, `Orders/Queue.Arn`. */
+  #givenFor(stack: string, reference: string): string | undefined {
+    return [`${stack}/${reference}`, reference]
+      .filter((name) => Object.hasOwn(this.#parameters, name))
+      .map((name) => this.#parameters[name])[0];
+  }
+
+  #exportersIn(home: Environment, scopeOf: ScopeOf): readonly Exporter[] {
+    return this.#opened.filter(isIn(home)).map((loaded) => ({ ...loaded, scope: scopeOf(loaded) }));
+  }
+
+  /** A parameter of SSM Parameter Store: given by its name, or made by a stack. */
+  #storedParameter(name: string, home: Environment, scopeOf: ScopeOf): Json {
+    const given = this.#givenFor('', name) ?? this.#givenFor('', `ssm:${name}`);
+    if (given !== undefined) return given;
+    const made = this.#opened.filter(isIn(home)).flatMap((loaded) =>
+      [...loaded.resources]
+        .filter(([, { type }]) => type === ssmParameter.type)
+        .map(([logicalId]) => scopeOf(loaded).identity(logicalId))
+        .filter((identity) => ssmParameterName(identity) === name),
     );
+    const value = made[0]?.given('Value');
+    if (value !== undefined) return value;
+    throw new Unresolvable({
+      rule: 'parameter-in-ssm',
+      what: `No stack of the assembly makes the parameter ${quote(name)} of SSM Parameter Store`,
+      remedy: 'Write the value out.',
+      option: { name: 'parameters', entry: name.includes('/') ? name : `ssm:${name}` },
+    });
   }
 
   #openNested(
@@ -110,7 +154,7 @@ export class StackOpener {
     }
     const child = readNestedSource(source, nestedStackName({ stack, logicalId }), file, this.#faults);
     if (child === undefined) return undefined;
-    const given = (name: string) => parameterOf(loaded, logicalId, name);
+    const given: Opening['given'] = (name, scopeOf) => parameterOf(loaded, { logicalId, name, scopeOf });
     this.#checkParameters(loaded, logicalId, child);
     return this.#open({ source: child, environment, given, ancestors: [...ancestors, file] });
   }
@@ -130,19 +174,30 @@ export class StackOpener {
   }
 }
 
-/** What the parent gives a parameter of a nested stack; evaluated when it is asked for. */
-function parameterOf({ scope, resources, stack }: LoadedStack, logicalId: string, name: string): Json | undefined {
-  const parameters = own(resources.get(logicalId)?.properties ?? {}, 'Parameters');
-  const json = isJsonObject(parameters) ? own(parameters, name) : undefined;
-  return json === undefined ? undefined : scope.valueOf(`${stack}/${logicalId}.Parameters.${name}`, json);
+/** A parameter or an output of a nested stack. */
+interface NestedValue {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly scopeOf: ScopeOf;
 }
 
-function outputOf(child: LoadedStack | undefined, logicalId: string, name: string): Json {
+/** What the parent gives a parameter of a nested stack; evaluated when it is asked for. */
+function parameterOf(loaded: LoadedStack, { logicalId, name, scopeOf }: NestedValue): Json | undefined {
+  const parameters = own(loaded.resources.get(logicalId)?.properties ?? {}, 'Parameters');
+  const json = isJsonObject(parameters) ? own(parameters, name) : undefined;
+  if (json === undefined) return undefined;
+  return scopeOf(loaded).valueOf(`${loaded.stack}/${logicalId}.Parameters.${name}`, json);
+}
+
+function outputOf(child: LoadedStack | undefined, { logicalId, name, scopeOf }: NestedValue): Json {
   const output = child?.template.outputs.get(name);
   const condition = own(output ?? {}, 'Condition');
   const exists = child?.scope.exists(typeof condition === 'string' ? condition : undefined) === true;
   const json = output === undefined || !exists ? undefined : own(output, 'Value');
-  const value = json === undefined ? undefined : child?.scope.valueOf(`${child.stack}/Outputs.${name}`, json);
+  const value =
+    child === undefined || json === undefined
+      ? undefined
+      : scopeOf(child).valueOf(`${child.stack}/Outputs.${name}`, json);
   if (value !== undefined) return value;
   const known = [...(child?.template.outputs.keys() ?? [])].join(', ') || 'none';
   throw new Unresolvable({

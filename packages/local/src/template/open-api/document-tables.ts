@@ -73,9 +73,9 @@ export const pathItem: PropertyTable = {
 };
 
 export const operationTable: PropertyTable = {
-  ...modelled('security', 'x-amazon-apigateway-integration', 'x-amazon-apigateway-auth'),
+  ...modelled('security', 'x-amazon-apigateway-integration', 'x-amazon-apigateway-auth', 'isDefaultRoute'),
   ...harmless('HTTP APIs check neither requests nor responses', 'parameters', 'requestBody', 'responses'),
-  ...harmless('says nothing about requests', 'operationId', 'deprecated', 'callbacks', 'isDefaultRoute'),
+  ...harmless('says nothing about requests', 'operationId', 'deprecated', 'callbacks'),
   ...documentationMembers,
   ...unknownExtensions,
 };

@@ -5,9 +5,11 @@ import type { Json, JsonObject } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled } from '../properties/property-table.ts';
 import { schemeTable } from './document-tables.ts';
+import { versionText } from './version-text.ts';
 
-/** A security scheme: AWS's own signatures, or an authorizer. A scheme without either is not among them. */
+/** A security scheme: AWS's own signatures, an authorizer, or neither, which no route can use. */
 export type Scheme =
+  | { readonly type: 'NEITHER' }
   | { readonly type: 'AWS_IAM' }
   | { readonly type: 'AUTHORIZER'; readonly planned: PlannedAuthorizer };
 
@@ -24,16 +26,16 @@ const authorizerProperties = {
 export function readSchemes(schemes: PropertyReader | undefined, origin: Origin): ReadonlyMap<string, Scheme> {
   const entries = (schemes?.names ?? []).flatMap((name) => {
     const scheme = schemes?.object(name, schemeTable);
-    const read = scheme === undefined ? undefined : readScheme(name, scheme, origin);
-    return read === undefined ? [] : [[name, read] as const];
+    return scheme === undefined ? [] : [[name, readScheme(name, scheme, origin)] as const];
   });
   return new Map(entries);
 }
 
-function readScheme(name: string, scheme: PropertyReader, document: Origin): Scheme | undefined {
+function readScheme(name: string, scheme: PropertyReader, document: Origin): Scheme {
   const authtype = scheme.optionalString('x-amazon-apigateway-authtype');
   const extension = scheme.object('x-amazon-apigateway-authorizer', authorizerProperties);
-  if (extension === undefined) return authtype?.toLowerCase() === 'awssigv4' ? { type: 'AWS_IAM' } : undefined;
+  if (extension === undefined)
+    return authtype?.toLowerCase() === 'awssigv4' ? { type: 'AWS_IAM' } : { type: 'NEITHER' };
   const path = `${document.path}.components.securitySchemes.${name}.x-amazon-apigateway-authorizer`;
   const type = extension.requiredOneOf(
     'type',
@@ -73,7 +75,8 @@ function requestProperties(extension: PropertyReader): JsonObject {
   const renamed = Object.entries(requestAuthorizerProperties).flatMap(
     ([name, property]): (readonly [string, Json])[] => {
       const value = given[name];
-      return value === undefined ? [] : [[property, value]];
+      const isVersion = name === 'authorizerPayloadFormatVersion';
+      return value === undefined ? [] : [[property, isVersion ? versionText(value) : value]];
     },
   );
   return { AuthorizerType: 'REQUEST', ...identitySource(extension), ...Object.fromEntries(renamed) };

@@ -17,7 +17,19 @@ export interface ApiDocument {
   readonly cors?: JsonObject;
   readonly authorizers: readonly PlannedAuthorizer[];
   readonly routes: readonly PlannedRoute[];
+  /** What operations that an event fills say about callers. */
+  readonly filled: readonly FilledRoute[];
 }
+
+/** An operation without an integration, which an event of a function has. */
+export interface FilledRoute {
+  readonly routeKey: string;
+  readonly authorization: PlannedAuthorization;
+}
+
+type DocumentRoute = PlannedRoute | FilledRoute;
+
+const hasIntegration = (route: DocumentRoute): route is PlannedRoute => 'integration' in route;
 
 interface DocumentReading {
   readonly schemes: ReadonlyMap<string, Scheme>;
@@ -25,6 +37,14 @@ interface DocumentReading {
   /** For operations that say nothing about callers. */
   readonly fallback: PlannedAuthorization;
   readonly origin: Origin;
+  /** Whether an event of a function gives a route its integration. */
+  readonly isFilled: (routeKey: string) => boolean;
+}
+
+/** What a document is read with. */
+interface DocumentContext extends Pick<DocumentReading, 'origin' | 'fallback'> {
+  /** @default no event fills anything */
+  readonly isFilled?: DocumentReading['isFilled'];
 }
 
 /**
@@ -35,30 +55,32 @@ interface DocumentReading {
  */
 export function readDocument(
   document: PropertyReader,
-  { origin, fallback }: { readonly origin: Origin; readonly fallback: PlannedAuthorization },
+  { origin, fallback, isFilled = () => false }: DocumentContext,
 ): ApiDocument {
   checkVersion(document);
   const components = document.object('components', componentsTable);
   const schemes = readSchemes(components?.object('securitySchemes'), origin);
   const shared = components?.object('x-amazon-apigateway-integrations');
-  const reading = { schemes, shared, fallback: readSecurity(document, schemes) ?? fallback, origin };
+  const reading = { schemes, shared, fallback: readSecurity(document, schemes) ?? fallback, origin, isFilled };
   const title = document.object('info', info)?.optionalString('title');
   const cors = readCors(document);
   const paths = document.object('paths');
+  const routes = (paths?.names ?? []).flatMap((path) => {
+    const item = paths?.object(path, pathItem);
+    return item === undefined ? [] : readPath(path, item, reading);
+  });
   return {
     ...(title === undefined ? {} : { title }),
     ...(cors === undefined ? {} : { cors }),
     authorizers: [...schemes.values()].flatMap((scheme) => (scheme.type === 'AUTHORIZER' ? [scheme.planned] : [])),
-    routes: (paths?.names ?? []).flatMap((path) => {
-      const item = paths?.object(path, pathItem);
-      return item === undefined ? [] : readPath(path, item, reading);
-    }),
+    routes: routes.filter(hasIntegration),
+    filled: routes.filter((route) => !hasIntegration(route)),
   };
 }
 
 function checkVersion(document: PropertyReader): void {
   const version = document.string('openapi');
-  if (/^3\.0\b/.test(version) || version === '') return;
+  if (/^3(?:\.0\b|$)/.test(version) || version === '') return;
   document.fault('openapi', {
     rule: 'open-api-version',
     what: 'HTTP APIs import OpenAPI 3.0',
@@ -67,17 +89,21 @@ function checkVersion(document: PropertyReader): void {
   });
 }
 
-const readPath = (path: string, item: PropertyReader, reading: DocumentReading): readonly PlannedRoute[] =>
-  Object.entries(methodOf).flatMap(([key, method]) => {
+function readPath(path: string, item: PropertyReader, reading: DocumentReading): readonly DocumentRoute[] {
+  return Object.entries(methodOf).flatMap(([key, method]) => {
     const operation = item.object(key, operationTable);
     if (operation === undefined) return [];
+    const isDefault = method === 'ANY' && (/^\/?\$default$/.test(path) || operation.boolean('isDefaultRoute') === true);
+    const routeKey = isDefault ? '$default' : `${method} ${path}`;
+    const said = readSecurity(operation, reading.schemes);
+    const isFilled = reading.isFilled(routeKey) && !operation.has('x-amazon-apigateway-integration');
+    if (isFilled) return said === undefined ? [] : [{ routeKey, authorization: said }];
     const integration = readIntegration(operation, reading.shared);
-    const authorization = readSecurity(operation, reading.schemes) ?? reading.fallback;
     if (integration === undefined) return [];
-    const routeKey = path === '/$default' && method === 'ANY' ? '$default' : `${method} ${path}`;
     const origin = { ...reading.origin, path: `${reading.origin.path}.paths.${path}.${key}` };
-    return [{ routeKey, authorization, integration, origin }];
+    return [{ routeKey, authorization: said ?? reading.fallback, integration, origin }];
   });
+}
 
 const corsNames = {
   allowCredentials: 'AllowCredentials',

@@ -4,6 +4,7 @@ import { own } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../properties/property-table.ts';
 import { privateIntegration } from '../resources/shared-findings.ts';
+import { versionText } from './version-text.ts';
 
 const names = {
   uri: 'IntegrationUri',
@@ -60,7 +61,7 @@ function toProperties(integration: PropertyReader): JsonObject {
   const type = integration.string('type').toUpperCase();
   const entries = Object.entries(names).flatMap(([name, property]): (readonly [string, Json])[] => {
     const value = integration.written(name);
-    return value === undefined ? [] : [[property, name === 'httpMethod' ? upper(value) : value]];
+    return value === undefined ? [] : [[property, imported(name, value)]];
   });
   const mapping = integration.written('responseParameters');
   return {
@@ -68,6 +69,11 @@ function toProperties(integration: PropertyReader): JsonObject {
     ...Object.fromEntries(entries),
     ...(isJsonObject(mapping) ? { ResponseParameters: responseParameters(mapping) } : {}),
   };
+}
+
+function imported(name: string, value: Json): Json {
+  if (name === 'payloadFormatVersion') return versionText(value);
+  return name === 'httpMethod' ? upper(value) : value;
 }
 
 const upper = (value: Json): Json => (typeof value === 'string' ? value.toUpperCase() : value);

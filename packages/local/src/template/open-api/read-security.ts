@@ -38,6 +38,9 @@ export function readSecurity(
   return schemeNamed(entry[0], { scopes: entry[1], holder, schemes });
 }
 
+/** SAM's name for no authorizer: an open route where no scheme has it. */
+const openName = 'NONE';
+
 interface Naming {
   readonly scopes: Json | undefined;
   readonly holder: PropertyReader;
@@ -46,7 +49,8 @@ interface Naming {
 
 function schemeNamed(name: string, { scopes, holder, schemes }: Naming): PlannedAuthorization | undefined {
   const scheme = schemes.get(name);
-  if (scheme === undefined) {
+  if (scheme === undefined && name === openName && isList(scopes) && scopes.length === 0) return { type: 'NONE' };
+  if (scheme === undefined || scheme.type === 'NEITHER') {
     holder.fault('security', {
       rule: 'security-scheme-without-authorizer',
       what: `Security scheme ${quote(name)} has no x-amazon-apigateway-authorizer in components.securitySchemes`,

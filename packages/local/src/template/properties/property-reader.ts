@@ -1,5 +1,6 @@
-import type { FaultList, FaultPlace, Finding } from '../../model/index.ts';
+import type { FaultList, FaultOption, FaultPlace, Finding } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
+import { dynamicValue, withDynamicValues } from '../intrinsics/dynamic-reference.ts';
 import { evaluateHead } from '../intrinsics/evaluate.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
@@ -56,6 +57,11 @@ export class PropertyReader {
     }
   }
 
+  /** Where its faults go. */
+  get faults(): FaultList {
+    return this.#context.faults;
+  }
+
   /** The keys of the object, as written. */
   get names(): readonly string[] {
     return Object.keys(this.#object);
@@ -83,6 +89,27 @@ export class PropertyReader {
     return json === undefined
       ? undefined
       : this.#read(name, json, { wanted: 'a string', convert: toText, secret: true });
+  }
+
+  /**
+   * The same object, read with made-up values of resources that are not run; `undefined` where there are none. Only for
+   * values that decide nothing.
+   */
+  get withMadeUp(): PropertyReader | undefined {
+    const { withMadeUp: scope } = this.#context.scope;
+    return scope === undefined ? undefined : new PropertyReader(this.#object, undefined, { ...this.#context, scope });
+  }
+
+  /** Why the property has no value; `undefined` when it has one, or is not set. Files nothing. */
+  problemOf(name: string): Finding | undefined {
+    const json = own(this.#object, name);
+    try {
+      if (json !== undefined) evaluateHead(json, this.#context.scope);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Unresolvable) return error.finding;
+      throw error;
+    }
   }
 
   integer(name: string, range: Range): number | undefined {
@@ -165,12 +192,26 @@ export class PropertyReader {
     this.#context.faults.add(this.#placeOf(name), finding);
   }
 
+  /** Tells that a property is run otherwise than on AWS. @param text the consequence, in one sentence */
+  deviation(name: string, text: string, option?: FaultOption): void {
+    const { stack, logicalId, path } = this.#placeOf(name);
+    if (stack === undefined || logicalId === undefined || path === undefined) return;
+    this.#context.faults.deviate({
+      stack,
+      logicalId,
+      property: path.replace(/^Properties\./, ''),
+      text,
+      ...(option && { option }),
+    });
+  }
+
   #checkKeys(table: PropertyTable): void {
     for (const name of this.names) {
       if (!this.has(name)) continue;
       const rule = ruleFor(table, name);
       if (rule === undefined) this.fault(name, unknownProperty(name, table));
       else if (rule.kind === 'refused') this.fault(name, rule.finding);
+      else if (rule.kind === 'deviation') this.deviation(name, rule.consequence);
     }
   }
 
@@ -196,27 +237,20 @@ export class PropertyReader {
     if (head === undefined) return undefined;
     const value = form.convert(head);
     if (value === undefined) this.fault(path, wrongForm(path, head, form));
-    else if (typeof head === 'string' && head.includes('{{resolve:')) this.#refuseDynamicReference(path);
     return value;
   }
 
   #head(path: string, json: Json): Json | undefined {
+    const { scope } = this.#context;
     try {
-      return evaluateHead(json, this.#context.scope);
+      const head = evaluateHead(json, scope);
+      return typeof head === 'string' ? withDynamicValues(head, (reference) => dynamicIn(scope, reference)) : head;
     } catch (error) {
       if (!(error instanceof Unresolvable)) throw error;
       if (error.alreadyReported) this.#context.faults.silence(this.#placeOf(path));
-      else this.fault(path, error.finding);
+      else this.fault(path, atPath(path, error.finding));
       return undefined;
     }
-  }
-
-  #refuseDynamicReference(path: string): void {
-    this.fault(path, {
-      rule: 'dynamic-reference',
-      what: `${path} holds a dynamic reference ({{resolve:...}}), which the local platform does not resolve`,
-      remedy: 'Write the value out, or read it at run time.',
-    });
   }
 
   #placeOf(name: string): FaultPlace {
@@ -226,5 +260,13 @@ export class PropertyReader {
     return { ...place, option: { name: option, entry: entry === undefined ? name : `${entry}.${name}` } };
   }
 }
+
+/** @throws {Unresolvable} outside a stack as well */
+const dynamicIn = (scope: Scope, reference: string): string =>
+  scope.dynamic === undefined ? dynamicValue(reference, {}) : scope.dynamic(reference);
+
+/** Where a dynamic reference stands is known here only. */
+const atPath = (path: string, finding: Finding): Finding =>
+  finding.rule === 'dynamic-reference' ? { ...finding, what: `${path} ${finding.what}` } : finding;
 
 const toObject = (json: Json): JsonObject | undefined => (isJsonObject(json) ? json : undefined);

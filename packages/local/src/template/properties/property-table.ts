@@ -5,6 +5,8 @@ export type PropertyRule =
   | { readonly kind: 'modelled' }
   /** Set or not, no request is answered differently here; not even resolved. */
   | { readonly kind: 'harmless'; readonly because: string }
+  /** Run otherwise than on AWS, which changes no verdict; told once. */
+  | { readonly kind: 'deviation'; readonly consequence: string }
   /** Known, and not run. */
   | { readonly kind: 'refused'; readonly finding: Finding };
 
@@ -17,6 +19,10 @@ export const modelled = (...names: readonly string[]): PropertyTable => tableOf(
 /** Properties that change nothing about a request here, and why. */
 export const harmless = (because: string, ...names: readonly string[]): PropertyTable =>
   tableOf(names, { kind: 'harmless', because });
+
+/** Properties that are run otherwise than on AWS, and the consequence in one sentence. */
+export const deviating = (consequence: string, ...names: readonly string[]): PropertyTable =>
+  tableOf(names, { kind: 'deviation', consequence });
 
 /** Properties that are refused by name. */
 export const refused = (finding: Finding, ...names: readonly string[]): PropertyTable =>

@@ -1,6 +1,7 @@
 import { apiType } from './apigateway/api.ts';
 import { apiMappingType } from './apigateway/api-mapping.ts';
 import { authorizerType } from './apigateway/authorizer.ts';
+import { deploymentType } from './apigateway/deployment.ts';
 import { domainNameType } from './apigateway/domain-name.ts';
 import { integrationType } from './apigateway/integration.ts';
 import { routeType } from './apigateway/route.ts';
@@ -18,13 +19,15 @@ import { roleType } from './iam/role.ts';
 import { functionType } from './lambda/function.ts';
 import { layerVersionType } from './lambda/layer-version.ts';
 import { permissionType } from './lambda/permission.ts';
+import { aliasType, versionType } from './lambda/qualified-function.ts';
 import { logGroupType } from './logs/log-group.ts';
-import { notRunReferables } from './not-run-types.ts';
 import type { Referable, ResourceType } from './resource-type.ts';
+import { ssmParameter } from './ssm-parameter.ts';
 
 const knownTypes: readonly ResourceType<unknown>[] = [
   apiType,
   stageType,
+  deploymentType,
   routeType,
   integrationType,
   authorizerType,
@@ -33,6 +36,8 @@ const knownTypes: readonly ResourceType<unknown>[] = [
   functionType,
   layerVersionType,
   permissionType,
+  versionType,
+  aliasType,
   roleType,
   policyType,
   rolePolicyType,
@@ -50,7 +55,7 @@ const knownTypes: readonly ResourceType<unknown>[] = [
 /** The types that are read. Any other is refused or listed as not run. */
 export const readTypes: ReadonlySet<string> = new Set(knownTypes.map(({ type }) => type));
 
-/** The types whose `Ref` and attributes have values, by type. */
+/** The types whose `Ref` and attributes have values that are not made up, by type. */
 export const referables: ReadonlyMap<string, Referable> = new Map(
-  [...knownTypes, ...notRunReferables].map((type) => [type.type, type]),
+  [...knownTypes, ssmParameter].map((type) => [type.type, type]),
 );

@@ -5,21 +5,3 @@ export const privateIntegration = {
   rule: 'private-integration',
   what: 'Private integrations are not run by the local platform',
 };
-
-/** Add a remedy. */
-export const provisionedCapacity = {
-  rule: 'provisioned-capacity',
-  what: 'Provisioned capacity is not run by the local platform',
-};
-
-export const tableStream = {
-  rule: 'table-stream',
-  what: 'Streams are not run by the local platform',
-  remedy: 'Remove the stream from the stack that is run locally.',
-};
-
-export const functionUrl = {
-  rule: 'function-url',
-  what: 'Function URLs are not run by the local platform',
-  remedy: 'Reach the function through a route of the API.',
-};

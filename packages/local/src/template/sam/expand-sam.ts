@@ -66,6 +66,9 @@ export function expandSam(expansion: Expansion): StackTemplate {
     leftOut: [
       ...template.leftOut,
       ...events.flatMap((event) => event.leftOut),
+      ...functions
+        .filter(({ properties }) => properties.has('FunctionUrlConfig'))
+        .map(({ logicalId }) => ({ stack, logicalId: `${logicalId}Url`, type: 'AWS::Lambda::Url' })),
       ...leftOut.map(([logicalId, { type }]) => ({ stack, logicalId, type })),
     ],
   };

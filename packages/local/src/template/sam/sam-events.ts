@@ -1,5 +1,6 @@
 import type { NotRun } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
+import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { Json } from '../json-value.ts';
 import { own } from '../json-value.ts';
 import type { PropertyReader } from '../properties/property-reader.ts';
@@ -18,11 +19,8 @@ export interface HttpApiEvent {
 /** The API that events without `ApiId` share. */
 export const implicitApiId = 'ServerlessHttpApi';
 
-/** Sources that call functions by themselves: no request of an API comes by them. */
-const otherSources: ReadonlySet<string> = new Set([
-  ...['AlexaSkill', 'CloudWatchEvent', 'CloudWatchLogs', 'DocumentDB', 'DynamoDB', 'EventBridgeRule', 'IoTRule'],
-  ...['Kinesis', 'MQ', 'MSK', 'S3', 'SNS', 'SQS', 'Schedule', 'ScheduleV2', 'SelfManagedKafka'],
-]);
+/** Sources that decide who gets in: triggers of user pools. Others call functions by themselves: no request comes by them. */
+const decidingSources: ReadonlySet<string> = new Set(['Cognito']);
 
 const eventMembers = {
   ...modelled('Path', 'Method', 'ApiId', 'Auth', 'PayloadFormatVersion', 'TimeoutInMillis', 'RouteSettings'),
@@ -42,15 +40,27 @@ export function readEvents(fn: SamResource): {
     const event = events?.object(name, modelled('Type', 'Properties'));
     return event === undefined ? [] : [{ name, event, type: event.string('Type') }];
   });
-  for (const { event, type } of read) if (type !== 'HttpApi' && !otherSources.has(type)) refuseSource(event, type);
+  const isRefused = (type: string): boolean =>
+    decidingSources.has(type) || (type === 'Api' && !servesHttpApi(fn.expansion.template));
+  for (const { event, type } of read) if (isRefused(type)) refuseSource(event, type);
   const { stack } = fn.expansion;
   return {
     routed: read.filter(({ type }) => type === 'HttpApi').map(({ name, event }) => httpApiEvent({ fn, name, event })),
     leftOut: read
-      .filter(({ type }) => otherSources.has(type))
+      .filter(({ type }) => type !== 'HttpApi' && !isRefused(type))
       .map(({ name, type }) => ({ stack, logicalId: `${fn.logicalId}.Events.${name}`, type: `${type} event` })),
   };
 }
+
+/** Whether the template has an HTTP API: REST APIs beside one are not run. */
+const servesHttpApi = ({ resources }: StackTemplate): boolean =>
+  [...resources.values()].some(({ type, properties }) => {
+    if (type === 'AWS::Serverless::HttpApi' || type === 'AWS::ApiGatewayV2::Api') return true;
+    const events = type === 'AWS::Serverless::Function' ? own(properties, 'Events') : undefined;
+    return Object.values(isJsonObject(events) ? events : {}).some(
+      (event) => isJsonObject(event) && own(event, 'Type') === 'HttpApi',
+    );
+  });
 
 interface NamedEvent {
   readonly fn: SamResource;
@@ -96,7 +106,6 @@ function refuseSource(event: PropertyReader, type: string): void {
   event.fault('Type', {
     rule: 'event-type',
     what: `Events of type ${quote(type)} are not run by the local platform`,
-    allowed: ['HttpApi', ...otherSources].join(', '),
     remedy: 'Leave the event out of the template that is run locally.',
   });
 }

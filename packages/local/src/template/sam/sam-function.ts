@@ -3,9 +3,9 @@ import type { RawResource } from '../assembly/stack-template.ts';
 import { expanded, handedOn } from '../expand/expansion.ts';
 import type { Json, JsonObject } from '../json-value.ts';
 import { own } from '../json-value.ts';
-import { harmless, modelled, type PropertyTable, refused } from '../properties/property-table.ts';
+import { deviating, harmless, modelled, type PropertyTable } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
-import { functionUrl } from '../resources/shared-findings.ts';
+import { aliasEntries } from './sam-alias.ts';
 import { samPolicies } from './sam-policies.ts';
 import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
@@ -15,7 +15,7 @@ const sameProperties = [
   ...['FunctionName', 'Handler', 'Runtime', 'Role', 'Environment', 'Timeout', 'MemorySize', 'Description'],
   ...['Layers', 'VpcConfig', 'Architectures', 'ReservedConcurrentExecutions', 'KmsKeyArn', 'EphemeralStorage'],
   ...['LoggingConfig', 'PackageType', 'ImageConfig', 'FileSystemConfigs', 'RuntimeManagementConfig'],
-  ...['RecursiveLoop', 'CodeSigningConfigArn'],
+  ...['RecursiveLoop', 'CodeSigningConfigArn', 'SnapStart'],
 ];
 
 export const samFunction: PropertyTable = {
@@ -33,20 +33,10 @@ export const samFunction: PropertyTable = {
   ...harmless('no traces are sent', 'Tracing'),
   ...harmless('only asynchronous invocations use it, and none are made', 'DeadLetterQueue', 'EventInvokeConfig'),
   ...harmless('who else may take the role is nothing to the function', 'AssumeRolePolicyDocument'),
-  ...refused(
-    {
-      rule: 'versions-and-aliases',
-      what: 'Versions and aliases are not run by the local platform',
-      remedy: 'Leave it out of the template that is run locally.',
-    },
-    'AutoPublishAlias',
-    'AutoPublishAliasAllProperties',
-    'AutoPublishCodeSha256',
-    'DeploymentPreference',
-    'ProvisionedConcurrencyConfig',
-    'SnapStart',
-  ),
-  ...refused(functionUrl, 'FunctionUrlConfig'),
+  ...modelled('AutoPublishAlias', 'ProvisionedConcurrencyConfig', 'FunctionUrlConfig'),
+  ...harmless('versions follow from deployments', 'AutoPublishAliasAllProperties', 'AutoPublishCodeSha256'),
+  ...harmless('versions follow from deployments', 'VersionDeletionPolicy', 'PublishToLatestPublished'),
+  ...deviating('Every call goes to the code of the template.', 'DeploymentPreference'),
 };
 
 /** The function, and its role with its policies where the template names none. Events are routed elsewhere. */
@@ -61,12 +51,8 @@ export function functionEntries(sam: SamResource): readonly ResourceEntry[] {
     ...(code === undefined ? {} : { Code: code }),
   };
   const fn = { ...resource, type: 'AWS::Lambda::Function', properties: all, origin };
-  return properties.has('Role')
-    ? [[logicalId, fn]]
-    : [
-        [logicalId, fn],
-        [role, roleOf(sam)],
-      ];
+  const ofRole: readonly ResourceEntry[] = properties.has('Role') ? [] : [[role, roleOf(sam)]];
+  return [[logicalId, fn], ...ofRole, ...aliasEntries(sam)];
 }
 
 /** `Policies` are of the role that SAM makes; a role that is named has its own. */
@@ -96,6 +82,8 @@ function readCode(sam: SamResource): Json | undefined {
   if (inline !== undefined) return { ZipFile: inline };
   const image = properties.written('ImageUri');
   if (image !== undefined) return { ImageUri: image };
+  // SAM takes the directory of the template where nothing is said.
+  if (!properties.has('CodeUri')) return '.';
   const uri = properties.raw('CodeUri');
   if (typeof uri === 'string') return uri;
   if (!isJsonObject(uri)) {

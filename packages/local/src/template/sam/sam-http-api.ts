@@ -18,7 +18,7 @@ import type { HttpApiEvent } from './sam-events.ts';
 import type { SamResource } from './sam-resource.ts';
 import { originOf } from './sam-resource.ts';
 import type { RouteAuth } from './sam-route.ts';
-import { authorizationNamed, permissionOfEvent, routeKeyOf, routeOfEvent } from './sam-route.ts';
+import { authorizationNamed, fillRoute, permissionOfEvent, routeKeyOf } from './sam-route.ts';
 
 export const samHttpApi: PropertyTable = {
   ...modelled('Name', 'StageName', 'StageVariables', 'DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
@@ -46,11 +46,13 @@ export function httpApiEntries(sam: SamResource, events: readonly HttpApiEvent[]
     auth,
     planned.map(({ name }) => name),
   );
-  const document = readDefinition(sam, routeAuth.fallback);
+  const filling = events.map(routeKeyOf);
+  const document = readDefinition(sam, { fallback: routeAuth.fallback, isFilled: (key) => filling.includes(key) });
+  const filled = document?.filled ?? [];
   const plan = {
     api: logicalId,
     authorizers: [...planned, ...(document?.authorizers ?? [])],
-    routes: [...(document?.routes ?? []), ...events.map((event) => routeOfEvent(event, routeAuth))],
+    routes: [...(document?.routes ?? []), ...events.map((event) => fillRoute(event, { auth: routeAuth, filled }))],
   };
   return [
     [logicalId, { ...resource, type: 'AWS::ApiGatewayV2::Api', properties: apiProperties(sam, document), origin }],
@@ -122,11 +124,17 @@ function stageEntry(sam: SamResource, events: readonly HttpApiEvent[]): Resource
   return [stageIdOf(sam), expanded('AWS::ApiGatewayV2::Stage', all, { ...origin, path: `${origin.path} (as Stage)` })];
 }
 
+interface DefinitionReading {
+  readonly fallback: PlannedAuthorization;
+  /** Whether an event gives a route of the document its integration. */
+  readonly isFilled: (routeKey: string) => boolean;
+}
+
 /** The OpenAPI definition, written in the template or in a file beside it. */
-function readDefinition(sam: SamResource, fallback: PlannedAuthorization): ApiDocument | undefined {
+function readDefinition(sam: SamResource, reading: DefinitionReading): ApiDocument | undefined {
   const { properties } = sam;
   const body = properties.object('DefinitionBody', documentTable);
-  if (body !== undefined) return readDocument(body, { origin: originOf(sam, 'DefinitionBody'), fallback });
+  if (body !== undefined) return readDocument(body, { origin: originOf(sam, 'DefinitionBody'), ...reading });
   const uri = properties.raw('DefinitionUri');
   if (uri === undefined) return undefined;
   const { directory, faults } = sam.expansion;
@@ -141,5 +149,5 @@ function readDefinition(sam: SamResource, fallback: PlannedAuthorization): ApiDo
   }
   const origin = originOf(sam, 'DefinitionUri');
   const document = readerAt(readTemplateFile(file, faults) ?? {}, documentTable, { origin, expansion: sam.expansion });
-  return readDocument(document, { origin, fallback });
+  return readDocument(document, { origin, ...reading });
 }

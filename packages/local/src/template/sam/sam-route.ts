@@ -2,8 +2,10 @@ import { quote } from '../../runtime/index.ts';
 import type { PlannedAuthorization, PlannedRoute } from '../expand/api-plan.ts';
 import { expanded } from '../expand/expansion.ts';
 import type { JsonObject } from '../json-value.ts';
+import type { FilledRoute } from '../open-api/read-document.ts';
 import { modelled } from '../properties/property-table.ts';
 import type { ResourceEntry } from '../resource-entry.ts';
+import { aliasIdOf } from './sam-alias.ts';
 import type { HttpApiEvent } from './sam-events.ts';
 import { eventOrigin } from './sam-function.ts';
 import { invocationUri, permissionOf } from './sam-invocation.ts';
@@ -15,13 +17,35 @@ export interface RouteAuth {
   readonly iamEnabled: boolean;
 }
 
+/** What the document of an API says about the routes that events fill. */
+interface Filling {
+  readonly auth: RouteAuth;
+  readonly filled: readonly FilledRoute[];
+}
+
+/** The route of an event; where it fills an operation of the document, that says who may call it, unless the event does. */
+export function fillRoute(event: HttpApiEvent, { auth, filled }: Filling): PlannedRoute {
+  const route = routeOfEvent(event, auth);
+  const said = filled.find(({ routeKey }) => routeKey === route.routeKey);
+  if (said === undefined) return route;
+  if (event.properties.has('Auth')) {
+    event.properties.fault('Auth', {
+      rule: 'route-auth-said-twice',
+      what: 'Both the event and the operation of the definition say who may call the route',
+      remedy: 'Keep Auth of the event, or security of the operation.',
+    });
+  }
+  return { ...route, authorization: said.authorization };
+}
+
 /** The route an event makes. Without Path and Method it is `$default`. */
-export function routeOfEvent(event: HttpApiEvent, auth: RouteAuth): PlannedRoute {
+function routeOfEvent(event: HttpApiEvent, auth: RouteAuth): PlannedRoute {
   const { fn, name, properties } = event;
+  const alias = aliasIdOf(fn);
   const timeout = properties.written('TimeoutInMillis');
   const integration: JsonObject = {
     IntegrationType: 'AWS_PROXY',
-    IntegrationUri: invocationUri({ 'Fn::GetAtt': [fn.logicalId, 'Arn'] }),
+    IntegrationUri: invocationUri(alias === undefined ? { 'Fn::GetAtt': [fn.logicalId, 'Arn'] } : { Ref: alias }),
     PayloadFormatVersion: properties.written('PayloadFormatVersion') ?? '2.0',
     ...(timeout === undefined ? {} : { TimeoutInMillis: timeout }),
   };
@@ -35,7 +59,7 @@ export function permissionOfEvent(event: HttpApiEvent): ResourceEntry {
   const [method = '', path = ''] = routeKeyOf(event).split(' ');
   const starred = path.replaceAll(/\{[^}]*\}/g, '*');
   const resource = path === '' ? '*/$default' : `*/${method === 'ANY' ? '*' : method}${starred}`;
-  const permission = permissionOf({ Ref: fn.logicalId }, api, resource);
+  const permission = permissionOf({ Ref: aliasIdOf(fn) ?? fn.logicalId }, api, resource);
   const id = `${fn.logicalId}${name}Permission`;
   const origin = eventOrigin(fn, name);
   return [id, expanded('AWS::Lambda::Permission', permission, { ...origin, path: `${origin.path} (as Permission)` })];
@@ -46,6 +70,7 @@ export function routeKeyOf({ properties }: HttpApiEvent): string {
   const path = properties.optionalString('Path');
   const method = properties.optionalString('Method');
   if (path === undefined && method === undefined) return '$default';
+  if (/^\/?\$default$/.test(path ?? '')) return '$default';
   if (path === undefined || method === undefined) {
     const missing = path === undefined ? 'Path' : 'Method';
     properties.fault(missing, {
@@ -55,7 +80,7 @@ export function routeKeyOf({ properties }: HttpApiEvent): string {
     });
   }
   const upper = (method ?? '').toUpperCase().replace('X-AMAZON-APIGATEWAY-ANY-METHOD', 'ANY');
-  return path === '/$default' ? '$default' : `${upper} ${path ?? ''}`;
+  return `${upper} ${path ?? ''}`;
 }
 
 function authorizationOf({ properties }: HttpApiEvent, auth: RouteAuth): PlannedAuthorization {

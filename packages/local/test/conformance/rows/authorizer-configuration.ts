@@ -41,6 +41,21 @@ export const authorizerConfiguration: ConformanceSection = {
       tests: ['template/unit/refusals/authorizer.test.ts › $name › TTL without identity source'],
     },
     {
+      id: 'B.1-ttl-absent',
+      says: 'Without a TTL nothing is cached',
+      evidence: 'uncertain',
+      source:
+        'a capture of a new authorizer; the console offers 300; on REST APIs an update that drops the TTL keeps it (aws-cdk issue 27826)',
+      status: 'holds',
+      tests: [
+        'template/unit/http-api-resources.test.ts › leaves the TTL to the gateway where the template gives none: $identitySource',
+        'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › absentAuthorizerTtl',
+        'platform/unit/authorizer-deviations.test.ts › warns once by name where a missing TTL meets simple responses without the route key',
+      ],
+      settings: ['absentAuthorizerTtl'],
+      note: 'Where it would let one verdict open other routes, the start says so.',
+    },
+    {
       id: 'B.1-ttl-range',
       says: 'TTL 0 to 3600 seconds',
       evidence: 'documented',

@@ -7,7 +7,7 @@ import { order, TableName } from './items.ts';
 // Stores a transaction in the directory it is given, begins another, and kills itself so many turns of the loop later.
 
 const [, , directory = '', turns = '0'] = process.argv;
-const engine = await openEngine(directory);
+const engine = await openEngine(new Map([['Orders', aTable()]]), directory);
 await provisionTables(engine, [aTable()]);
 
 function transact(round: number) {

@@ -408,7 +408,7 @@ describe('time to live', () => {
 
 it('TransactGetItems never sees half of a transaction', async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'transactions-'));
-  const engine = await openEngine(dataDirectory);
+  const engine = await openEngine(new Map([['Orders', aTable()]]), dataDirectory);
   await provisionTables(engine, [aTable()]);
   const names = Array.from({ length: 40 }, (_, at) => `part ${at}`);
   const set = (n: number) =>

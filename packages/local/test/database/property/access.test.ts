@@ -5,6 +5,7 @@ import type { Database } from '../../../src/database/database.ts';
 import type { Caller } from '../../../src/iam/index.ts';
 import { key, order, TableName } from '../e2e/items.ts';
 import { owner, post, start, stopAll } from '../e2e/support.ts';
+import { aTable as ordersTable } from '../unit/tables.ts';
 
 const nobody: Caller = { ...owner, accessKeyId: 'AKIDNOBODY', permissions: { statements: [] } };
 let database: Database;
@@ -25,7 +26,18 @@ const send = (operation: string, parameters: object, as: Caller) =>
 const aKey = fc.constantFrom<object>(key('there'), { customer: { S: 'there' } }, {});
 const aTable = fc.oneof(
   { weight: 5, arbitrary: fc.constant<unknown>(TableName) },
-  fc.constantFrom<unknown>('', 'or', 'Orders~', '__proto__', 'constructor', [TableName], { S: TableName }, null, 7),
+  fc.constantFrom<unknown>(
+    ordersTable().arn,
+    '',
+    'or',
+    'Orders~',
+    '__proto__',
+    'constructor',
+    [TableName],
+    { S: TableName },
+    null,
+    7,
+  ),
 );
 const aWrite = fc.record(
   { TableName: aTable, Key: aKey, Item: aKey, ConditionExpression: fc.constant('attribute_exists(a)') },
@@ -48,7 +60,7 @@ const someParameters = fc.record(
     TimeToLiveSpecification: fc.constant({ AttributeName: 'x', Enabled: true }),
     RequestItems: fc.oneof(
       fc.dictionary(
-        fc.constantFrom('Orders', 'or', '__proto__'),
+        fc.constantFrom('Orders', ordersTable().arn, 'or', '__proto__'),
         fc.constantFrom<unknown>({ Keys: [key('there')] }, [{ DeleteRequest: { Key: key('there') } }], null),
       ),
       fc.constantFrom<unknown>(null, [], [{ Orders: [] }]),

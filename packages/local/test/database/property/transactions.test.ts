@@ -9,7 +9,7 @@ import { aTable } from '../unit/tables.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openEngine();
+  engine = await openEngine(new Map([['Orders', aTable()]]));
   await provisionTables(engine, [aTable()]);
 });
 afterAll(() => engine.close());

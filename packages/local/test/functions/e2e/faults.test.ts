@@ -44,14 +44,17 @@ describe('a handler that answers twice', () => {
 describe('what happens after the answer', () => {
   it.each([
     {
-      name: 'rejection',
+      name: '22: rejection',
+      runtime: 'nodejs22.x',
       late: 'Promise.reject(new RangeError("late"))',
       errorType: 'Runtime.UnhandledPromiseRejection',
     },
-    { name: 'exception', late: 'throw new RangeError("late")', errorType: 'RangeError' },
-  ])('hits the next call, as after a thaw: $name', async ({ late, errorType }) => {
-    const { invoke } = handlerOf(`exports.handler = async (e) => {
-      if (e.late) setTimeout(() => { ${late} }, 300); else await new Promise((r) => setTimeout(r, 2000)); return 'ok' }`);
+    { name: '22: exception', runtime: 'nodejs22.x', late: 'throw new RangeError("late")', errorType: 'RangeError' },
+    { name: 'exception', runtime: 'nodejs24.x', late: 'throw new RangeError("late")', errorType: 'Runtime.ExitError' },
+  ])('hits the next call, as after a thaw: $name', async ({ late, errorType, runtime }) => {
+    const code = `exports.handler = async (e) => {
+      if (e.late) setTimeout(() => { ${late} }, 300); else await new Promise((r) => setTimeout(r, 2000)); return 'ok' }`;
+    const { invoke } = handlerOf(code, { fn: { runtime } });
     expect((await invoke({ late: true })).outcome).toEqual({ kind: 'returned', json: '"ok"' });
     expect((await invoke()).outcome).toMatchObject({ kind: 'failed', error: { errorType } });
     expect(await invoke({ late: true })).toMatchObject({ outcome: { json: '"ok"' }, cold: true });
@@ -60,17 +63,38 @@ describe('what happens after the answer', () => {
   it.each([
     { name: 'rejection', left: 'Promise.reject(new RangeError("left"))' },
     { name: 'exception', left: 'process.nextTick(() => { throw new RangeError("left") })' },
-  ])('ends the environment where the call itself left it behind; no other call is harmed: $name', async ({ left }) => {
+  ])(
+    '22: ends the environment where the call itself left it behind; no other call is harmed: $name',
+    async ({ left }) => {
+      const code = `exports.handler = async (e) => { if (e.left) { ${left} } return e.n }`;
+      const { invoke, log } = handlerOf(code, { fn: { runtime: 'nodejs22.x' } });
+      await invoke({ n: 0 });
+      const calls = await Promise.all([1, 2, 3, 4].map((n) => invoke({ n, left: n === 2 })));
+      expect(calls.map(({ outcome }) => outcome)).toEqual(
+        [1, 2, 3, 4].map((n) => ({ kind: 'returned', json: String(n) })),
+      );
+      expect((await invoke({ n: 5 })).outcome).toEqual({ kind: 'returned', json: '5' });
+      const told = log.filter((line) => line.includes('left'));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toContain(calls[1]?.requestId);
+    },
+  );
+
+  it.each([
+    { name: 'rejection', left: 'Promise.reject(new RangeError("left"))' },
+    {
+      name: 'rejection of a promise that is not awaited',
+      left: '(async () => { await null; throw new RangeError("left") })()',
+    },
+    { name: 'exception at the next tick', left: 'process.nextTick(() => { throw new RangeError("left") })' },
+    { name: 'exception in the next turn', left: 'setImmediate(() => { throw new RangeError("left") })' },
+  ])('24: is the failure of the call that left it behind, and of no other: $name', async ({ left }) => {
     const { invoke, log } = handlerOf(`exports.handler = async (e) => { if (e.left) { ${left} } return e.n }`);
     await invoke({ n: 0 });
     const calls = await Promise.all([1, 2, 3, 4].map((n) => invoke({ n, left: n === 2 })));
-    expect(calls.map(({ outcome }) => outcome)).toEqual(
-      [1, 2, 3, 4].map((n) => ({ kind: 'returned', json: String(n) })),
-    );
-    expect((await invoke({ n: 5 })).outcome).toEqual({ kind: 'returned', json: '5' });
-    const told = log.filter((line) => line.includes('left'));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toContain(calls[1]?.requestId);
+    expect(calls[1]?.outcome).toMatchObject({ kind: 'failed', error: { errorType: 'Runtime.ExitError' } });
+    for (const n of [1, 3, 4]) expect(calls[n - 1]?.outcome).toEqual({ kind: 'returned', json: String(n) });
+    expect(log).toEqual(expect.arrayContaining(['RangeError: left', `Node.js ${process.version}`]));
   });
 });
 

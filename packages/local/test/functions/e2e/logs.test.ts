@@ -18,7 +18,7 @@ describe('text format', () => {
     const { requestId, logs } = await invoke();
     const line = (text: string, id = requestId) => expect.stringMatching(new RegExp(`^${time}\t${id}\t${text}$`));
     const printed = [
-      line('INFO\tat init', 'undefined'),
+      line('INFO\tat init', '-'),
       line('DEBUG\td 1'),
       line('ERROR\tbad { a: 1 }'),
       line('INFO\ttwo\nlines'),
@@ -83,7 +83,7 @@ describe('JSON format', () => {
     const { requestId, logs } = await invoke({ fail: true });
     const timestamp = expect.stringMatching(time);
     expect(logs.slice(0, 4).map((line) => JSON.parse(line))).toEqual([
-      { timestamp, level: 'INFO', message: 'at init' },
+      { timestamp, level: 'INFO', requestId: '-', message: 'at init' },
       { timestamp, level: 'ERROR', requestId, message: 'bad { a: 1 }' },
       { timestamp, level: 'INFO', requestId, message: 'two\nlines' },
       { raw: 1 },
@@ -117,11 +117,10 @@ describe('JSON format', () => {
         },
       },
     ]);
-    expect(JSON.parse(log.find((line) => line.includes('Invoke Error')) ?? '')).toMatchObject({
+    expect(JSON.parse(log.find((line) => line.includes('boom')) ?? '')).toMatchObject({
       level: 'ERROR',
       requestId,
-      errorType: 'Error',
-      errorMessage: 'boom',
+      message: { errorType: 'Error', errorMessage: 'boom', stackTrace: expect.arrayContaining(['Error: boom']) },
     });
   });
 });

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createFunctionHost } from '../../../src/functions/create-function-host.ts';
 import { createClock, type LambdaFunction } from '../../../src/model/index.ts';
@@ -17,7 +19,6 @@ const returned: (Row & { json: string })[] = [
   { name: 'async', code: 'exports.handler = async (event) => ({ got: event.x })', json: '{"got":1}' },
   { name: 'sync', code: 'exports.handler = () => 5', json: '5' },
   { name: 'undefined is null', code: 'exports.handler = async () => {}', json: 'null' },
-  { name: 'a function is null', code: 'exports.handler = async () => () => 1', json: 'null' },
   {
     name: 'dates and extra properties by JSON rules',
     code: 'exports.handler = async () => ({ d: new Date(0), f() {}, s: Symbol() })',
@@ -65,14 +66,27 @@ const failed: (Row & { errorType: string; message: string | RegExp })[] = [
   { name: 'throws text', code: 'exports.handler = async () => { throw "boom" }', errorType: 'string', message: 'boom' },
   { name: 'throws null', code: 'exports.handler = async () => { throw null }', errorType: 'object', message: 'null' },
   {
+    name: 'a function as result',
+    code: 'exports.handler = async () => () => 1',
+    errorType: 'TypeError',
+    message: 'Wrong arguments',
+  },
+  {
     name: 'circular result',
     code: 'exports.handler = async () => { const a = {}; a.a = a; return a }',
-    errorType: 'Error',
+    errorType: 'Runtime.JSONStringifyError',
     message: 'Unable to stringify response body',
   },
   {
     name: 'BigInt result',
     code: 'exports.handler = async () => 1n',
+    errorType: 'Runtime.JSONStringifyError',
+    message: 'Unable to stringify response body',
+  },
+  {
+    name: '22: BigInt result',
+    code: 'exports.handler = async () => 1n',
+    fn: node22,
     errorType: 'Error',
     message: 'Unable to stringify response body',
   },
@@ -97,12 +111,38 @@ const failed: (Row & { errorType: string; message: string | RegExp })[] = [
   {
     name: 'unhandled rejection',
     code: 'exports.handler = () => { Promise.reject(new RangeError("lost")); return new Promise((r) => setTimeout(r, 5000)) }',
+    errorType: 'Runtime.ExitError',
+    message: /Runtime exited with error: exit status 1$/,
+  },
+  {
+    name: 'a promise that is not awaited',
+    code: 'exports.handler = async () => { (async () => { await null; throw new Error("lost") })(); return 1 }',
+    errorType: 'Runtime.ExitError',
+    message: /Runtime exited with error: exit status 1$/,
+  },
+  {
+    name: 'unhandled rejection at module level',
+    code: 'Promise.reject(new Error("lost")); exports.handler = async () => 1',
+    errorType: 'Runtime.ExitError',
+    message: /Runtime exited with error: exit status 1$/,
+  },
+  {
+    name: '22: unhandled rejection',
+    code: 'exports.handler = () => { Promise.reject(new RangeError("lost")); return new Promise((r) => setTimeout(r, 5000)) }',
+    fn: node22,
     errorType: 'Runtime.UnhandledPromiseRejection',
     message: 'RangeError: lost',
   },
   {
     name: 'uncaught exception',
     code: 'exports.handler = () => new Promise(() => { setTimeout(() => { throw new RangeError("late") }, 1) })',
+    errorType: 'Runtime.ExitError',
+    message: /Runtime exited with error: exit status 1$/,
+  },
+  {
+    name: '22: uncaught exception',
+    code: 'exports.handler = () => new Promise(() => { setTimeout(() => { throw new RangeError("late") }, 1) })',
+    fn: node22,
     errorType: 'RangeError',
     message: 'late',
   },
@@ -156,8 +196,8 @@ const failed: (Row & { errorType: string; message: string | RegExp })[] = [
     name: 'no file name',
     code: '',
     fn: { handler: '/.handler' },
-    errorType: 'Runtime.MalformedHandlerName',
-    message: /^Bad handler/,
+    errorType: 'Error',
+    message: /^Directory import/,
   },
   {
     name: 'missing export',
@@ -303,10 +343,16 @@ describe('a failure', () => {
 
 describe('init', () => {
   it('is tried again in the same call, in a fresh environment', async () => {
-    const code = `const fs = require('node:fs'); const mark = __dirname + '/tried';
-      if (!fs.existsSync(mark)) { console.log('first'); fs.writeFileSync(mark, ''); throw new Error('first') }
-      exports.handler = async () => 'second'`;
+    let tries = 0;
+    const server = createServer((_, response) => response.end(String(++tries)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const code = `const tries = await (await fetch('${url}')).text();
+      if (tries === '1') { console.log('first'); throw new Error('first') }
+      export const handler = async () => 'second'`;
     const call = await handlerOf(code).invoke();
+    server.closeAllConnections();
+    server.close();
     expect(call).toMatchObject({ outcome: { json: '"second"' }, cold: true, logs: [expect.stringMatching(/first$/)] });
   });
 

@@ -7,7 +7,17 @@ import {
   settingFaults,
   settingRules,
 } from '../../../src/gateway/index.ts';
-import { custom, type FixtureOptions, fixture, jwtRoute, outcome, proxyRoute, route, stage } from './support.ts';
+import {
+  authorizer,
+  custom,
+  type FixtureOptions,
+  fixture,
+  jwtRoute,
+  outcome,
+  proxyRoute,
+  route,
+  stage,
+} from './support.ts';
 
 // What nobody knows for certain of AWS: the likeliest behaviour without a setting, the other one with it.
 
@@ -57,6 +67,10 @@ const policy = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }],
   },
+};
+const withoutTtl = (identitySource: readonly string[]) => {
+  const { resultTtlSeconds: _, ...rest } = authorizer({ identitySource });
+  return { type: 'CUSTOM', authorizer: rest } as const;
 };
 const failing = (errorMessage: string) => () =>
   outcome({ kind: 'failed', error: { errorType: 'Error', errorMessage } });
@@ -331,6 +345,23 @@ const cases: readonly Case[] = [
     likeliest: '200 ok',
     otherwise: '401 {"message":"Unauthorized"}',
   },
+  ...[
+    { identitySource: ['$request.header.Authorization'], otherwise: [1, 200] },
+    { identitySource: [], otherwise: [2, 200] },
+  ].map(
+    ({ identitySource, otherwise }): Case => ({
+      name: `absentAuthorizerTtl with ${identitySource.length} identity sources`,
+      set: { absentAuthorizerTtl: 300 },
+      api: { routes: [route('GET /x', withoutTtl(identitySource))], handlers: { authorizer: allow } },
+      requests: [
+        ['GET', '/x', bearer],
+        ['GET', '/x', bearer],
+      ],
+      see: ({ authorizerCalls, status }) => [authorizerCalls, status],
+      likeliest: [2, 200],
+      otherwise,
+    }),
+  ),
   {
     name: 'authorizerDenials',
     set: { authorizerDenials: 'not-cached' },
@@ -413,7 +444,7 @@ const cases: readonly Case[] = [
     name: 'jwtErrorDescriptions',
     set: { jwtErrorDescriptions: { ...defaultSettings.jwtErrorDescriptions, algorithm: 'wrong algorithm' } },
     api: { routes: [jwtRoute('GET /x')], issuerKeys: { 'https://issuer.example': { keys: [] } } },
-    requests: [['GET', '/x', withHeaders({ authorization: `Bearer ${btoa('{"alg":"HS256"}')}.${btoa('{}')}.x` })]],
+    requests: [['GET', '/x', withHeaders({ authorization: `Bearer ${btoa('{"alg":"HS256"}')}.e30.AA` })]],
     see: ({ headers }) => headers['www-authenticate'],
     likeliest: 'Bearer scope="" error="invalid_token" error_description="signing method is invalid"',
     otherwise: 'Bearer scope="" error="invalid_token" error_description="wrong algorithm"',

@@ -295,3 +295,26 @@ describe('trace stream', () => {
     await expect(until('never')).rejects.toThrow();
   });
 });
+
+describe('a refusal', () => {
+  const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl';
+  it.each([
+    { method: 'GET', path: `/${token}` },
+    { method: 'GET', path: `/traces?last=${token}` },
+    { method: 'GET', path: `/traces/stream?last=${token}` },
+    { method: 'POST', path: '/clock', body: { [token]: 1 } },
+    { method: 'POST', path: '/clock', body: { advanceMilliseconds: token } },
+  ])('of $method $path repeats no token', async ({ method, path, body }) => {
+    const { call } = await start();
+    const answer = await call(method, path, body);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(JSON.stringify(answer.body)).toContain('[redacted]');
+    expect(JSON.stringify(answer.body)).not.toContain('c2lnbmF0dXJl');
+  });
+});
+
+it('tells the tables', async () => {
+  const table = { stack: 'S', logicalId: 'T', tableName: 't', key: [], namedBy: [] };
+  const { call } = await start({ tables: () => [table] });
+  expect(await call('GET', '/tables')).toEqual({ status: 200, body: { tables: [table] } });
+});

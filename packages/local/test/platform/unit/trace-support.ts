@@ -29,6 +29,7 @@ export function fakeControl(changes: Partial<AdminControl> = {}) {
     clock: fakeClock(),
     traces: createTraceBuffer(),
     report: () => ({ apis: [{ name: 'test' }] }),
+    tables: () => [],
     flushAuthorizerCaches: () => done.push('flush'),
     makeCold: async (logicalId) => known(logicalId, 'cold'),
     jwks: { takeDown: (poolId) => known(poolId, 'down'), bringUp: (poolId) => known(poolId, 'up') },

@@ -162,6 +162,20 @@ describe('payload format 1.0', () => {
   });
 });
 
+describe('a Lambda authorizer', () => {
+  it.each([{ identitySource: ['$request.header.Authorization'] }, { identitySource: [] }])(
+    'leaves the TTL to the gateway where the template gives none: $identitySource',
+    ({ identitySource }) => {
+      const template = ordersTemplate();
+      const { AuthorizerResultTtlInSeconds: _, ...properties } = template.Resources.Authorizer.Properties;
+      template.Resources.Authorizer.Properties = { ...properties, IdentitySource: identitySource };
+      const [route] = load(template).apis[0]?.routes ?? [];
+      expect(route?.authorization).toMatchObject({ type: 'CUSTOM', authorizer: { identitySource } });
+      expect(route?.authorization).not.toHaveProperty('authorizer.resultTtlSeconds');
+    },
+  );
+});
+
 describe('an HTTP integration', () => {
   it('is carried with its mappings as written', () => {
     const template = ordersTemplate();

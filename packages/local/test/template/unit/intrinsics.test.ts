@@ -6,6 +6,7 @@ import { readStackTemplate } from '../../../src/template/assembly/stack-template
 import { createEnvironment } from '../../../src/template/environment.ts';
 import { StackScope } from '../../../src/template/intrinsics/stack-scope.ts';
 import { referables } from '../../../src/template/resources/catalogue.ts';
+import { madeUpValue } from '../../../src/template/resources/made-up-value.ts';
 import type { Loose } from './support/orders-template.ts';
 
 const template: Loose = {
@@ -46,6 +47,7 @@ const scope = new StackScope({
   environment: createEnvironment('eu-west-1', '111122223333'),
   referables: referables,
   imported: (name) => `imported ${name}`,
+  madeUp: madeUpValue,
 });
 const resolve = (json: Loose) => scope.valueOf('test', json);
 

@@ -19,10 +19,12 @@ export function checkClaims(
   if (!audiencesOf(claims).some((value) => audience.includes(value))) return 'audience';
   const seconds = now / 1000;
   const skew = settings.jwtClockSkewSeconds;
+  const isReached = (time: unknown): boolean => isTime(time, settings) && seconds >= time - skew;
   const { exp, nbf, iat } = claims;
-  if (exp === undefined ? settings.jwtWithoutExpiry === 'refused' : !isBefore(seconds, exp, skew)) return 'expired';
-  if (nbf !== undefined && !isReached(seconds, nbf, skew)) return 'not-yet-valid';
-  return iat !== undefined && !isReached(seconds, iat, skew) ? 'issued-later' : undefined;
+  const isAhead = isTime(exp, settings) && seconds < exp + skew;
+  if (exp === undefined ? settings.jwtWithoutExpiry === 'refused' : !isAhead) return 'expired';
+  if (nbf !== undefined && !isReached(nbf)) return 'not-yet-valid';
+  return iat !== undefined && !isReached(iat) ? 'issued-later' : undefined;
 }
 
 /** The scopes of a token: `scope`, or `scp` where there is no `scope`; a string of words, or a list. */
@@ -37,11 +39,12 @@ function audiencesOf({ aud, client_id: clientId }: Claims): readonly string[] {
   return strings(Array.isArray(aud) ? aud : [aud]);
 }
 
-const isBefore = (seconds: number, limit: unknown, skew: number): boolean =>
-  typeof limit === 'number' && seconds < limit + skew;
+/** The last second of the year 9999: times in milliseconds lie far beyond. */
+const lastSecond = 253_402_300_799;
 
-const isReached = (seconds: number, from: unknown, skew: number): boolean =>
-  typeof from === 'number' && seconds >= from - skew;
+/** Whether a claim is a time (RFC 7519 section 2, NumericDate); an odd one only where a setting takes it. */
+const isTime = (value: unknown, { jwtOddTimes }: Pick<Settings, 'jwtOddTimes'>): value is number =>
+  typeof value === 'number' && (jwtOddTimes === 'accepted' || (value >= 0 && value <= lastSecond));
 
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((member) => typeof member === 'string') : [];

@@ -9,38 +9,73 @@ const keptMillis = 2 * 60 * 60 * 1000;
 /** The public keys of the issuers that JWT authorizers trust. */
 export interface KeyStore {
   /**
-   * The keys of one issuer with a key id. Keys are kept for two hours; `refetch` asks again at once.
+   * The keys of one issuer with a key id, of the set that was fetched within two hours.
    *
    * @throws Error when they cannot be had
    */
-  find(issuer: string, kid: string, options: { readonly refetch: boolean }): Promise<readonly JWK[]>;
+  find(issuer: string, kid: string): Promise<readonly JWK[]>;
+  /**
+   * The same of a set that is fetched anew, for an id that is not in the known set. Ids are a client's to make up: a set
+   * that was fetched so within `coolDownMillis` answers again, and so does its failure.
+   *
+   * @throws Error when they cannot be had; the known set stays
+   */
+  findAgain(issuer: string, kid: string, coolDownMillis: number): Promise<readonly JWK[]>;
 }
 
-interface Kept {
-  readonly fetchedAt: number;
+/** A fetch of an issuer's key set. */
+interface Fetched {
+  readonly at: number;
   readonly keys: Promise<readonly JWK[]>;
+  isUnderWay: boolean;
 }
 
 /**
- * Keys by issuer: a key of one issuer never verifies a token of another. Failures are not kept.
+ * Keys by issuer: a key of one issuer never verifies a token of another. Failures are not kept, and no issuer is asked
+ * twice at a time for the same reason.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function createKeyStore(given: IssuerKeys, clock: Pick<Clock, 'now'>): KeyStore {
-  const kept = new Map<string, Kept>();
-  const keysOf = (issuer: string, refetch: boolean): Promise<readonly JWK[]> => {
-    const now = clock.now();
-    const known = kept.get(issuer);
-    if (known && !refetch && now < known.fetchedAt + keptMillis) return known.keys;
+  const kept = new Map<string, Fetched>();
+  const keptAgain = new Map<string, Fetched>();
+  const startFetch = (issuer: string): Fetched => {
     const keys = loadKeys(issuer, issuerSource(issuer, given));
-    kept.set(issuer, { fetchedAt: now, keys });
-    keys.catch(() => {
-      if (kept.get(issuer)?.keys === keys) kept.delete(issuer);
+    const fetched: Fetched = { at: clock.now(), keys, isUnderWay: true };
+    const end = (): void => {
+      fetched.isUnderWay = false;
+    };
+    keys.then(end, end);
+    return fetched;
+  };
+  // A clock that was set back makes no set younger.
+  const isWithin = ({ at, isUnderWay }: Fetched, millis: number): boolean =>
+    isUnderWay || (clock.now() >= at && clock.now() < at + millis);
+  const keysOf = (issuer: string): Promise<readonly JWK[]> => {
+    const known = kept.get(issuer);
+    if (known && isWithin(known, keptMillis)) return known.keys;
+    const fetched = startFetch(issuer);
+    kept.set(issuer, fetched);
+    fetched.keys.catch(() => {
+      if (kept.get(issuer) === fetched) kept.delete(issuer);
     });
-    return keys;
+    return fetched.keys;
+  };
+  const keysAgain = (issuer: string, coolDownMillis: number): Promise<readonly JWK[]> => {
+    const known = keptAgain.get(issuer);
+    if (known && isWithin(known, coolDownMillis)) return known.keys;
+    const fetched = startFetch(issuer);
+    keptAgain.set(issuer, fetched);
+    fetched.keys.then(
+      () => kept.set(issuer, fetched),
+      () => undefined,
+    );
+    return fetched.keys;
   };
   return {
-    find: async (issuer, kid, { refetch }) => (await keysOf(issuer, refetch)).filter((key) => key.kid === kid),
+    find: async (issuer, kid) => (await keysOf(issuer)).filter((key) => key.kid === kid),
+    findAgain: async (issuer, kid, coolDownMillis) =>
+      (await keysAgain(issuer, coolDownMillis)).filter((key) => key.kid === kid),
   };
 }
 

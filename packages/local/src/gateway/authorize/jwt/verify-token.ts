@@ -30,13 +30,13 @@ export async function verifyToken(
   authorizer: JwtAuthorizer,
   options: VerifyOptions,
 ): Promise<Verification> {
-  const decoded = decodeUnverifiedToken(token);
+  const decoded = decodeUnverifiedToken(token, options.settings);
   if (typeof decoded === 'string') return { fault: decoded };
   if (!options.settings.jwtAlgorithms.includes(decoded.alg)) return { fault: 'algorithm' };
   const found = await findKeys(decoded, authorizer.issuer, options);
   if (!Array.isArray(found)) return found;
   if (found.length === 0) return { fault: 'unknown-key' };
-  if (!(await isSignedByAny(token, found, decoded.alg))) return { fault: 'signature' };
+  if (!(await isSignedByAny(token, found, decoded))) return { fault: 'signature' };
   const fault = checkClaims(decoded.claims, authorizer, options);
   return fault ? { fault } : { claims: decoded.claims };
 }
@@ -48,27 +48,31 @@ async function findKeys(
 ): Promise<JWK[] | { readonly fault: JwtFault; readonly detail: string }> {
   if (kid === '') return [];
   try {
-    const known = await keys.find(issuer, kid, { refetch: false });
+    const known = await keys.find(issuer, kid);
     if (known.length > 0 || settings.jwtUnknownKid === 'denied') return [...known];
-    return [...(await keys.find(issuer, kid, { refetch: true }))];
+    return [...(await keys.findAgain(issuer, kid, settings.jwtRefetchSeconds * 1_000))];
   } catch (error) {
     return { fault: 'keys-unavailable', detail: `the keys of ${issuer} cannot be had: ${errorMessage(error)}` };
   }
 }
 
-async function isSignedByAny(token: string, keys: readonly JWK[], alg: string): Promise<boolean> {
-  for (const key of keys) if (await isSignedBy(token, key, alg)) return true;
+type Signed = Pick<UnverifiedToken, 'alg' | 'critical'>;
+
+async function isSignedByAny(token: string, keys: readonly JWK[], signed: Signed): Promise<boolean> {
+  for (const key of keys) if (await isSignedBy(token, key, signed)) return true;
   return false;
 }
 
 // Whatever a key or a signature is wrong about, it does not verify.
-async function isSignedBy(token: string, jwk: JWK, alg: string): Promise<boolean> {
+async function isSignedBy(token: string, jwk: JWK, { alg, critical }: Signed): Promise<boolean> {
   if (jwk.kty !== 'RSA' || (jwk.alg ?? alg) !== alg || (jwk.use ?? 'sig') !== 'sig') return false;
   // loaded here: most APIs have no JWT authorizer, and a start should not wait for its library
   const { compactVerify, importJWK } = await import('jose');
   try {
     await compactVerify(token, await importJWK({ kty: 'RSA', n: jwk.n ?? '', e: jwk.e ?? '' }, alg), {
       algorithms: [alg],
+      // There are none, unless a setting says to ignore them.
+      crit: Object.fromEntries(critical.map((name) => [name, false])),
     });
     return true;
   } catch {

@@ -1,4 +1,10 @@
-import { type Finding, type HttpProxyIntegration, RefusedValueError, unreachableHost } from '../../../model/index.ts';
+import {
+  type Finding,
+  type HttpProxyIntegration,
+  type Integration,
+  RefusedValueError,
+  unreachableHost,
+} from '../../../model/index.ts';
 import { isLoopback, quote } from '../../../runtime/index.ts';
 import { type MappingDestination, parseMappingDestination } from './mapping-destination.ts';
 import { type MappingSide, type MappingSource, parseMappingSource } from './mapping-source.ts';
@@ -37,19 +43,29 @@ export function compileProxy(
   integration: HttpProxyIntegration,
   allowedHosts: readonly string[],
 ): { readonly target: ProxyTarget } | { readonly refusals: readonly MemberRefusal[] } {
+  const { refusals, ...mappings } = compileMappings(integration);
+  const place = splitUri(integration.uri, allowedHosts);
+  if ('rule' in place) return { refusals: [{ member: 'IntegrationUri', finding: place }, ...refusals] };
+  return refusals.length > 0 ? { refusals } : { target: { integration, ...place, ...mappings } };
+}
+
+/** The mappings of an integration, compiled; and what is wrong with the others. */
+export interface CompiledMappings {
+  readonly request: readonly Mapping[];
+  readonly response: ReadonlyMap<number, readonly Mapping[]>;
+  readonly refusals: readonly MemberRefusal[];
+}
+
+/** Compiles the parameter mappings of an integration with a function or an HTTP target. */
+export function compileMappings({ requestParameters = {}, responseParameters = {} }: Integration): CompiledMappings {
   const refusals: MemberRefusal[] = [];
   const compile = (mapping: Readonly<Record<string, string>>, side: MappingSide) =>
     Object.entries(mapping).flatMap(([destination, source]) => compileMapping({ destination, source, side }, refusals));
-  const request = compile(integration.requestParameters, 'request');
+  const request = compile(requestParameters, 'request');
   const response = new Map(
-    Object.entries(integration.responseParameters).map(([status, mapping]) => [
-      Number(status),
-      compile(mapping, 'response'),
-    ]),
+    Object.entries(responseParameters).map(([status, mapping]) => [Number(status), compile(mapping, 'response')]),
   );
-  const place = splitUri(integration.uri, allowedHosts);
-  if ('rule' in place) return { refusals: [{ member: 'IntegrationUri', finding: place }, ...refusals] };
-  return refusals.length > 0 ? { refusals } : { target: { integration, ...place, request, response } };
+  return { request, response, refusals };
 }
 
 interface WrittenMapping {

@@ -15,7 +15,7 @@ import type { ProxyAnswer } from './send-request.ts';
  * @throws TypeError when a mapping makes a status code that is none
  */
 export function toClientResponse(
-  { response }: ProxyTarget,
+  { response }: Pick<ProxyTarget, 'response'>,
   { status, headers, body }: ProxyAnswer,
   request: Pick<MappingInput, 'routed' | 'variables'>,
 ): GatewayResponse {

@@ -16,7 +16,7 @@ export interface ApiPart {
 const apiIdLength = 10;
 const apiId = (self: ResourceIdentity): string => lowerCaseId(self.at, apiIdLength);
 
-const openApiRemedy = 'Declare each route as an AWS::ApiGatewayV2::Route (in the CDK: HttpApi.addRoutes).';
+const openApiRemedy = 'Write the document as Body, or declare each route as an AWS::ApiGatewayV2::Route.';
 
 const resourceProperties = {
   ...modelled('Name', 'ProtocolType', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'RouteSelectionExpression'),
@@ -56,6 +56,8 @@ const corsProperties = modelled(
   'MaxAge',
 );
 
+const routeSelections = ['$request.method $request.path', `\${request.method} \${request.path}`];
+
 /** Seconds: the limits API Gateway documents for `MaxAge`. */
 const maxAgeRange = { min: -1, max: 86_400 };
 
@@ -70,11 +72,12 @@ export const apiType: ResourceType<ApiPart> = {
       `https://${apiId(self)}.execute-api.${self.environment.region}.${self.environment.urlSuffix}`,
   },
   read: (properties, self) => {
-    properties.requiredOneOf('ProtocolType', ['HTTP'], 'Set ProtocolType to HTTP; a WebSocket API needs AWS.');
-    properties.oneOf('RouteSelectionExpression', [
-      '$request.method $request.path',
-      `\${request.method} \${request.path}`,
-    ]);
+    const protocol = properties.requiredOneOf(
+      'ProtocolType',
+      ['HTTP'],
+      'Serve an HTTP API; a WebSocket API needs AWS.',
+    );
+    if (protocol !== undefined) properties.oneOf('RouteSelectionExpression', routeSelections);
     const cors = properties.object('CorsConfiguration', corsProperties);
     return {
       self,

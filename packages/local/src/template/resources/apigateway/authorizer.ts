@@ -6,8 +6,9 @@ import {
 } from '../../../model/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
+import { readCredentials } from './credentials.ts';
 import { readIdentitySources, readTokenSource } from './identity-source-property.ts';
 import { readJwtConfiguration } from './jwt-configuration.ts';
 import { readPayloadFormat } from './payload-format.ts';
@@ -30,7 +31,9 @@ export interface LambdaAuthorizerPart extends AuthorizerCommon {
   readonly payloadFormatVersion: PayloadFormatVersion;
   readonly enableSimpleResponses: boolean;
   readonly identitySource: readonly string[];
-  readonly resultTtlSeconds: number;
+  readonly resultTtlSeconds?: number;
+  /** The ARN of the role that invokes the function. @default API Gateway invokes it itself */
+  readonly credentialsArn?: string;
 }
 
 export interface JwtAuthorizerPart extends AuthorizerCommon {
@@ -49,14 +52,7 @@ const resourceProperties = {
   ...modelled('ApiId', 'Name', 'AuthorizerType', 'IdentitySource', 'AuthorizerResultTtlInSeconds', 'JwtConfiguration'),
   ...modelled(...requestOnly),
   ...harmless('not used by HTTP APIs', 'IdentityValidationExpression'),
-  ...refused(
-    {
-      rule: 'authorizer-credentials',
-      what: 'An authorizer that assumes a role is not run by the local platform',
-      remedy: 'Grant the invocation with an AWS::Lambda::Permission.',
-    },
-    'AuthorizerCredentialsArn',
-  ),
+  ...modelled('AuthorizerCredentialsArn'),
 };
 
 const typeRemedy = 'Use a Lambda authorizer (type REQUEST) or a JWT authorizer (type JWT).';
@@ -112,7 +108,8 @@ function readLambda(
     payloadFormatVersion: version ?? '2.0',
     enableSimpleResponses: properties.boolean('EnableSimpleResponses') ?? false,
     identitySource,
-    resultTtlSeconds: readTtl(properties, identitySource),
+    ...readTtl(properties, identitySource),
+    ...readCredentials(properties, 'AuthorizerCredentialsArn'),
   };
 }
 
@@ -136,13 +133,16 @@ function readUri(properties: PropertyReader): string {
   return uri ?? '';
 }
 
-/** No TTL means no caching: the API has no default of its own. */
-function readTtl(properties: PropertyReader, identitySource: readonly string[]): number {
+function readTtl(
+  properties: PropertyReader,
+  identitySource: readonly string[],
+): Pick<LambdaAuthorizerPart, 'resultTtlSeconds'> {
   const name = 'AuthorizerResultTtlInSeconds';
-  const ttl = properties.integer(name, { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }) ?? 0;
+  const ttl = properties.integer(name, { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+  if (ttl === undefined) return {};
   const outside = ttlFindings(ttl);
   for (const finding of outside) properties.fault(name, finding);
-  if (outside.length > 0) return ttl;
+  if (outside.length > 0) return { resultTtlSeconds: ttl };
   for (const finding of cachingFindings(ttl, identitySource)) properties.fault('IdentitySource', finding);
-  return ttl;
+  return { resultTtlSeconds: ttl };
 }

@@ -1,5 +1,6 @@
 import { quote } from '../../../runtime/index.ts';
 import { lowerCaseId, mixedCaseId } from '../../physical-id.ts';
+import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import { harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
@@ -62,7 +63,8 @@ export const domainNameType: ResourceType<DomainNamePart> = {
       configuration.oneOf('SecurityPolicy', ['TLS_1_2']);
     }
     const mutualTls = properties.object('MutualTlsAuthentication', mutualTlsMembers);
-    mutualTls?.string('TruststoreUri');
+    // The file itself is given, so that its address may be one that is not known here.
+    if (mutualTls?.has('TruststoreUri') === false) mutualTls.fault('TruststoreUri', requiredProperty('TruststoreUri'));
     return { self, properties, domainName: readName(properties), mutualTls: mutualTls !== undefined };
   },
 };

@@ -1,9 +1,10 @@
-import type { PayloadFormatVersion } from '../../../model/index.ts';
+import { type PayloadFormatVersion, timeoutRange } from '../../../model/index.ts';
 import { lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 import { privateIntegration } from '../shared-findings.ts';
+import { readCredentials } from './credentials.ts';
 import { type ParameterMapping, readRequestParameters, readResponseParameters } from './parameter-mapping.ts';
 import { readPayloadFormat } from './payload-format.ts';
 import { readTimeout } from './timeout.ts';
@@ -21,17 +22,30 @@ interface IntegrationCommon {
   readonly timeoutMillis: number;
 }
 
-export interface LambdaIntegrationPart extends IntegrationCommon {
-  readonly type: 'AWS_PROXY';
-  readonly payloadFormatVersion: PayloadFormatVersion;
-}
-
-export interface HttpIntegrationPart extends IntegrationCommon {
-  readonly type: 'HTTP_PROXY';
-  readonly method: string;
+/** What an integration changes of requests and answers. */
+interface Mappings {
   readonly requestParameters: ParameterMapping;
   readonly responseParameters: Readonly<Record<string, ParameterMapping>>;
 }
+
+export interface LambdaIntegrationPart extends IntegrationCommon, Mappings {
+  readonly type: 'AWS_PROXY';
+  readonly payloadFormatVersion: PayloadFormatVersion;
+  /** The ARN of the role that invokes the function. @default API Gateway invokes it itself */
+  readonly credentialsArn?: string;
+}
+
+export interface HttpIntegrationPart extends IntegrationCommon, Mappings {
+  readonly type: 'HTTP_PROXY';
+  readonly method: string;
+}
+
+const noMapping: Mappings = { requestParameters: {}, responseParameters: {} };
+
+const readMappings = (properties: PropertyReader): Mappings => ({
+  requestParameters: readRequestParameters(properties),
+  responseParameters: readResponseParameters(properties),
+});
 
 const integrationIdLength = 7;
 const integrationId = (self: ResourceIdentity): string => lowerCaseId(self.at, integrationIdLength);
@@ -44,23 +58,7 @@ const resourceProperties = {
   ...modelled('ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'),
   ...modelled('IntegrationMethod', 'ConnectionType', 'RequestParameters', 'ResponseParameters'),
   ...harmless('says nothing about requests', 'Description'),
-  ...refused(
-    {
-      rule: 'integration-credentials',
-      what: 'An integration that assumes a role is not run by the local platform',
-      remedy: 'Grant the invocation with an AWS::Lambda::Permission.',
-    },
-    'CredentialsArn',
-  ),
-  ...refused({ ...privateIntegration, remedy: publicOnly }, 'ConnectionId', 'TlsConfig'),
-  ...refused(
-    {
-      rule: 'service-integration',
-      what: 'AWS service integrations are not run by the local platform',
-      remedy: publicOnly,
-    },
-    'IntegrationSubtype',
-  ),
+  ...modelled('CredentialsArn', 'ConnectionId', 'TlsConfig', 'IntegrationSubtype'),
 };
 
 const methods = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -72,8 +70,13 @@ export const integrationType: ResourceType<IntegrationPart> = {
   ref: integrationId,
   attributes: { IntegrationId: integrationId },
   read: (properties, self) => {
+    const notRun = notRunHere(properties);
+    if (notRun !== undefined) {
+      const { member, finding } = notRun;
+      properties.fault(member, { ...finding, remedy: publicOnly });
+      return refusedIntegration(properties, self);
+    }
     const type = properties.requiredOneOf('IntegrationType', ['AWS_PROXY', 'HTTP_PROXY'], publicOnly);
-    properties.oneOf('ConnectionType', ['INTERNET'], publicOnly);
     const common = {
       self,
       properties,
@@ -86,6 +89,33 @@ export const integrationType: ResourceType<IntegrationPart> = {
   },
 };
 
+const serviceIntegration = {
+  rule: 'service-integration',
+  what: 'AWS service integrations are not run by the local platform',
+};
+
+/** What of an integration is not run: one fault, whatever else it sets. */
+function notRunHere(properties: PropertyReader) {
+  if (properties.has('IntegrationSubtype')) return { member: 'IntegrationSubtype', finding: serviceIntegration };
+  const member = ['ConnectionId', 'TlsConfig'].find((name) => properties.has(name));
+  if (member !== undefined) return { member, finding: privateIntegration };
+  return properties.optionalString('ConnectionType') === 'VPC_LINK'
+    ? { member: 'ConnectionType', finding: privateIntegration }
+    : undefined;
+}
+
+const refusedIntegration = (properties: PropertyReader, self: ResourceIdentity): LambdaIntegrationPart => ({
+  self,
+  properties,
+  integrationId: integrationId(self),
+  apiId: properties.string('ApiId'),
+  uri: '',
+  timeoutMillis: timeoutRange.max,
+  type: 'AWS_PROXY',
+  payloadFormatVersion: '2.0',
+  ...noMapping,
+});
+
 function readLambdaProxy(
   properties: PropertyReader,
   common: IntegrationCommon,
@@ -94,16 +124,15 @@ function readLambdaProxy(
   const remedy = 'A Lambda function is invoked with POST; leave IntegrationMethod out.';
   if (type !== undefined) {
     properties.oneOf('IntegrationMethod', ['POST'], remedy);
-    for (const name of ['RequestParameters', 'ResponseParameters'].filter((candidate) => properties.has(candidate))) {
-      properties.fault(name, {
-        rule: 'lambda-integration-mapping',
-        what: `${name} of a Lambda integration are not run by the local platform`,
-        remedy: 'Map parameters in the function, or use an HTTP_PROXY integration.',
-      });
-    }
   }
   const version = type && readPayloadFormat(properties, 'PayloadFormatVersion', formatMissing);
-  return { ...common, type: 'AWS_PROXY', payloadFormatVersion: version ?? '2.0' };
+  return {
+    ...common,
+    type: 'AWS_PROXY',
+    payloadFormatVersion: version ?? '2.0',
+    ...readMappings(properties),
+    ...readCredentials(properties, 'CredentialsArn'),
+  };
 }
 
 function readHttpProxy(properties: PropertyReader, common: IntegrationCommon): IntegrationPart {
@@ -113,7 +142,6 @@ function readHttpProxy(properties: PropertyReader, common: IntegrationCommon): I
     ...common,
     type: 'HTTP_PROXY',
     method: method ?? '',
-    requestParameters: readRequestParameters(properties),
-    responseParameters: readResponseParameters(properties),
+    ...readMappings(properties),
   };
 }

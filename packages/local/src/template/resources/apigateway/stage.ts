@@ -1,27 +1,23 @@
 import { accessLogFormatFindings, type Stage, type Throttle } from '../../../model/index.ts';
 import { quote } from '../../../runtime/index.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 
 export interface StagePart {
   readonly properties: PropertyReader;
   readonly apiId: string;
   readonly stage: Stage;
+  /** Whether the stage serves every change at once. */
+  readonly autoDeploy: boolean;
+  /** Of a stage that does not. */
+  readonly deploymentId: string | undefined;
 }
 
 const resourceProperties = {
-  ...modelled('ApiId', 'StageName', 'AutoDeploy', 'StageVariables'),
+  ...modelled('ApiId', 'StageName', 'AutoDeploy', 'DeploymentId', 'StageVariables'),
   ...modelled('DefaultRouteSettings', 'RouteSettings', 'AccessLogSettings'),
   ...harmless('says nothing about requests', 'Description', 'Tags'),
-  ...refused(
-    {
-      rule: 'stage-deployment',
-      what: 'A stage that serves a fixed deployment is not run by the local platform',
-      remedy: 'Set AutoDeploy to true and leave DeploymentId out.',
-    },
-    'DeploymentId',
-  ),
 };
 
 const routeSettings = {
@@ -42,7 +38,6 @@ export const stageType: ResourceType<StagePart> = {
   ref: name,
   attributes: {},
   read: (properties, self) => {
-    checkDeployment(properties);
     const defaults = properties.object('DefaultRouteSettings', routeSettings);
     const accessLog = readAccessLog(properties);
     const stage: Stage = {
@@ -53,18 +48,11 @@ export const stageType: ResourceType<StagePart> = {
       routeThrottles: readRouteThrottles(properties),
       ...(accessLog === undefined ? {} : { accessLog }),
     };
-    return { properties, apiId: properties.string('ApiId'), stage };
+    const autoDeploy = properties.boolean('AutoDeploy') ?? false;
+    const deploymentId = properties.optionalString('DeploymentId');
+    return { properties, apiId: properties.string('ApiId'), stage, autoDeploy, deploymentId };
   },
 };
-
-function checkDeployment(properties: PropertyReader): void {
-  if (properties.boolean('AutoDeploy') === true) return;
-  properties.fault('AutoDeploy', {
-    rule: 'stage-without-auto-deploy',
-    what: 'A stage without AutoDeploy serves a fixed deployment, which the local platform does not run',
-    remedy: 'Set AutoDeploy to true.',
-  });
-}
 
 function readName(properties: PropertyReader): string {
   const text = properties.string('StageName');

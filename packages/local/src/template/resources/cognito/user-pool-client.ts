@@ -2,7 +2,7 @@ import { clientWithoutSecret, type UserPoolClient } from '../../../model/index.t
 import { quote } from '../../../runtime/index.ts';
 import { generatedName, lowerCaseId } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled } from '../../properties/property-table.ts';
+import { deviating, harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 
 export interface UserPoolClientPart {
@@ -25,7 +25,12 @@ const resourceProperties = {
   ...harmless(noUsers, 'EnablePropagateAdditionalUserContextData', 'EnableTokenRevocation', 'IdTokenValidity'),
   ...harmless(noUsers, 'LogoutURLs', 'PreventUserExistenceErrors', 'ReadAttributes', 'RefreshTokenRotation'),
   ...harmless(noUsers, 'RefreshTokenValidity', 'SupportedIdentityProviders', 'WriteAttributes'),
+  ...deviating('The property is not known here and has no effect.', '*'),
 };
+
+const clientCredentials = 'client_credentials';
+const oauthFlows: readonly string[] = [clientCredentials, 'code', 'implicit'];
+const noSignIn = 'People cannot sign in here: tokens are issued to clients with client_credentials only.';
 
 const units = { ...modelled('AccessToken'), ...harmless(noUsers, 'IdToken', 'RefreshToken') };
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
@@ -43,7 +48,7 @@ export const userPoolClientType: ResourceType<UserPoolClientPart> = {
   ref: clientId,
   attributes: { ClientId: clientId, Name: clientName },
   read: (properties, self) => {
-    checkSignIn(properties);
+    tellSignIn(properties);
     checkFlows(properties);
     return {
       properties,
@@ -61,27 +66,33 @@ export const userPoolClientType: ResourceType<UserPoolClientPart> = {
   },
 };
 
-/** Flows that sign a user in are refused; refreshing is what remains of them in any client. */
-function checkSignIn(properties: PropertyReader): void {
-  const refusedFlow = properties.strings('ExplicitAuthFlows').find((flow) => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
-  if (refusedFlow === undefined) return;
-  properties.fault('ExplicitAuthFlows', {
-    rule: 'sign-in-flow',
-    what: `Sign-in flow ${quote(refusedFlow)} is not run by the local platform`,
-    remedy: 'Use the OAuth flow client_credentials.',
-  });
+/** What signs people in is not run here. It gives nobody a token, so that it decides nothing. */
+function tellSignIn(properties: PropertyReader): void {
+  const flows = properties.strings('ExplicitAuthFlows').filter((flow) => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
+  if (flows.length > 0) properties.deviation('ExplicitAuthFlows', noSignIn);
+  const oauthFlows = properties.strings('AllowedOAuthFlows').filter((flow) => flow !== clientCredentials);
+  if (oauthFlows.length > 0) properties.deviation('AllowedOAuthFlows', noSignIn);
 }
 
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
 function checkFlows(properties: PropertyReader): void {
   const flows = properties.strings('AllowedOAuthFlows');
-  const refusedFlow = flows.find((flow) => flow !== 'client_credentials');
-  if (refusedFlow !== undefined) {
+  const unknown = flows.find((flow) => !oauthFlows.includes(flow));
+  const isConfidential = flows.includes(clientCredentials);
+  if (unknown !== undefined) {
     properties.fault('AllowedOAuthFlows', {
       rule: 'oauth-flow',
-      what: `OAuth flow ${quote(refusedFlow)} is not run by the local platform`,
-      remedy: 'Use client_credentials only.',
+      what: `${quote(unknown)} is no OAuth flow of a user pool`,
+      allowed: oauthFlows.join(', '),
+      remedy: 'Use one of these.',
     });
-  } else if (flows.length > 0 && properties.boolean('GenerateSecret') !== true) {
+  } else if (isConfidential && flows.length > 1) {
+    properties.fault('AllowedOAuthFlows', {
+      rule: 'client-credentials-with-other-flows',
+      what: 'client_credentials flow can not be selected along with code flow or implicit flow.',
+      remedy: 'Use a client of its own for client_credentials.',
+    });
+  } else if (isConfidential && properties.boolean('GenerateSecret') !== true) {
     properties.fault('GenerateSecret', clientWithoutSecret);
   } else if (flows.length > 0 && properties.boolean('AllowedOAuthFlowsUserPoolClient') !== true) {
     properties.fault('AllowedOAuthFlowsUserPoolClient', {

@@ -1,6 +1,7 @@
 import { arnOf } from '../../environment.ts';
 import { generatedName, mixedCaseId } from '../../physical-id.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import type { PropertyReader } from '../../properties/property-reader.ts';
+import { deviating, harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 
 /** An `AWS::Cognito::UserPool` before its resource servers, clients and domain are found. */
@@ -30,14 +31,8 @@ const resourceProperties = {
   ...harmless(noUsers, 'UsernameConfiguration', 'VerificationMessageTemplate', 'WebAuthnFactorConfiguration'),
   ...harmless(noUsers, 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'),
   ...harmless('says nothing about tokens', 'UserPoolTags', 'UserPoolTier', 'DeletionProtection'),
-  ...refused(
-    {
-      rule: 'user-pool-triggers',
-      what: 'Lambda triggers of a user pool are not run by the local platform: they change who gets which token',
-      remedy: 'Remove LambdaConfig from the stack that is run locally.',
-    },
-    'LambdaConfig',
-  ),
+  ...modelled('LambdaConfig'),
+  ...deviating('The property is not known here and has no effect.', '*'),
 };
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
@@ -51,10 +46,33 @@ export const userPoolType: ResourceType<UserPoolPart> = {
     ProviderURL: issuer,
     UserPoolId: poolId,
   },
-  read: (properties, self) => ({
-    self,
-    poolId: poolId(self),
-    name: properties.optionalString('UserPoolName') ?? generatedName(self.at, maxName),
-    issuer: issuer(self),
-  }),
+  read: (properties, self) => {
+    checkTriggers(properties);
+    return {
+      self,
+      poolId: poolId(self),
+      name: properties.optionalString('UserPoolName') ?? generatedName(self.at, maxName),
+      issuer: issuer(self),
+    };
+  },
 };
+
+/** Triggers that are told of what happened, or word a message. */
+const tellingTriggers: ReadonlySet<string> = new Set([
+  ...['PostAuthentication', 'PostConfirmation', 'CustomMessage', 'CustomEmailSender', 'CustomSMSSender', 'KMSKeyID'],
+]);
+
+/** Any other trigger decides who gets in, or what a token says. */
+function checkTriggers(properties: PropertyReader): void {
+  const triggers = properties.object('LambdaConfig')?.names ?? [];
+  if (triggers.every((name) => tellingTriggers.has(name))) {
+    if (triggers.length > 0) properties.deviation('LambdaConfig', 'No trigger is called: people cannot sign in here.');
+    return;
+  }
+  properties.fault('LambdaConfig', {
+    rule: 'user-pool-triggers',
+    what: 'Lambda triggers of a user pool are not run by the local platform: they change who gets which token',
+    given: triggers.filter((name) => !tellingTriggers.has(name)).join(', '),
+    remedy: 'Remove these triggers from the stack that is run locally.',
+  });
+}

@@ -1,17 +1,15 @@
 import { arnOf } from '../../environment.ts';
 import { uuidOf } from '../../physical-id.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { deviating, harmless, modelled } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
-import { provisionedCapacity } from '../shared-findings.ts';
 import type { TablePart } from './table.ts';
-import { readTable, tableName } from './table.ts';
-import { onDemand, schemaProperties } from './table-schema.ts';
+import { readTable, streamArn, tableName } from './table.ts';
+import { schemaProperties } from './table-schema.ts';
 
 const resourceProperties = {
   ...schemaProperties,
   ...modelled('Replicas'),
-  ...refused({ ...provisionedCapacity, remedy: onDemand }, 'WriteProvisionedThroughputSettings'),
 };
 
 const replicaProperties = {
@@ -21,10 +19,11 @@ const replicaProperties = {
   ...harmless('capacity and metrics of an index only', 'GlobalSecondaryIndexes'),
   ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
   ...harmless('says nothing about requests', 'Tags', 'TableClass'),
+  ...deviating('The property is not known here and has no effect.', '*'),
 };
 
 /**
- * A global table (the CDK's `TableV2`) with one replica, in the Region of the stack: the same as a table.
+ * A global table (the CDK's `TableV2`) with a replica in the Region of the stack: the same as a table.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
 export const globalTableType: ResourceType<TablePart> = {
@@ -33,6 +32,7 @@ export const globalTableType: ResourceType<TablePart> = {
   ref: tableName,
   attributes: {
     Arn: (self) => arnOf(self.environment, 'dynamodb', `table/${tableName(self)}`),
+    StreamArn: streamArn,
     TableId: (self) => uuidOf(self.at),
   },
   read: (properties, self) => {
@@ -43,10 +43,13 @@ export const globalTableType: ResourceType<TablePart> = {
 
 function checkReplicas(properties: PropertyReader, self: ResourceIdentity): void {
   const regions = properties.objects('Replicas', replicaProperties).map((replica) => replica.string('Region'));
-  if (regions.length === 1 && regions[0] === self.environment.region) return;
+  if (regions.includes(self.environment.region)) {
+    if (regions.length > 1) properties.deviation('Replicas', 'Nothing is replicated to other Regions.');
+    return;
+  }
   properties.fault('Replicas', {
     rule: 'table-replicas',
     what: `Replicas in [${regions.join(', ')}] are not run by the local platform`,
-    remedy: `Give one replica, in ${self.environment.region}.`,
+    remedy: `Give a replica in ${self.environment.region}.`,
   });
 }

@@ -1,14 +1,22 @@
-import type { Table } from '../../../model/index.ts';
+import type { SecondaryIndex, Table } from '../../../model/index.ts';
 import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
-import { provisionedCapacity, tableStream } from '../shared-findings.ts';
+import { deviating, harmless, modelled, refused } from '../../properties/property-table.ts';
 import { readKeySchema } from './key-schema.ts';
 
-type Index = Table['globalSecondaryIndexes'][number];
 type Schema = Omit<Table, 'stack' | 'logicalId' | 'tableName' | 'arn'>;
 
-export const onDemand = 'Set BillingMode to PAY_PER_REQUEST (in the CDK: BillingMode.PAY_PER_REQUEST).';
+const notThrottled = 'Requests are not throttled: the table has no capacity that they use up.';
+export const noStream = 'No stream of changes is written.';
+const unknownHere = 'The property is not known here and has no effect.';
+const capacityProperties = [
+  ...[
+    'ProvisionedThroughput',
+    'OnDemandThroughput',
+    'WriteProvisionedThroughputSettings',
+    'WriteOnDemandThroughputSettings',
+  ],
+];
 
 /** The properties that say what a table is: common to `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable`. */
 export const schemaProperties = {
@@ -16,15 +24,18 @@ export const schemaProperties = {
   ...modelled('TimeToLiveSpecification'),
   ...harmless('nothing is encrypted at rest', 'SSESpecification'),
   ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
-  ...refused(tableStream, 'StreamSpecification'),
+  ...modelled('LocalSecondaryIndexes'),
+  ...deviating(notThrottled, ...capacityProperties),
+  ...deviating(noStream, 'StreamSpecification'),
   ...refused(
     {
-      rule: 'local-secondary-index',
-      what: 'Local secondary indexes are not run by the local platform',
-      remedy: 'Use a global index.',
+      rule: 'unknown-property',
+      what: 'ResourcePolicy: property not supported by the local platform',
+      remedy: 'Grant in the policies of the roles of the functions.',
     },
-    'LocalSecondaryIndexes',
+    'ResourcePolicy',
   ),
+  ...deviating(unknownHere, '*'),
 };
 
 const attributeMembers = modelled('AttributeName', 'AttributeType');
@@ -34,11 +45,8 @@ const indexMembers = {
   ...modelled('IndexName', 'KeySchema', 'Projection'),
   ...harmless('no metrics are published here', 'ContributorInsightsSpecification'),
   ...harmless('the table here has no capacity to warm', 'WarmThroughput'),
-  ...refused(
-    { ...provisionedCapacity, remedy: onDemand },
-    'ProvisionedThroughput',
-    'WriteProvisionedThroughputSettings',
-  ),
+  ...deviating(notThrottled, ...capacityProperties),
+  ...deviating(unknownHere, '*'),
 };
 
 /**
@@ -46,12 +54,9 @@ const indexMembers = {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function readSchema(properties: PropertyReader): Schema {
-  if (!properties.has('BillingMode')) {
-    const { rule, what } = provisionedCapacity;
-    properties.fault('BillingMode', { rule, what: `${what}, and is the default`, remedy: onDemand });
-  }
-  properties.oneOf('BillingMode', ['PAY_PER_REQUEST'], onDemand);
+  properties.oneOf('BillingMode', ['PAY_PER_REQUEST', 'PROVISIONED']);
   const timeToLiveAttribute = readTimeToLive(properties);
+  const local = properties.objects('LocalSecondaryIndexes', indexMembers).map(readIndex);
   const schema: Schema = {
     attributeDefinitions: properties.objects('AttributeDefinitions', attributeMembers).map((attribute) => ({
       name: attribute.string('AttributeName'),
@@ -59,13 +64,14 @@ export function readSchema(properties: PropertyReader): Schema {
     })),
     keySchema: readKeySchema(properties),
     globalSecondaryIndexes: properties.objects('GlobalSecondaryIndexes', indexMembers).map(readIndex),
+    ...(local.length === 0 ? {} : { localSecondaryIndexes: local }),
     ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
   };
   checkAttributes(schema, properties);
   return schema;
 }
 
-function readIndex(properties: PropertyReader): Index {
+function readIndex(properties: PropertyReader): SecondaryIndex {
   const projection = properties.object('Projection', projectionMembers);
   if (projection === undefined)
     properties.fault('Projection', requiredProperty('Projection', 'Set ProjectionType, for instance to ALL.'));
@@ -87,7 +93,8 @@ function readTimeToLive(properties: PropertyReader): string | undefined {
 
 /** DynamoDB wants every key attribute defined, and every definition used. */
 function checkAttributes(schema: Schema, properties: PropertyReader): void {
-  const keys = [schema.keySchema, ...schema.globalSecondaryIndexes.map((index) => index.keySchema)].flat();
+  const indexes = [...schema.globalSecondaryIndexes, ...(schema.localSecondaryIndexes ?? [])];
+  const keys = [schema.keySchema, ...indexes.map((index) => index.keySchema)].flat();
   const used = new Set(keys.map((key) => key.name));
   const defined = new Set(schema.attributeDefinitions.map((attribute) => attribute.name));
   const missing = [...used].filter((name) => !defined.has(name));

@@ -42,8 +42,18 @@ const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
 /** Whether AWS manages a policy, by its ARN. */
 export const isManagedByAws = (arn: string): boolean => /^arn:[a-z-]+:iam::aws:policy\/./.test(arn);
 
+const invoking: ReadonlySet<string> = new Set([
+  ...['AdministratorAccess', 'PowerUserAccess', 'AWSLambda_FullAccess', 'AWSLambdaRole'],
+]);
+
+/** What a policy that AWS manages says about invoking functions. One that is not known here grants nothing. */
+export const awsManagedInvocation = (arn: string): readonly PolicyStatement[] =>
+  isManagedByAws(arn) && invoking.has(nameOf(arn)) ? [statement('Allow', 'lambda:InvokeFunction')] : nothing;
+
+const nameOf = (arn: string): string => arn.split('/').at(-1) ?? '';
+
 /** What a policy that AWS manages says about tables; undefined when it is not known here. */
 export function awsManagedStatements(arn: string): readonly PolicyStatement[] | undefined {
-  const name = isManagedByAws(arn) ? (arn.split('/').at(-1) ?? '') : '';
+  const name = isManagedByAws(arn) ? nameOf(arn) : '';
   return Object.hasOwn(statements, name) ? statements[name] : undefined;
 }

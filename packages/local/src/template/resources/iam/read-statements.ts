@@ -9,17 +9,21 @@ const documentTable = modelled('Version', 'Id', 'Statement');
 const statementMembers = modelled('Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition');
 
 /**
- * Reads the statements of a policy document that are about tables, resources resolved. Statements about other actions are
+ * Reads the statements of a policy document that are about some actions (those of tables by default), resources resolved. Statements about other actions are
  * left out: nothing here asks for them. What is not understood of the others is a fault, since to skip part of a policy
  * is to change who gets in: a `Condition`, policy variables, a resource that is neither `*` nor an ARN.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function readStatements(holder: PropertyReader, name: string): readonly PolicyStatement[] {
+export function readStatements(
+  holder: PropertyReader,
+  name: string,
+  actions: readonly string[] = tableActions,
+): readonly PolicyStatement[] {
   const document = holder.object(name, documentTable);
   if (document === undefined) return [];
   document.oneOf('Version', ['2012-10-17', '2008-10-17']);
-  return statementsOf(document).flatMap(readStatement);
+  return statementsOf(document).flatMap((statement) => readStatement(statement, actions));
 }
 
 /** One statement need not stand in a list. */
@@ -28,14 +32,14 @@ function statementsOf(document: PropertyReader): readonly PropertyReader[] {
   return [document.object('Statement', statementMembers)].filter((statement) => statement !== undefined);
 }
 
-function readStatement(statement: PropertyReader): readonly PolicyStatement[] {
+function readStatement(statement: PropertyReader, actions: readonly string[]): readonly PolicyStatement[] {
   const effect = statement.requiredOneOf('Effect', ['Allow', 'Deny']);
   const action = readSelector(statement, 'Action');
-  if (effect === undefined || !isAboutTables(action)) return [];
+  if (effect === undefined || !isAbout(action, actions)) return [];
   if (statement.has('Condition')) {
     statement.fault('Condition', {
       rule: 'policy-condition',
-      what: 'Conditions of policies are not evaluated by the local platform, and this one is about tables',
+      what: 'Conditions of policies are not evaluated by the local platform, and this one decides about a call',
       remedy: 'Grant without a condition in the stack that is run locally, or run this against AWS.',
     });
     return [];
@@ -45,9 +49,9 @@ function readStatement(statement: PropertyReader): readonly PolicyStatement[] {
   return [{ effect, action, resource }];
 }
 
-function isAboutTables({ negated, patterns }: PolicySelector): boolean {
+function isAbout({ negated, patterns }: PolicySelector, actions: readonly string[]): boolean {
   const lowered = patterns.map((pattern) => pattern.toLowerCase());
-  return tableActions.some((one) => {
+  return actions.some((one) => {
     const action = one.toLowerCase();
     return lowered.some((pattern) => matchesWildcard(pattern, action)) !== negated;
   });

@@ -4,7 +4,7 @@ import { arnOf } from '../../environment.ts';
 import { generatedName } from '../../physical-id.ts';
 import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
-import { harmless, modelled, refused } from '../../properties/property-table.ts';
+import { deviating, harmless, modelled, refused } from '../../properties/property-table.ts';
 import type { ResourceIdentity, ResourceType } from '../resource-type.ts';
 import type { FunctionCode } from './function-code.ts';
 import { type FunctionLogging, readLogging } from './logging.ts';
@@ -54,6 +54,8 @@ const resourceProperties = {
   ...harmless('the size of /tmp is not bounded', 'EphemeralStorage'),
   ...harmless('functions run on the Node.js of this machine', 'RuntimeManagementConfig'),
   ...harmless('concerns events from queues and topics', 'RecursiveLoop'),
+  ...harmless('says nothing about what a call answers', 'Tag*', 'Metric*', 'Monitoring*', 'RuntimeManagement*'),
+  ...deviating('Execution environments start as without a snapshot.', 'SnapStart'),
   ...refused(containerImage, 'ImageConfig'),
   ...refused(
     {
@@ -72,7 +74,7 @@ const codeProperties = {
 };
 
 const namePattern = /^[A-Za-z0-9_-]{1,64}$/;
-const runtime = /^nodejs\d+\.x$/;
+const runtime = /^nodejs(?:\d+\.(?:x|\d+))?$/;
 const handlerPattern = /^\S*[^\s./]\.[^\s.]+$/;
 const roleArnPattern = /^arn:[a-z-]+:iam::\d{12}:role\/.+$/;
 const timeoutSeconds = { min: 1, max: 900 };
@@ -99,7 +101,7 @@ export const functionType: ResourceType<FunctionPart> = {
       runtime: readForm(properties, 'Runtime', { pattern: runtime, form: 'a Node.js runtime: nodejs<major>.x' }),
       handler: readForm(properties, 'Handler', { pattern: handlerPattern, form: 'file.export' }),
       roleArn: readForm(properties, 'Role', { pattern: roleArnPattern, form: 'the ARN of a role' }),
-      code: readCode(properties),
+      code: readCode(properties, self),
       variables: properties.object('Environment', modelled('Variables'))?.object('Variables'),
       timeoutSeconds: properties.integer('Timeout', timeoutSeconds) ?? defaultTimeoutSeconds,
       memoryMegabytes: properties.integer('MemorySize', memoryMegabytes) ?? memoryMegabytes.min,
@@ -141,7 +143,7 @@ function readForm(properties: PropertyReader, name: string, { pattern, form }: F
   return text;
 }
 
-function readCode(properties: PropertyReader): FunctionPart['code'] {
+function readCode(properties: PropertyReader, { assetPath }: ResourceIdentity): FunctionPart['code'] {
   const local = readLocalCode(properties, 'Code');
   if (local !== undefined) return local.code;
   const code = properties.object('Code', codeProperties);
@@ -151,7 +153,7 @@ function readCode(properties: PropertyReader): FunctionPart['code'] {
   }
   if (code.has('ImageUri')) return undefined;
   if (code.has('ZipFile')) return inlineCode(code, properties);
-  return readObjectCode(code);
+  return readObjectCode(code, assetPath);
 }
 
 const maxInlineCharacters = 4_194_304;

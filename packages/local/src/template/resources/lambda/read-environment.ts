@@ -5,6 +5,14 @@ import type { PropertyReader } from '../../properties/property-reader.ts';
 const namePattern = /^[A-Za-z][A-Za-z0-9_]+$/;
 const maxBytes = 4096;
 
+/** What the values of variables are read with. */
+export interface EnvironmentReading {
+  /** In place of the template's values. */
+  readonly overrides: Readonly<Record<string, string>>;
+  /** Whether the function decides who gets in: then nothing is made up, a secret least of all. */
+  readonly isAuthorizer: boolean;
+}
+
 /**
  * The environment variables of a function: resolved, with the overrides in place of the template's values. A value that
  * is overridden need not be resolvable. Messages name variables, never their values.
@@ -12,16 +20,29 @@ const maxBytes = 4096;
  */
 export function readEnvironment(
   variables: PropertyReader | undefined,
-  overrides: Readonly<Record<string, string>>,
+  { overrides, isAuthorizer }: EnvironmentReading,
 ): Readonly<Record<string, string>> {
   if (variables === undefined) return {};
   const entries = variables.names.flatMap((name) => {
     checkName(variables, name);
-    const value = Object.hasOwn(overrides, name) ? overrides[name] : variables.optionalSecret(name);
+    const value = Object.hasOwn(overrides, name) ? overrides[name] : readValue(variables, name, isAuthorizer);
     return value === undefined ? [] : [[name, value] as const];
   });
   checkSize(variables, entries);
   return Object.fromEntries(entries);
+}
+
+/** Only the environment of a function that decides nothing may hold an identifier that is made up. */
+function readValue(variables: PropertyReader, name: string, isAuthorizer: boolean): string | undefined {
+  const problem = variables.problemOf(name);
+  if (problem?.rule !== 'reference-to-type-not-run') return variables.optionalSecret(name);
+  if (isAuthorizer) {
+    const remedy = 'Give the variable a value from outside the template.';
+    variables.fault(name, { ...problem, remedy, option: { name: 'environmentOverrides' } });
+    return undefined;
+  }
+  variables.deviation(name, `Its value is made up: ${problem.what}. A call to it fails.`);
+  return variables.withMadeUp?.optionalSecret(name);
 }
 
 function checkName(variables: PropertyReader, name: string): void {
@@ -30,12 +51,6 @@ function checkName(variables: PropertyReader, name: string): void {
       rule: 'reserved-variable',
       what: `${unableToConfigure} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${name}`,
       remedy: 'Rename the variable.',
-    });
-  } else if (name === 'TZ') {
-    variables.fault(name, {
-      rule: 'time-zone-variable',
-      what: 'A time zone of its own is not run by the local platform',
-      remedy: 'Remove TZ, and pass the zone in the code.',
     });
   } else if (!namePattern.test(name)) {
     variables.fault(name, {

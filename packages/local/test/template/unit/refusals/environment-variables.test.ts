@@ -7,15 +7,6 @@ afterAll(removeAssemblies);
 describe('loadModel refuses environment variables', () => {
   it.each<Refusal>([
     {
-      name: 'time zone',
-      change: (p) => {
-        p('Handler').Environment.Variables.TZ = 'UTC';
-      },
-      at: 'Handler',
-      path: 'Properties.Environment.Variables.TZ',
-      fault: { rule: 'time-zone-variable', what: 'A time zone of its own is not run by the local platform' },
-    },
-    {
       name: 'reserved variable',
       change: (p) => {
         p('Handler').Environment.Variables.AWS_REGION = 'x';

@@ -7,38 +7,11 @@ afterAll(removeAssemblies);
 describe('loadModel refuses a permission or a role', () => {
   it.each<Refusal>([
     {
-      name: 'permission for an organization',
-      change: set('AuthPermission', { PrincipalOrgID: 'o' }),
+      name: 'unknown property of a permission',
+      change: set('AuthPermission', { Surprise: 1 }),
       at: 'AuthPermission',
-      path: 'Properties.PrincipalOrgID',
-      fault: {
-        rule: 'permission-for-organization',
-        what: 'Permissions for an organization are not run by the local platform',
-      },
-    },
-    {
-      name: 'permission from another account',
-      change: set('AuthPermission', { SourceAccount: '111111111111' }),
-      at: 'AuthPermission',
-      path: 'Properties.SourceAccount',
-      fault: {
-        rule: 'permission-source-account',
-        what: 'SourceAccount is not the account of the local platform',
-        given: '"111111111111"',
-        allowed: '123456789012',
-      },
-    },
-    {
-      name: 'permission for a function URL',
-      change: set('AuthPermission', { Action: 'lambda:InvokeFunctionUrl' }),
-      at: 'AuthPermission',
-      path: 'Properties.Action',
-      fault: {
-        rule: 'property-value',
-        what: 'Action has a value that is not supported by the local platform',
-        given: '"lambda:InvokeFunctionUrl"',
-        allowed: '"lambda:InvokeFunction", "lambda:*", "*"',
-      },
+      path: 'Properties.Surprise',
+      fault: { rule: 'unknown-property', what: 'Surprise: property not supported by the local platform' },
     },
     {
       name: 'permission of no function',

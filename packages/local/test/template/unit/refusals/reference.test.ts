@@ -2,9 +2,23 @@
 
 import { afterAll, describe, it } from '@jest/globals';
 import { removeAssemblies } from '../support/assembly-on-disk.ts';
+import type { Loose } from '../support/orders-template.ts';
 import { expectRefusal, type Refusal, set } from '../support/refusal.ts';
 
 afterAll(removeAssemblies);
+
+const jwt =
+  (configuration: Loose): Refusal['change'] =>
+  (p) => {
+    for (const name of Object.keys(p('Authorizer')))
+      if (/^Authorizer[UPR]|^Enable/.test(name)) delete p('Authorizer')[name];
+    Object.assign(p('Authorizer'), {
+      AuthorizerType: 'JWT',
+      JwtConfiguration: configuration,
+      IdentitySource: ['$request.header.Authorization'],
+    });
+    p('GetOrder').AuthorizationType = 'JWT';
+  };
 
 describe('loadModel refuses a reference', () => {
   it.each<Refusal>([
@@ -43,12 +57,12 @@ describe('loadModel refuses a reference', () => {
       },
     },
     {
-      name: 'Ref of a type that is not run',
+      name: 'Ref of a type that is not run, in the environment of an authorizer',
       change: (p, r) => {
         r.Queue = { Type: 'AWS::SQS::Queue' };
-        p('Handler').Environment.Variables.QUEUE = { Ref: 'Queue' };
+        p('Auth').Environment.Variables.QUEUE = { Ref: 'Queue' };
       },
-      at: 'Handler',
+      at: 'Auth',
       path: 'Properties.Environment.Variables.QUEUE',
       fault: {
         rule: 'reference-to-type-not-run',
@@ -56,6 +70,63 @@ describe('loadModel refuses a reference', () => {
         option: { name: 'environmentOverrides' },
       },
     },
+    ...[
+      {
+        name: 'JWT issuer',
+        at: 'Authorizer',
+        path: 'JwtConfiguration.Issuer',
+        change: jwt({ Issuer: { 'Fn::GetAtt': 'Queue.QueueUrl' }, Audience: ['a'] }),
+      },
+      {
+        name: 'JWT audience',
+        at: 'Authorizer',
+        path: 'JwtConfiguration.Audience[0]',
+        change: jwt({ Issuer: 'https://a.example', Audience: [{ 'Fn::GetAtt': 'Queue.QueueUrl' }] }),
+      },
+      {
+        name: 'identity source',
+        at: 'Authorizer',
+        path: 'IdentitySource[0]',
+        change: set('Authorizer', { IdentitySource: [{ 'Fn::GetAtt': 'Queue.QueueUrl' }] }),
+      },
+      {
+        name: 'origin of CORS',
+        at: 'Api',
+        path: 'CorsConfiguration.AllowOrigins[0]',
+        change: set('Api', { CorsConfiguration: { AllowOrigins: [{ 'Fn::GetAtt': 'Queue.QueueUrl' }] } }),
+      },
+      {
+        name: 'stage variable',
+        at: 'Stage',
+        path: 'StageVariables.a',
+        change: set('Stage', { StageVariables: { a: { 'Fn::GetAtt': 'Queue.QueueUrl' } } }),
+      },
+      {
+        name: 'denied table',
+        at: 'Policy',
+        path: 'PolicyDocument.Statement[0].Resource',
+        change: set('Policy', {
+          PolicyDocument: {
+            Statement: [{ Action: 'dynamodb:*', Effect: 'Deny', Resource: { 'Fn::GetAtt': 'Queue.QueueUrl' } }],
+          },
+        }),
+      },
+    ].map(
+      ({ name, at, path, change }): Refusal => ({
+        name: `attribute of a type that is not run: ${name}`,
+        change: (p, r, t) => {
+          r.Queue = { Type: 'AWS::SQS::Queue' };
+          change(p, r, t);
+        },
+        at,
+        path: `Properties.${path}`,
+        fault: {
+          rule: 'reference-to-type-not-run',
+          what: 'Fn::GetAtt names "Queue.QueueUrl" of type AWS::SQS::Queue, which the local platform does not run',
+          option: { name: 'parameters', entry: 'Queue.QueueUrl' },
+        },
+      }),
+    ),
     {
       name: 'Ref of what a condition leaves out',
       change: (p) => {

@@ -1,0 +1,38 @@
+/** What a status says by itself; the title of an error that must not say more. @see https://www.rfc-editor.org/rfc/rfc9110#section-15 */
+export const statusPhrase = (status: number): string =>
+  phrases[status] ?? (status < 500 ? 'Client error' : 'Server error');
+
+const phrases: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  402: 'Payment required',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  408: 'Request timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  411: 'Length required',
+  412: 'Precondition failed',
+  413: 'Content too large',
+  414: 'URI too long',
+  415: 'Unsupported media type',
+  416: 'Range not satisfiable',
+  417: 'Expectation failed',
+  421: 'Misdirected request',
+  422: 'Unprocessable content',
+  423: 'Locked',
+  424: 'Failed dependency',
+  425: 'Too early',
+  426: 'Upgrade required',
+  428: 'Precondition required',
+  429: 'Too many requests',
+  431: 'Request header fields too large',
+  451: 'Unavailable for legal reasons',
+  500: 'Internal error',
+  501: 'Not implemented',
+  502: 'Bad gateway',
+  503: 'Service unavailable',
+  504: 'Gateway timeout',
+  507: 'Insufficient storage',
+};

@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
+import { compare } from './compare.ts';
+import { differences } from './differences.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { placeFiles } from './place-files.ts';
+import { runInHost } from './run-in-host.ts';
+import type { NodeMajor } from './runtime-subject.ts';
+import { subjects } from './subjects.ts';
+
+const sources = fileURLToPath(new URL('../../../src/functions/', import.meta.url));
+const built = placeFiles({ 'package.json': '{"type":"module"}' });
+afterAll(() => rmSync(built, { recursive: true }));
+
+/** One file for all of a thread: loaded in half the time of its sources. */
+async function buildHost() {
+  const entryPoints = ['create-function-host.ts', 'bootstrap/bootstrap.ts'].map((file) => join(sources, file));
+  await build({ entryPoints, outdir: built, outbase: sources, bundle: true, platform: 'node', format: 'esm' });
+  return (await import(join(built, 'create-function-host.js'))).createFunctionHost;
+}
+
+const endingCalls = (calls: Facts[string] = {}): ReadonlySet<string> =>
+  new Set(Object.keys(calls).filter((name) => calls[name]?.ended));
+
+const majors: readonly NodeMajor[] = [24, 22];
+
+describe('the runtime', () => {
+  it.each(majors)('knows all that AWS’s client of Node %i was asked', (major) => {
+    const asked = [...subjects].flatMap(([name, { calls, nodes }]) =>
+      nodes?.includes(major) === false ? [] : Object.keys(calls).map((call) => [name, call]),
+    );
+    const answered = Object.entries(readFacts(major)).flatMap(([name, calls]) =>
+      Object.keys(calls).map((call) => [name, call]),
+    );
+    expect(answered).toEqual(asked);
+  });
+
+  it('does as AWS’s clients do, but for the differences that are listed', async () => {
+    const facts = { 24: readFacts(24), 22: readFacts(22) };
+    const running = majors.flatMap((major) =>
+      [...subjects]
+        .filter(([, { nodes }]) => nodes?.includes(major) !== false)
+        .map(([name, subject]) => ({ name, major, subject, ending: endingCalls(facts[major][name]) })),
+    );
+    const ours = await runInHost(await buildHost(), running);
+    const found = running.flatMap(({ name, major }, index) =>
+      [...(ours[index] ?? [])].flatMap(([call, fact]) => {
+        const aws = facts[major][name]?.[call];
+        return aws
+          ? [...compare(aws, fact)].map(([aspect, both]) => ({ id: `${major}: ${name} › ${call}: ${aspect}`, ...both }))
+          : [];
+      }),
+    );
+    const listed = new Set(differences.map(({ id }) => id));
+    const seen = new Set(found.map(({ id }) => id));
+    expect({
+      isNew: found.filter(({ id }) => !listed.has(id)),
+      hasVanished: [...listed].filter((id) => !seen.has(id)),
+    }).toEqual({ isNew: [], hasVanished: [] });
+  }, 600_000);
+});
