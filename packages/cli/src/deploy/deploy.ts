@@ -39,6 +39,7 @@ export async function deploy(project: LoadedProject, host: Host, options: Deploy
   const assembly = join(project.stateDirectory, 'assembly', `${stage}-deploy`);
   const outputs = join(project.stateDirectory, `${stage}.outputs.json`);
   const interruption = watchInterruption(host, () => undefined);
+  interruption.listen();
   try {
     await withFileLock({ file: buildLockFile(project), signal: interruption.signal }, host, async () => {
       rmSync(assembly, { recursive: true, force: true });

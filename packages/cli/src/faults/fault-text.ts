@@ -1,4 +1,5 @@
 import type { Fault } from '@scopegate/local';
+import { printable } from '../shell/safe-text.ts';
 import { flagToGive, givenFlag } from './option-flags.ts';
 
 /** `1 fault`, `2 faults`. */
@@ -20,7 +21,7 @@ function paragraph({ where, what, given, allowed, remedy, option }: Fault): stri
     `    What to do: ${remedy}`,
     ...(option === undefined ? [] : [`    Or with ${flagToGive(option)}`]),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 function placeText({ stack, logicalId, type, path, option }: Fault['where']): string {

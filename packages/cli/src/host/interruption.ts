@@ -8,6 +8,11 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Settles at the first signal. */
   readonly happened: Promise<void>;
+  /**
+   * Listens from now on, if it does not yet. Until then a signal ends the process at once, as no code of ours has to run
+   * for it: reading a template keeps the process busy.
+   */
+  listen(): void;
   /** Stops listening for signals. */
   end(): void;
 }
@@ -16,8 +21,8 @@ export interface Interruption {
 const sameKeyMilliseconds = 300;
 
 /**
- * Listens for SIGINT, SIGTERM and SIGHUP. The first signal asks the command to stop. A second one, while it stops, ends
- * the process with exit code 130.
+ * Prepares to listen for SIGINT, SIGTERM and SIGHUP. The first signal asks the command to stop. A second one, while it
+ * stops, ends the process with exit code 130.
  *
  * @param abandon called before the process ends at the second signal: removes what must not stay behind; synchronous
  */
@@ -27,7 +32,7 @@ export function watchInterruption(host: Pick<Host, 'onSignal' | 'exit' | 'now'>,
   const happened = new Promise<void>((resolve) => {
     controller.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const end = host.onSignal(() => {
+  const onSignal = (): void => {
     if (!controller.signal.aborted) {
       firstAt = host.now();
       controller.abort(interrupted());
@@ -35,8 +40,19 @@ export function watchInterruption(host: Pick<Host, 'onSignal' | 'exit' | 'now'>,
       abandon();
       host.exit(exitCodes.interrupted);
     }
-  });
-  return { signal: controller.signal, happened, end };
+  };
+  let stop: (() => void) | undefined;
+  return {
+    signal: controller.signal,
+    happened,
+    listen: () => {
+      stop ??= host.onSignal(onSignal);
+    },
+    end: () => {
+      stop?.();
+      stop = undefined;
+    },
+  };
 }
 
 const interrupted = (): CliError =>

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../shell/error-code.ts';
+import { terminalText } from '../shell/safe-text.ts';
 import type { Sink } from '../shell/sink.ts';
 import type { Host } from './host.ts';
 import { runProcess } from './run-process.ts';
@@ -16,8 +17,9 @@ export const createNodeHost = (): Host => ({
   home: homedir(),
   pid: process.pid,
   env: process.env,
-  stdout: sinkOf(process.stdout),
-  stderr: sinkOf(process.stderr),
+  // what a program reads of stdout stays as it is
+  stdout: sinkOf(process.stdout, process.stdout.isTTY === true),
+  stderr: sinkOf(process.stderr, true),
   fetch: globalThis.fetch,
   now: Date.now,
   pause: (milliseconds) => sleep(milliseconds),
@@ -41,7 +43,7 @@ export const createNodeHost = (): Host => ({
   exit: (code) => process.exit(code),
 });
 
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+function sinkOf(stream: NodeJS.WriteStream, isForPeople: boolean): Sink {
   // The reader may close the stream (`| head`): the command still ends with its own exit code.
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -51,7 +53,7 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
   return {
     color: stream.isTTY === true && stream.hasColors(),
     write: (text) => {
-      if (open) stream.write(text);
+      if (open) stream.write(isForPeople ? terminalText(text) : text);
     },
   };
 }

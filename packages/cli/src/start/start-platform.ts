@@ -2,27 +2,38 @@ import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Platform, PlatformOptions } from '@scopegate/local';
 import type { PlatformModule } from '../host/host.ts';
+import type { Interruption } from '../host/interruption.ts';
 import { makePrivateDirectory } from '../run/state-files.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { portTaken } from './port-taken.ts';
 import { TemplateRefusal } from './template-refusal.ts';
 
+interface Starting {
+  /** The template as the user names it. */
+  readonly shown: string;
+  readonly interruption: Pick<Interruption, 'signal' | 'listen' | 'end'>;
+}
+
 /**
- * Starts the platform in a private directory. When that fails, a new directory is removed again.
+ * Starts the platform in a private directory. When that fails, a new directory is removed again. Signals are listened for
+ * as soon as the assembly is read, not before: one that comes while it is read ends the process.
  *
- * @param shown the template as the user names it
  * @throws {TemplateRefusal} for a template that cannot be run, or has no API
  * @throws {CliError} for a port that is taken, and for any other reason that the platform gives
  */
 export async function startPlatformIn(
   { startPlatform, TemplateError, PortInUseError }: PlatformModule,
   options: PlatformOptions,
-  shown: string,
+  { shown, interruption }: Starting,
 ): Promise<Platform> {
+  interruption.signal.throwIfAborted();
   const existed = existsSync(options.stateDirectory);
   makePrivateDirectory(options.stateDirectory);
   try {
-    return await requireApis(await startPlatform(options), shown);
+    interruption.end();
+    const platform = await startPlatform({ ...options, onRead: interruption.listen });
+    interruption.listen();
+    return await requireApis(platform, shown);
   } catch (error) {
     if (!existed) removeCreated(options.stateDirectory);
     if (error instanceof PortInUseError) throw portTaken(error.port);

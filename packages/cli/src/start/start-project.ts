@@ -28,13 +28,14 @@ export async function startProject(project: LoadedProject, host: Host, options: 
   return await withSession(host, { stateDirectory, options }, async (session) => {
     const { module, requested, port, dataDirectory, interruption } = session;
     const { signal } = interruption;
+    interruption.listen();
     const { directory: assembly } = await ensureLocalAssembly(project, host, {
       stage,
       signal,
       served: () => servedAssemblies(stateDirectory, host),
     });
     const all = { ...requested, assembly, stack, port, stateDirectory: dataDirectory };
-    const platform = await startPlatformIn(module, all, `Stack ${stack}`);
+    const platform = await startPlatformIn(module, all, { shown: `Stack ${stack}`, interruption });
     const watch: ServedPlatform['watch'] = (publish) =>
       reloadProject(project, host, { platform, stage, port, assembly, signal, onAssembly: publish });
     return await serve(host, {

@@ -17,7 +17,8 @@ export interface StartSession {
 }
 
 /**
- * Reads the files of the options, chooses the port, claims the data directory, and listens for signals during the work.
+ * Reads the files of the options, chooses the port, claims the data directory, and prepares to listen for signals, which the
+ * work begins and this ends.
  *
  * @throws {CliError} for options that cannot be used, a port that is taken, and a data directory in use
  */

@@ -29,7 +29,7 @@ export async function startTemplate(path: string, host: Host, options: StartOpti
     const { module, requested, port, dataDirectory, interruption } = session;
     const chosen = { ...(stack !== undefined && { stack }), ...(stage !== undefined && { stage }) };
     const all = { ...requested, ...chosen, assembly, port, stateDirectory: dataDirectory };
-    const platform = await startPlatformIn(module, all, path);
+    const platform = await startPlatformIn(module, all, { shown: path, interruption });
     const { identities = [] } = requested;
     const isWatching = options.watch ?? true;
     return await serve(host, {

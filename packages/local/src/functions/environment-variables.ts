@@ -31,6 +31,16 @@ export function environmentVariables(input: EnvironmentInput): Record<string, st
   return { ...unreservedVariables(input), ...input.fn.environment, ...input.endpoints, ...reservedVariables(input) };
 }
 
+/**
+ * The variables that a thread starts with: what Node reads while it starts and which runs no code, opens no file and writes
+ * none. The others are set when network guard and confinement stand: `NODE_OPTIONS` loads modules, `NODE_COMPILE_CACHE`
+ * reads and writes a directory.
+ */
+export const variablesAtStart = (variables: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => harmlessAtStart.has(name)));
+
+const harmlessAtStart: ReadonlySet<string> = new Set(['NODE_PATH', 'NODE_DEBUG', 'NODE_NO_WARNINGS', 'LANG', 'TZ']);
+
 /** Set by the runtime, but the template may change them. */
 function unreservedVariables({ fn, layers }: EnvironmentInput): Record<string, string> {
   const major = fn.runtime.replace(/^nodejs(\d+)\.x$/, '$1');

@@ -12,7 +12,8 @@ const bootstrap = new URL(`./bootstrap/bootstrap${extname(import.meta.url)}`, im
 
 export interface EnvironmentOptions {
   readonly settings: Omit<EnvironmentSettings, 'mailbox' | 'port' | 'heard'>;
-  readonly variables: Readonly<Record<string, string>>;
+  /** What the thread's environment is made of before the runtime fills it; Node itself reads it. */
+  readonly variablesAtStart: Readonly<Record<string, string>>;
   /** Bounds the thread's heap exactly, and with {@link ExecutionEnvironment.sampleMemory} heap and buffers together. */
   readonly memoryMegabytes: number;
   /** Every log event as it comes. */
@@ -55,7 +56,7 @@ export class ExecutionEnvironment {
     this.#worker = new Worker(bootstrap, {
       workerData: { ...options.settings, mailbox: this.#mailbox.memory, ...thread } satisfies EnvironmentSettings,
       transferList: [thread.port],
-      env: { ...options.variables },
+      env: { ...options.variablesAtStart },
       argv: [],
       execArgv: [],
       stdin: false,

@@ -1,5 +1,6 @@
 import { type Fault, type Finding, isReservedVariable, type LambdaFunction } from '../model/index.ts';
 import { quote } from '../runtime/index.ts';
+import { parseNodeOptions } from './node-options.ts';
 
 const environmentLimitBytes = 4096;
 const newestRuntime = 24;
@@ -18,6 +19,7 @@ export function functionFaults(fn: LambdaFunction): Fault[] {
     ...at('Timeout', timeoutFindings(fn)),
     ...at('MemorySize', memoryFindings(fn)),
     ...at('Environment.Variables', environmentFindings(fn)),
+    ...at('Environment.Variables.NODE_OPTIONS', parseNodeOptions(fn.environment['NODE_OPTIONS'] ?? '').findings),
   ];
 }
 

@@ -3,10 +3,11 @@ import { realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LambdaFunction } from '../model/index.ts';
-import { environmentVariables } from './environment-variables.ts';
+import { environmentVariables, variablesAtStart } from './environment-variables.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
 import { nodeMajor } from './function-faults.ts';
 import { type FunctionHostOptions, placeholders } from './function-host-options.ts';
+import { parseNodeOptions } from './node-options.ts';
 
 /** Starts a thread for one function, set up as its declaration and the host's options say. */
 export function startEnvironment(
@@ -19,8 +20,21 @@ export function startEnvironment(
   const layers = (fn.layerDirectories ?? []).map((layer) => realpathSync(layer)).reverse();
   const logStreamName = newLogStreamName(clock.now(), fn.version ?? '$LATEST');
   const temporaryDirectory = join(realpathSync(tmpdir()), `scopegate-tmp-${randomUUID()}`);
+  const variables = environmentVariables({
+    fn,
+    region,
+    credentials: credentials(fn),
+    endpoints,
+    taskRoot,
+    layers,
+    logStreamName,
+  });
+  const { preloads, flags } = parseNodeOptions(variables['NODE_OPTIONS'] ?? '');
   return new ExecutionEnvironment({
     settings: {
+      variables,
+      preloads,
+      nodeFlags: flags,
       handler: fn.handler,
       taskRoot,
       layers,
@@ -35,15 +49,7 @@ export function startEnvironment(
       redirects,
       allowHosts,
     },
-    variables: environmentVariables({
-      fn,
-      region,
-      credentials: credentials(fn),
-      endpoints,
-      taskRoot,
-      layers,
-      logStreamName,
-    }),
+    variablesAtStart: variablesAtStart(variables),
     memoryMegabytes: fn.memoryMegabytes,
     onLog: listeners.onLog,
     onExit: () => {

@@ -63,6 +63,8 @@ export interface PlatformOptions extends SharedGatewayOptions {
    * functions. Their time limits are lifted, so that it can stop in them. @default no inspector
    */
   readonly inspectPort?: number;
+  /** Called when the assembly was read and is found to be fit to run, before anything is started. */
+  readonly onRead?: () => void;
   /**
    * Whether this process may take the time zone of the functions: the one that all declare by `TZ`, else UTC. For a process
    * that does nothing else. @default false, a warning tells where it differs

@@ -20,6 +20,7 @@ import { createVersion } from './version.ts';
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const model = await readModel(options);
+  options.onRead?.();
   const cleanup = createCleanup();
   try {
     const services = await startServices(model, options, cleanup);

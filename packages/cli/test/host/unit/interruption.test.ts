@@ -7,7 +7,11 @@ describe('watchInterruption', () => {
     let now = 0;
     const host = fakeHost({ now: () => now });
     const abandon = jest.fn();
-    const { signal, end } = watchInterruption(host, abandon);
+    const { signal, listen, end } = watchInterruption(host, abandon);
+    host.signal();
+    expect(signal.aborted).toBe(false);
+    listen();
+    listen();
     host.signal();
     expect(signal.aborted).toBe(true);
     now = 50;

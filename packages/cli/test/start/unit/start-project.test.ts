@@ -110,6 +110,7 @@ describe('startProject', () => {
     expect(started).toEqual([
       {
         assembly: record.assembly,
+        onRead: expect.any(Function),
         stack: 'shop-dev',
         port: 3000,
         stateDirectory: join(project.stateDirectory, '3000'),

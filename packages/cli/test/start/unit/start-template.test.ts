@@ -126,6 +126,7 @@ describe('startTemplate', () => {
     expect(started).toEqual([
       {
         assembly: join(cwd, 'template.yaml'),
+        onRead: expect.any(Function),
         port: 3000,
         stateDirectory: join(cwd, '.scopegate', '3000'),
         fresh: false,
@@ -165,6 +166,34 @@ describe('startTemplate', () => {
     ]);
   });
 
+  it('listens for signals when the template is read, not before', async () => {
+    const heard: boolean[] = [];
+    let listening = false;
+    const onSignal = (listener: () => void) => {
+      listening = true;
+      const end = host.onSignal(listener);
+      return () => {
+        listening = false;
+        return end();
+      };
+    };
+    const { host, cwd, started, close } = setUp();
+    const { startPlatform, ...module } = await host.loadPlatform();
+    const reading = async (options: PlatformOptions): Promise<Platform> => {
+      heard.push(listening);
+      options.onRead?.();
+      heard.push(listening);
+      host.signal();
+      return await startPlatform(options);
+    };
+    const loadPlatform = async () => ({ ...module, startPlatform: reading });
+    expect(await runCommandLine(['start', 'template.yaml'], { ...host, onSignal, loadPlatform })).toBe(130);
+    expect(heard).toEqual([false, true]);
+    expect(listening).toBe(false);
+    expect([started.length, close.mock.calls.length]).toEqual([1, 1]);
+    expect(existsSync(lastFile(join(cwd, '.scopegate')))).toBe(false);
+  });
+
   it('passes every option to the platform', async () => {
     const { cwd, started, stopped } = setUp();
     writeFileSync(join(cwd, 'env.json'), '{"Fn":{"A":"1"},"Parameters":{"B":"2"}}');
@@ -193,6 +222,7 @@ describe('startTemplate', () => {
         stack: ['s', 'shop-*'],
         code: { Fn: join(cwd, 'fn.zip') },
         layers: { 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1': join(cwd, 'words') },
+        onRead: expect.any(Function),
         api: 'Api',
         stage: 'prod',
         port: 5555,

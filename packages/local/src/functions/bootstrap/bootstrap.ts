@@ -1,4 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module';
+import { inspect } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { fromCallText } from './call-text.ts';
@@ -7,17 +8,20 @@ import { confineFiles } from './confine-files.ts';
 import { confineProcess } from './confine-process.ts';
 import { explainNativeModules } from './explain-native-modules.ts';
 import { FunctionFiles } from './function-files.ts';
+import { guardHooks } from './guard-hooks.ts';
 import { isolateThread } from './isolate-thread.ts';
 import { formatError } from './log-format.ts';
 import { Mailbox } from './mailbox.ts';
 import type { Failed, Measures } from './message.ts';
 import { confineModules } from './module-scope.ts';
 import { installNetworkGuard } from './network-guard.ts';
+import { applyNodeFlags } from './node-flags.ts';
 import { createClient22 } from './node22/create-client.ts';
 import { createClient24 } from './node24/create-client.ts';
 import { toErrorPayload } from './node24/error-payload.ts';
 import { createOutbox } from './outbox.ts';
 import { installPlatformDate } from './platform-date.ts';
+import { loadPreloads } from './preload.ts';
 import type { Call, EnvironmentSettings } from './protocol.ts';
 import type { Handler, RuntimeThread } from './runtime-client.ts';
 import { runtimeErrors } from './runtime-error.ts';
@@ -58,8 +62,12 @@ const formatOf = confineModules({ ...settings, files });
 confineFiles(files);
 isolateThread(settings.temporaryDirectory);
 explainNativeModules();
+guardHooks(settings);
 syncBuiltinESMExports();
+// not before the guards stand: Node acts on some of them
+Object.assign(process.env, settings.variables);
 process.setSourceMapsEnabled(true);
+applyNodeFlags(settings.nodeFlags);
 // Handlers of `@scopegate/handler` ask for it when they are loaded: here their answers are checked against the contract.
 Reflect.set(globalThis, Symbol.for('scopegate.response-checks'), true);
 process.exit = (...code) => {
@@ -102,6 +110,7 @@ type ToPayload = (error: unknown) => Failed['error'];
 void serve();
 
 async function serve(): Promise<void> {
+  await preload();
   const handler = await client.load().catch(client.failInit);
   // what the module left behind and throws at once ends the init
   await nextTurn();
@@ -111,6 +120,18 @@ async function serve(): Promise<void> {
     const call = receiveCall();
     process.env['_X_AMZN_TRACE_ID'] = call.traceId;
     await handle(handler, call);
+  }
+}
+
+/** On Lambda Node ends before its runtime has begun: the error is printed, not reported. */
+async function preload(): Promise<void> {
+  try {
+    await loadPreloads(settings.preloads, settings.taskRoot);
+  } catch (error) {
+    isExiting = true;
+    process.stderr.write(`${inspect(error)}\n`);
+    flushOutput();
+    exit(1);
   }
 }
 

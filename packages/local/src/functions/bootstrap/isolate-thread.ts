@@ -84,6 +84,9 @@ function refuseProcessWide(): void {
   refuse(v8, 'setFlagsFromString', 'v8.setFlagsFromString', 'it would change the platform, not only this function');
   refuse(v8, 'writeHeapSnapshot', 'v8.writeHeapSnapshot', 'it would write past the function’s own files');
   refuse(process.report, 'writeReport', 'process.report.writeReport', 'it would write past the function’s own files');
+  const { Session } = process.getBuiltinModule('node:inspector');
+  const evaluate = 'inspector.Session.connectToMainThread';
+  refuse(Session.prototype, 'connectToMainThread', evaluate, 'it would run code in the platform, not in this function');
   const os = process.getBuiltinModule('node:os');
   refuse(os, 'setPriority', 'os.setPriority', 'it would change the platform, not only this function');
 }

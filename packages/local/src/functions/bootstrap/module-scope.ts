@@ -22,7 +22,8 @@ export interface ModuleScope {
  * Shuts the module loader into the function's asset and its layers, as on AWS, where nothing lies above them. Without this
  * an asset below a workspace would take that workspace's `"type": "module"` for its own, and find packages in its
  * `node_modules` that are missing once deployed. `@aws-sdk/*` and `@smithy/*` may come from outside: Lambda's runtime
- * carries them too, in a version of its own. Modules named by a path of the function's own are led to where it lies.
+ * carries them too, in a version of its own. Modules named by a path of the function's own are led to where it lies. What
+ * the runtime itself loads from then on is the function's: looked up from the task root, and refused outside like any other.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
@@ -33,9 +34,14 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
   }));
   const rootOf = (url: string) => roots.find(({ href }) => url.startsWith(href));
   const confineSqlite = once(() => confineDatabases(files));
+  const runtime = new URL('.', import.meta.url).href;
+  const isOfRuntime = (parent: string | undefined): boolean =>
+    parent === undefined || parent.startsWith(runtime) || parent.startsWith('file:///var/runtime/');
+  const taskRootUrl = pathToFileURL(join(taskRoot, '/')).href;
   registerHooks({
-    resolve: (specifier, context, next) => {
+    resolve: (specifier, given, next) => {
       if (specifier === 'node:sqlite') confineSqlite();
+      const context = isOfRuntime(given.parentURL) ? { ...given, parentURL: taskRootUrl } : given;
       const isInside = context.parentURL !== undefined && rootOf(context.parentURL) !== undefined;
       if (isInside && runtimePackage.test(specifier)) {
         return findProvided(specifier, { context, next, sdkDirectory });

@@ -1,10 +1,18 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { LogLevel } from './log-format.ts';
+import type { NodeFlag } from './node-flags.ts';
+import type { Preload } from './preload.ts';
 
 /** What the parent hands a new execution environment as `workerData`. Structured-cloned; the buffers are shared. */
 export interface EnvironmentSettings {
   /** `file.export`, as in the template. */
   readonly handler: string;
+  /** All environment variables. The thread starts with a few of them: see `variablesAtStart`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Of `NODE_OPTIONS`. */
+  readonly preloads: readonly Preload[];
+  /** Of `NODE_OPTIONS`. */
+  readonly nodeFlags: readonly NodeFlag[];
   /** Real path of the unpacked asset: `LAMBDA_TASK_ROOT`. */
   readonly taskRoot: string;
   /** Real paths of the unpacked layers, the strongest first: what `/opt` would hold. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Node, ParsedNode } from 'yaml';
+import type { Alias, Node, ParsedNode } from 'yaml';
 import type { Json } from '../json-value.ts';
 
 /** Loaded with the first template in YAML: what CDK synthesizes is JSON, and starts without it. */
@@ -31,33 +31,37 @@ const maxNodes = 200_000;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export function parseYaml(text: string): Json {
-  const documents = [...yaml().parseAllDocuments(text, { schema: 'core', logLevel: 'error', prettyErrors: true })];
+  const documents = [...yaml().parseAllDocuments(text, yamlOptions)];
   const [document, ...more] = documents;
   if (document === undefined || !('contents' in document) || document.contents === null) return null;
   if (more.length > 0) throw new SyntaxError('The file holds several YAML documents; a template is one');
   const [error] = document.errors;
   if (error !== undefined) throw new SyntaxError(error.message.split('\n')[0]?.replace(/:$/, '') ?? error.code);
-  return new YamlReader(text, (alias) => (yaml().isAlias(alias) ? alias.resolve(document) : undefined)).value(
-    document.contents,
-  );
+  return new YamlReader(text).value(document.contents);
 }
+
+/** The library compares each key with all others: repeated keys are found here, in one pass. */
+const yamlOptions = { schema: 'core', logLevel: 'error', prettyErrors: true, uniqueKeys: false } as const;
 
 class YamlReader {
   readonly #yaml = yaml();
   readonly #text: string;
-  readonly #resolve: (alias: Node) => Node | undefined;
+  /** By name, as far as the document was read: the library would search the document for each alias. */
+  readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
+  #aliases = 0;
   #count = 0;
 
-  constructor(text: string, resolve: (alias: Node) => Node | undefined) {
+  constructor(text: string) {
     this.#text = text;
-    this.#resolve = resolve;
   }
 
   value(node: Node): Json {
     this.#count++;
     if (this.#count > maxNodes) throw this.#error(node, `The template has more than ${maxNodes} values`);
     if (this.#yaml.isAlias(node)) return this.#alias(node);
+    const { anchor } = node as ParsedNode;
+    if (anchor !== undefined && this.#aliases === 0) this.#anchors.set(anchor, node);
     const { tag } = node as ParsedNode;
     if (tag === undefined || plainTags.has(tag)) return this.#plain(node);
     const name = shortForms.get(tag);
@@ -65,11 +69,14 @@ class YamlReader {
     return { [name]: this.#plain(node) };
   }
 
-  #alias(node: Node): Json {
-    const target = this.#resolve(node);
+  #alias(node: Alias): Json {
+    const target = this.#anchors.get(node.source);
     if (target === undefined) throw this.#error(node, 'An alias without an anchor');
     if (this.#open.has(target)) throw this.#error(node, 'An alias of a value inside that value');
-    return this.value(target);
+    this.#aliases++;
+    const value = this.value(target);
+    this.#aliases--;
+    return value;
   }
 
   #plain(node: Node): Json {
@@ -77,16 +84,21 @@ class YamlReader {
     this.#open.add(node);
     try {
       if (this.#yaml.isSeq(node)) return node.items.map((item) => this.value(item as Node));
-      if (this.#yaml.isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => this.#pair(key, value)));
+      if (this.#yaml.isMap(node)) {
+        const names = new Set<string>();
+        return Object.fromEntries(node.items.map(({ key, value }) => this.#pair(key, value, names)));
+      }
     } finally {
       this.#open.delete(node);
     }
     throw this.#error(node, 'Neither a value, a list nor an object');
   }
 
-  #pair(key: unknown, value: unknown): readonly [string, Json] {
+  #pair(key: unknown, value: unknown, names: Set<string>): readonly [string, Json] {
     const name = this.#yaml.isScalar(key) ? (key.source ?? String(key.value)) : undefined;
     if (name === undefined) throw this.#error(key as Node, 'A key must be text');
+    if (names.has(name)) throw this.#error(key as Node, 'Map keys must be unique');
+    names.add(name);
     if (name === '<<') throw this.#error(key as Node, 'CloudFormation reads no merge keys (<<): write the keys out');
     return [name, value === null ? null : this.value(value as Node)];
   }

@@ -44,8 +44,13 @@ async function unpack(code: PackedCode, directory: string): Promise<string> {
   const unfinished = `${target}.${process.pid}`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
-  if ('source' in code) await writeFile(join(unfinished, 'index.js'), code.source);
-  else await unpackZip(code.zipFile, unfinished);
+  try {
+    if ('source' in code) await writeFile(join(unfinished, 'index.js'), code.source);
+    else await unpackZip(code.zipFile, unfinished);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
   await rename(unfinished, target);
   return target;
 }

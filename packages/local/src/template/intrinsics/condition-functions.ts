@@ -25,7 +25,10 @@ const functions: ReadonlyMap<string, Rule> = new Map([
  * @throws {Unresolvable} for any other form, and where an operand has no value
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
  */
-export function decideCondition(expression: Json, evaluation: Evaluation): boolean {
+export const decideCondition = (expression: Json, evaluation: Evaluation): boolean =>
+  evaluation.limits.enter(() => decide(expression, evaluation));
+
+function decide(expression: Json, evaluation: Evaluation): boolean {
   const [name, argument, ...more] = isJsonObject(expression) ? Object.entries(expression).flat() : [];
   if (typeof name !== 'string' || argument === undefined || more.length > 0) {
     throw malformed('A condition', 'an object with one condition function', expression);

@@ -57,17 +57,20 @@ export function intrinsicCall(json: Json): { readonly name: string; readonly arg
 }
 
 function evaluationIn(scope: Scope): Evaluation {
+  const { limits } = scope;
   const evaluation: Evaluation = {
+    limits,
     ref: (name) => scope.ref(name),
     attribute: (logicalId, attribute) => scope.attribute(logicalId, attribute),
     condition: (name) => scope.condition(name),
     mapEntry: (map, topKey, secondKey) => scope.mapEntry(map, topKey, secondKey),
     imported: (exportName) => scope.imported(exportName),
-    head: (json) => callOrSelf(json, evaluation),
-    value: (json) => {
-      const head = callOrSelf(json, evaluation);
-      return head === undefined ? undefined : members(head, evaluation);
-    },
+    head: (json) => limits.enter(() => callOrSelf(json, evaluation)),
+    value: (json) =>
+      limits.enter(() => {
+        const head = callOrSelf(json, evaluation);
+        return head === undefined ? undefined : members(head, evaluation);
+      }),
   };
   return evaluation;
 }

@@ -1,9 +1,11 @@
 import { quote } from '../../runtime/index.ts';
 import type { Json } from '../json-value.ts';
+import type { EvaluationLimits } from './evaluation-limits.ts';
 import { Unresolvable } from './unresolvable.ts';
 
 /** What the intrinsic functions ask of their stack. Every method throws {@link Unresolvable} when it has no answer. */
 export interface Scope {
+  readonly limits: EvaluationLimits;
   /** `undefined` stands for `AWS::NoValue`. */
   ref(name: string): Json | undefined;
   attribute(logicalId: string, attribute: string): Json;

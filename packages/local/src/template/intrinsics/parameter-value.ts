@@ -1,4 +1,5 @@
-import { quote } from '../../runtime/index.ts';
+import { runInNewContext } from 'node:vm';
+import { errorMessage, quote } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json-value.ts';
 import { isList, own } from '../json-value.ts';
 import { Unresolvable } from './unresolvable.ts';
@@ -76,7 +77,7 @@ function checked(name: string, declaration: JsonObject, given: Json): string {
     });
   }
   const pattern = own(declaration, 'AllowedPattern');
-  if (typeof pattern === 'string' && !new RegExp(`^(?:${pattern})$`).test(text)) {
+  if (typeof pattern === 'string' && !matches(name, pattern, text)) {
     throw new Unresolvable({
       rule: 'parameter-allowed-pattern',
       what: `The value of parameter ${name} does not match its AllowedPattern`,
@@ -86,4 +87,23 @@ function checked(name: string, declaration: JsonObject, given: Json): string {
     });
   }
   return text;
+}
+
+/** What a pattern of a few characters may take for a value; one that takes for ever is stopped. */
+const patternMilliseconds = 250;
+
+function matches(name: string, pattern: string, text: string): boolean {
+  try {
+    const test = 'new RegExp(pattern).test(text)';
+    const input = { pattern: `^(?:${pattern})$`, text };
+    return runInNewContext(test, input, { timeout: patternMilliseconds }) === true;
+  } catch (error) {
+    throw new Unresolvable({
+      rule: 'parameter-pattern',
+      what: `The AllowedPattern of parameter ${name} cannot be tried on its value: ${errorMessage(error)}`,
+      given: quote(pattern),
+      allowed: `a regular expression that is decided within ${patternMilliseconds} milliseconds`,
+      remedy: 'Write a simpler pattern.',
+    });
+  }
 }

@@ -9,6 +9,7 @@ import { dynamicValue } from './dynamic-reference.ts';
 import { evaluate, evaluateCondition } from './evaluate.ts';
 import type { Scope } from './evaluation.ts';
 import { malformed } from './evaluation.ts';
+import { EvaluationLimits } from './evaluation-limits.ts';
 import { parameterValue } from './parameter-value.ts';
 import { pseudoParameters } from './pseudo-parameters.ts';
 import { Unresolvable } from './unresolvable.ts';
@@ -33,6 +34,8 @@ export interface StackScopeOptions {
   readonly twin?: () => StackScope;
   /** An output of a stack nested in this one. @throws {Unresolvable} @default there are no nested stacks */
   readonly nestedOutput?: (logicalId: string, output: string) => Json;
+  /** Shared by stacks that refer to each other. @default its own */
+  readonly limits?: EvaluationLimits;
 }
 
 interface NotRunReference {
@@ -52,9 +55,14 @@ export class StackScope implements Scope {
   #withMadeUp: StackScope | undefined;
   /** What is being evaluated, outermost first: an evaluation that comes back to itself is a cycle. */
   readonly #trail: string[] = [];
+  /** What came out once: names that lead to each other twice would double the work at each step. */
+  readonly #conditions = new Map<string, boolean>();
+  readonly #values = new WeakMap<object, { readonly value: Json | undefined }>();
+  readonly limits: EvaluationLimits;
 
   constructor(options: StackScopeOptions) {
     this.#options = options;
+    this.limits = options.limits ?? new EvaluationLimits();
     this.#pseudo = pseudoParameters(options.stack, options.environment);
   }
 
@@ -101,7 +109,11 @@ export class StackScope implements Scope {
         remedy: `Declare ${name} under Conditions.`,
       });
     }
-    return this.#guarded(`Conditions.${name}`, () => evaluateCondition(expression, this));
+    const known = this.#conditions.get(name);
+    if (known !== undefined) return known;
+    const truth = this.#guarded(`Conditions.${name}`, () => evaluateCondition(expression, this));
+    this.#conditions.set(name, truth);
+    return truth;
   }
 
   mapEntry(map: string, topKey: string, secondKey: string): Json {
@@ -137,7 +149,11 @@ export class StackScope implements Scope {
 
   /** Evaluates a value of this stack under a name that a cycle would show. */
   valueOf(path: string, json: Json): Json | undefined {
-    return this.#guarded(path, () => evaluate(json, this));
+    const known = typeof json === 'object' && json !== null ? this.#values.get(json) : undefined;
+    if (known !== undefined) return known.value;
+    const value = this.#guarded(path, () => evaluate(json, this));
+    if (typeof json === 'object' && json !== null) this.#values.set(json, { value });
+    return value;
   }
 
   /** What the identifiers of one of the stack's resources are made of. */

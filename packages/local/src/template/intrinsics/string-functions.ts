@@ -9,15 +9,18 @@ import { Unresolvable } from './unresolvable.ts';
 /** `Fn::Join: [delimiter, list]`. */
 export function join(argument: Json, evaluation: Evaluation): string {
   const [delimiter, list] = pair(argument, 'Fn::Join', '[delimiter, list]');
-  return listOf(list, 'Fn::Join list', evaluation)
-    .map((item, index) => textOf(item, `Fn::Join list[${index}]`, evaluation))
-    .join(textOf(delimiter, 'Fn::Join delimiter', evaluation));
+  const texts = listOf(list, 'Fn::Join list', evaluation).map((item, index) =>
+    textOf(item, `Fn::Join list[${index}]`, evaluation),
+  );
+  return joined(texts, textOf(delimiter, 'Fn::Join delimiter', evaluation), evaluation);
 }
 
 /** `Fn::Split: [delimiter, text]`. */
 export function split(argument: Json, evaluation: Evaluation): readonly string[] {
   const [delimiter, text] = pair(argument, 'Fn::Split', '[delimiter, string]');
-  return textOf(text, 'Fn::Split string', evaluation).split(textOf(delimiter, 'Fn::Split delimiter', evaluation));
+  const whole = textOf(text, 'Fn::Split string', evaluation);
+  evaluation.limits.spend(whole.length);
+  return whole.split(textOf(delimiter, 'Fn::Split delimiter', evaluation));
 }
 
 /** `Fn::Select: [index, list]`, counted from 0. */
@@ -39,18 +42,25 @@ export function sub(argument: Json, evaluation: Evaluation): string {
   const [text, variables] = typeof argument === 'string' ? [argument, {}] : pair(argument, 'Fn::Sub', '[string, map]');
   if (typeof text !== 'string') throw malformed('Fn::Sub string', 'a literal string', text);
   if (!isJsonObject(variables)) throw malformed('Fn::Sub map', 'an object', variables);
-  return parseSub(text)
-    .map((piece) => {
-      if (piece.literal !== undefined) return piece.literal;
-      const given = own(variables, piece.name);
-      return textOf(given ?? referenceOf(piece.name), `Fn::Sub variable ${quote(piece.name)}`, evaluation);
-    })
-    .join('');
+  const texts = parseSub(text).map((piece) => {
+    if (piece.literal !== undefined) return piece.literal;
+    const given = own(variables, piece.name);
+    return textOf(given ?? referenceOf(piece.name), `Fn::Sub variable ${quote(piece.name)}`, evaluation);
+  });
+  return joined(texts, '', evaluation);
+}
+
+function joined(texts: readonly string[], delimiter: string, { limits }: Evaluation): string {
+  limits.spend(texts.reduce((sum, text) => sum + text.length + delimiter.length, 0));
+  return texts.join(delimiter);
 }
 
 /** `Fn::Base64: text`. */
-export const base64 = (argument: Json, evaluation: Evaluation): string =>
-  Buffer.from(textOf(argument, 'Fn::Base64 text', evaluation)).toString('base64');
+export function base64(argument: Json, evaluation: Evaluation): string {
+  const bytes = Buffer.from(textOf(argument, 'Fn::Base64 text', evaluation));
+  evaluation.limits.spend(Math.ceil(bytes.length / 3) * 4);
+  return bytes.toString('base64');
+}
 
 function referenceOf(name: string): Json {
   const dot = name.indexOf('.');

@@ -1,6 +1,7 @@
 import type { FaultList, PolicyStatement } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { Scope } from '../intrinsics/evaluation.ts';
+import { EvaluationLimits } from '../intrinsics/evaluation-limits.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
 import type { JsonObject } from '../json-value.ts';
 import { PropertyReader } from '../properties/property-reader.ts';
@@ -22,7 +23,7 @@ export function givenStatements(
   if (document === undefined) return undefined;
   const holder: JsonObject = { [arn]: document as JsonObject };
   return readStatements(
-    new PropertyReader(holder, undefined, { place: { option: { name: 'policies' } }, scope: literal, faults }),
+    new PropertyReader(holder, undefined, { place: { option: { name: 'policies' } }, scope: literalScope(), faults }),
     arn,
   );
 }
@@ -35,10 +36,11 @@ const nothing = (name: string): never => {
     remedy: 'Write the value out.',
   });
 };
-const literal: Scope = {
+const literalScope = (): Scope => ({
+  limits: new EvaluationLimits(),
   ref: nothing,
   attribute: nothing,
   condition: nothing,
   mapEntry: nothing,
   imported: nothing,
-};
+});

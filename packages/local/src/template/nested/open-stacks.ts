@@ -1,4 +1,4 @@
-import type { FaultList } from '../../model/index.ts';
+import type { FaultList, FaultPlace } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import { readNestedSource } from '../assembly/read-assembly.ts';
@@ -8,6 +8,7 @@ import type { Environment } from '../environment.ts';
 import { expandTemplate } from '../expand/expand-template.ts';
 import type { Exporter } from '../exports.ts';
 import { findExport } from '../exports.ts';
+import { EvaluationLimits } from '../intrinsics/evaluation-limits.ts';
 import type { StackScopeOptions } from '../intrinsics/stack-scope.ts';
 import { StackScope } from '../intrinsics/stack-scope.ts';
 import { Unresolvable } from '../intrinsics/unresolvable.ts';
@@ -21,6 +22,8 @@ import { madeUpValue } from '../resources/made-up-value.ts';
 import { ssmParameter, ssmParameterName } from '../resources/ssm-parameter.ts';
 import { nestedTemplateFile } from './nested-template.ts';
 
+/** More than an assembly has; each costs the reading of a template. */
+const maxNestedStacks = 200;
 /** Which scope of a stack counts: the one without made-up values, or the other. */
 type ScopeOf = (loaded: Pick<LoadedStack, 'scope'>) => StackScope;
 
@@ -46,6 +49,8 @@ interface Opening {
 export class StackOpener {
   readonly #faults: FaultList;
   readonly #opened: LoadedStack[] = [];
+  readonly #limits = new EvaluationLimits();
+  #nestedCount = 0;
 
   readonly #parameters: Readonly<Record<string, string>>;
 
@@ -81,6 +86,7 @@ export class StackOpener {
       stack: source.stack,
       environment,
       referables: referables,
+      limits: this.#limits,
       given: (name) => given(name, scopeOf),
       givenReference: (reference) => this.#givenFor(source.stack, reference),
       storedParameter: (name) => this.#storedParameter(name, environment, scopeOf),
@@ -152,11 +158,28 @@ export class StackOpener {
       });
       return undefined;
     }
+    if (!this.#hasRoom(at)) return undefined;
     const child = readNestedSource(source, nestedStackName({ stack, logicalId }), file, this.#faults);
     if (child === undefined) return undefined;
     const given: Opening['given'] = (name, scopeOf) => parameterOf(loaded, { logicalId, name, scopeOf });
     this.#checkParameters(loaded, logicalId, child);
     return this.#open({ source: child, environment, given, ancestors: [...ancestors, file] });
+  }
+
+  /** Files that each nest the next one twice are as many stacks as have no end. */
+  #hasRoom(at: FaultPlace): boolean {
+    this.#nestedCount++;
+    if (this.#nestedCount <= maxNestedStacks) return true;
+    // one fault, not one for each stack that is left
+    if (this.#nestedCount === maxNestedStacks + 1) {
+      this.#faults.add(at, {
+        rule: 'nested-stack-count',
+        what: 'The assembly has too many nested stacks',
+        allowed: `at most ${maxNestedStacks}`,
+        remedy: 'Load fewer stacks at a time.',
+      });
+    }
+    return false;
   }
 
   #checkParameters({ stack, resources }: LoadedStack, logicalId: string, child: StackSource): void {
