@@ -38,7 +38,8 @@ export async function buildCommonJs(directory: string): Promise<void> {
 
 /** `audit/index` of an entry whose `require` is `./dist/commonjs/audit/index.cjs`. */
 function commonJsEntry({ require: required }: Readonly<Record<string, unknown>>): string[] {
-  const file = typeof required === 'object' && required !== null && 'default' in required ? required.default : undefined;
+  const file =
+    typeof required === 'object' && required !== null && 'default' in required ? required.default : undefined;
   const entry = /^\.\/dist\/commonjs\/(.+)\.cjs$/.exec(String(file))?.[1];
   return entry === undefined ? [] : [entry];
 }
@@ -61,6 +62,9 @@ const withExtension = (text: string, extension: string): string =>
   text.replace(/((?:from |import\()['"]\.[^'"]*)\.ts(['"])/g, `$1.${extension}$2`);
 
 const asEsmTypes = (text: string): string =>
-  text.replace(/^(import )(?:type )?(.* from ['"](?:typebox|@middy\/[^'"]*)['"]);/gm, '$1type $2 with { "resolution-mode": "import" };');
+  text.replace(
+    /^(import )(?:type )?(.* from ['"](?:typebox|@middy\/[^'"]*)['"]);/gm,
+    '$1type $2 with { "resolution-mode": "import" };',
+  );
 
 for (const file of globSync('packages/*/package.json').sort()) await buildCommonJs(resolve(dirname(file)));

@@ -1,18 +1,21 @@
 import { createAuthorizer, defineIssuers } from '@scopegate/authorizer';
 import { accessTable } from '@scopegate/contract';
 import { authorizerEvent, createTestIssuer, httpEvent, lambdaContext } from '@scopegate/testing';
-import { shop } from './contract';
-import { handler } from './handlers/buy';
+import { shop } from './contract.ts';
+import { handler } from './handlers/buy.ts';
 
 const routeKey = 'POST /things/{id}';
 const issuer = createTestIssuer({
-  settings: { preset: 'oidc', issuer: 'https://id.example.com', jwksUri: 'https://id.example.com/keys', audience: ['shop'] },
+  settings: {
+    preset: 'oidc',
+    issuer: 'https://id.example.com',
+    jwksUri: 'https://id.example.com/keys',
+    audience: ['shop'],
+  },
 });
 const authorizer = createAuthorizer({
   table: accessTable(shop),
-  issuers: defineIssuers([
-    { preset: 'oidc', issuer: issuer.issuer, jwksUri: issuer.jwksUri, audience: ['shop'] },
-  ]),
+  issuers: defineIssuers([{ preset: 'oidc', issuer: issuer.issuer, jwksUri: issuer.jwksUri, audience: ['shop'] }]),
   fetchJson: issuer.fetchJson,
   write: () => undefined,
 });

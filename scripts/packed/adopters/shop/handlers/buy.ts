@@ -1,5 +1,5 @@
 import { handle } from '@scopegate/handler';
-import { shop } from '../contract';
+import { shop } from '../contract.ts';
 
 export const handler = handle(shop, 'buy').handler(({ caller }) => ({
   status: 201,
