@@ -9,6 +9,7 @@ const configs = globSync('packages/*/tsconfig.build.json').sort();
 for (const config of configs) rmSync(join(dirname(config), 'dist'), { recursive: true, force: true });
 const commands = [
   ...configs.map((config) => `tsc -p ${config}`),
+  'node scripts/build-commonjs.ts',
   'node packages/authorizer/scripts/build.ts',
   'node packages/local/scripts/bundle.ts',
 ];

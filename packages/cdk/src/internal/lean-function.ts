@@ -1,6 +1,13 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  RuntimeFamily,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { createLogGroup, type LogSettings } from './access-log.ts';
 
@@ -13,6 +20,9 @@ export interface LeanFunctionProps {
   readonly memorySize: number;
   readonly logs: LogSettings;
 }
+
+// By name: older versions of aws-cdk-lib have no constant for it.
+const node24 = new Runtime('nodejs24.x', RuntimeFamily.NODEJS, { supportsInlineCode: true });
 
 /**
  * A function that may write to its own log group and nothing else: the managed basic execution policy would let it
@@ -28,7 +38,7 @@ export class LeanFunction extends Construct {
     logGroup.grantWrite(role);
     this.function = new LambdaFunction(this, 'Function', {
       ...props,
-      runtime: Runtime.NODEJS_24_X,
+      runtime: node24,
       architecture: Architecture.ARM_64,
       role,
       logGroup,

@@ -1,0 +1,7 @@
+import { handle } from '@scopegate/handler';
+import { shop } from '../contract.ts';
+
+export const handler = handle(shop, 'buy').handler(({ caller }) => ({
+  status: 201,
+  headers: { location: `/things/of/${caller.subject}` },
+}));
