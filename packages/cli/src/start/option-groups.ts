@@ -6,7 +6,8 @@ import { parseDomain } from './domain-option.ts';
 import { parseHostName } from './host-option.ts';
 import { parseIdentity } from './identity-option.ts';
 import { parseIssuer } from './issuer-option.ts';
-import { parseNameValue } from './name-value.ts';
+import { type NameValue, parseNameValue } from './name-value.ts';
+import { onlyOnce } from './only-once.ts';
 import { parsePolicy } from './policy-option.ts';
 import { defaultPort } from './start-options.ts';
 
@@ -19,18 +20,22 @@ interface OptionGroup {
 /** Adds every option of `start`. */
 export function addStartOptions(command: Command): void {
   for (const { heading, options } of [servedOptions, servingOptions, callerOptions, outsideOptions, functionOptions])
-    for (const option of options()) command.addOption(option.helpGroup(heading));
+    for (const option of options()) command.addOption(onlyOnce(option).helpGroup(heading));
 }
 
 const servedOptions: OptionGroup = {
   heading: 'What is served:',
   options: () => [
-    new Option('--stack <name>', 'the one stack of an assembly (default: all)'),
+    new Option(
+      '--stack <name>',
+      "a stack of an assembly, or a pattern: 'shop-*'; may be repeated (default: all)",
+    ).argParser(repeated(String)),
     new Option('--api <id>', 'the one API, by logical ID or name; the others are not served (default: all)'),
     new Option('--stage <name>', 'the one stage of each API; of the project: the stage to run (default: its first)'),
-    new Option('--parameter <name=value>', "a template's parameter; may be repeated").argParser(
-      repeated(parseNameValue),
-    ),
+    new Option(
+      '--parameter <name=value>',
+      "a template's parameter, or a value of what is not run: Queue.Arn, /ssm/name; may be repeated",
+    ).argParser(repeated(parseNameValue)),
     new Option('--skip-route <key>', "answer this route, 'GET /x', with 501; may be repeated").argParser(
       repeated(String),
     ),
@@ -103,6 +108,12 @@ const functionOptions: OptionGroup = {
   heading: 'Functions:',
   options: () => [
     new Option('--env <file>', 'variables: { "LogicalId": { "NAME": "value" }, "Parameters": { ...for all } }'),
+    new Option('--code <id=path>', 'the directory or zip of a function or layer; may be repeated').argParser(
+      repeated(parseNameValue),
+    ),
+    new Option('--layer <arn=path>', 'the directory or zip of a layer outside the template; may be repeated').argParser(
+      repeated(parseLayer),
+    ),
     new Option(
       '--concurrency <number>',
       'calls per function at a time; further calls are throttled (default: 1000)',
@@ -115,6 +126,9 @@ const functionOptions: OptionGroup = {
     ),
   ],
 };
+
+/** An ARN has no `=`. */
+const parseLayer = (text: string): NameValue => parseNameValue(text, 'ARN=PATH');
 
 const parseInspectPort = (text: string): number => {
   if (/^\d/.test(text)) return parsePort(0)(text);

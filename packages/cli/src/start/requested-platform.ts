@@ -11,6 +11,7 @@ import { readIssuerKeys } from './issuer-option.ts';
 import type { NameValue } from './name-value.ts';
 import { readPolicies } from './policy-option.ts';
 import { defaultInspectPort, type StartOptions } from './start-options.ts';
+import { pathsByName, valuesByName } from './values-by-name.ts';
 
 /** The options of a platform that follow from the command line, for a template and for the project. */
 export type RequestedPlatform = Omit<PlatformOptions, 'assembly' | 'stack' | 'stage' | 'port' | 'stateDirectory'>;
@@ -37,7 +38,9 @@ export async function requestedPlatform(
     ...(options.env === undefined ? {} : readEnvFile(resolve(cwd, options.env))),
     ...definedOnly({
       api,
-      parameters: parameter && Object.fromEntries(parameter),
+      parameters: parameter && valuesByName('--parameter', parameter),
+      code: options.code && pathsByName('--code', options.code, cwd),
+      layers: options.layer && pathsByName('--layer', options.layer, cwd),
       skipRoutes: skipRoute,
       region,
       accountId: account,
@@ -68,8 +71,10 @@ function readSettings(
   { gatewaySettingsFromText }: Pick<PlatformModule, 'gatewaySettingsFromText'>,
 ): PlatformOptions['gatewaySettings'] {
   try {
+    valuesByName('--setting', settings);
     return gatewaySettingsFromText(settings);
   } catch (error) {
+    if (error instanceof CliError) throw error;
     throw new CliError({
       what: 'A setting of the gateway cannot be used',
       given: settings.map((setting) => setting.join('=')).join(' '),

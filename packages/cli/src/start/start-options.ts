@@ -23,8 +23,12 @@ export interface StartOptions {
   readonly stage?: string | undefined;
   /** The one API to serve. @default all */
   readonly api?: string | undefined;
-  /** Of an assembly: the one stack. @default all */
-  readonly stack?: string | undefined;
+  /** Of an assembly: the stacks, by name or pattern. @default all */
+  readonly stack?: readonly string[] | undefined;
+  /** Logical ID and path. */
+  readonly code?: readonly NameValue[] | undefined;
+  /** ARN and path. */
+  readonly layer?: readonly NameValue[] | undefined;
   /** Name and value. */
   readonly parameter?: readonly NameValue[] | undefined;
   readonly skipRoute?: readonly string[] | undefined;

@@ -62,10 +62,10 @@ const screenOf = (project: LoadedProject, host: Host, platform: ServedPlatform['
     typed: (command) => invocation(command, host),
   });
 
-const stackOfProject = (stack: string): CliError =>
+const stackOfProject = (stacks: readonly string[]): CliError =>
   new CliError({
     what: 'The stack of the project follows from its stage',
-    given: `--stack ${stack}, and no path`,
+    given: `--stack ${stacks.join(' --stack ')}, and no path`,
     allowed: '--stage of the project, or a path with --stack',
     remedy: 'Leave --stack out, or give the assembly: scopegate start cdk.out --stack NAME',
   });

@@ -10,8 +10,11 @@ export interface PlatformOptions extends SharedGatewayOptions {
    * YAML.
    */
   readonly assembly: string;
-  /** The one stack to run. @default every stack of the assembly */
-  readonly stack?: string;
+  /**
+   * The stacks to run, by name, artifact id or display name, each exact or a pattern with `*` and `?`.
+   * @default every stack of the assembly
+   */
+  readonly stack?: string | readonly string[];
   /** The port of the first API; 0 takes any free port. Further APIs always take any free port. @default 3000 */
   readonly port?: number;
   /** The directory of keys, client secrets and the database. Only one running platform may use it. */
@@ -24,7 +27,15 @@ export interface PlatformOptions extends SharedGatewayOptions {
   readonly concurrency?: number;
   /** Execution environments (threads) per function; further calls wait for one. @default 10 */
   readonly environments?: number;
-  /** Values for the templates' parameters. @default the parameters' own defaults */
+  /** Directories and zips by the logical ID of a function or a layer, in place of code that is not here. @default none */
+  readonly code?: Readonly<Record<string, string>>;
+  /** Directories and zips by the ARN of a layer outside the assembly. Each such layer needs one. @default none */
+  readonly layers?: Readonly<Record<string, string>>;
+  /**
+   * Values for the templates' parameters; for references to what is not run (`Queue.QueueUrl`); for parameters of SSM
+   * Parameter Store (`/app/name`), and for other dynamic references, by what stands after `resolve:`.
+   * @default the parameters' own defaults
+   */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Route keys to leave out: they are answered with 501, and what they need is not checked. @default none */
   readonly skipRoutes?: readonly string[];

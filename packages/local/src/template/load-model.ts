@@ -8,6 +8,7 @@ import type { Environments } from './choose-environment.ts';
 import { chooseEnvironments } from './choose-environment.ts';
 import { keepServed } from './keep-served.ts';
 import { chooseStage } from './link/choose-stage.ts';
+import { type GivenPaths, refuseUnusedPaths } from './link/given-paths.ts';
 import type { GivenPolicies } from './link/given-policies.ts';
 import { invokingRoles } from './link/invoking-roles.ts';
 import { linkApis } from './link/link-apis.ts';
@@ -28,14 +29,17 @@ import { authorizerArns, servedArns } from './served-arns.ts';
 import { skipRoutes } from './skip-routes.ts';
 import { sourcesOf } from './sources.ts';
 
-export interface LoadOptions {
+export interface LoadOptions extends GivenPaths {
   /**
    * The directory of a cloud assembly (`cdk.out`) or of a template, or a template in JSON (`.json`) or YAML (any other
    * name), with or without SAM's transform, beside which an asset manifest may lie.
    */
   readonly assembly: string;
-  /** The one stack to load, by its name, artifact id or display name. @default all stacks of the assembly */
-  readonly stack?: string;
+  /**
+   * The stacks to load, by name, artifact id or display name, each exact or a pattern with `*` and `?`.
+   * @default all stacks of the assembly
+   */
+  readonly stack?: string | readonly string[];
   /** @default what the stacks are synthesized for, else `us-east-1` */
   readonly region?: string;
   /** Twelve digits. @default what the stacks are synthesized for, else `123456789012` */
@@ -69,7 +73,7 @@ export interface LoadOptions {
  */
 export function loadModel(options: LoadOptions): Model {
   const faults = new FaultList();
-  const sources = readAssembly(options.assembly, options.stack, faults);
+  const sources = readAssembly(options.assembly, stacksWanted(options.stack), faults);
   const environments = chooseEnvironments(sources, options, faults);
   const environment = environments.home;
   const opened = openStacks(sources, { environments, parameters: options.parameters ?? {} }, faults);
@@ -92,11 +96,13 @@ export function loadModel(options: LoadOptions): Model {
   if (options.reach !== undefined) refuseUnreachable(parts, { apis, userPools }, options.reach);
   const served = servedArns(apis);
   const linked = linkFunctions(parts, {
-    code: codePlaces(stacks),
+    code: codePlaces(stacks, options),
     served,
     authorizers: authorizerArns(apis),
     overrides: matchOverrides(options, parts.functions, faults),
   });
+  const layerArns = parts.functions.flatMap(({ layers }) => layers);
+  refuseUnusedPaths(options, { holders: [...parts.functions, ...parts.layers], layerArns }, faults);
   const { functions, left: leftParts } = keepServed(parts, { functions: linked, served }, faults);
   const roleArns = functions.filter(({ arn }) => served.has(arn)).map(({ roleArn }) => roleArn);
   const model: Model = {
@@ -158,5 +164,8 @@ const isNamed = ({ parameters, resources }: StackSource['template'], name: strin
 const listed = (stacks: readonly LoadedStack[]): readonly NotRun[] =>
   stacks.flatMap(({ stack, resources }) => [...resources].map(([logicalId, { type }]) => ({ stack, logicalId, type })));
 
-const codePlaces = (stacks: readonly LoadedStack[]): ReadonlyMap<string, CodePlaces> =>
-  new Map(stacks.map(({ stack, source }) => [stack, source]));
+const codePlaces = (stacks: readonly LoadedStack[], given: GivenPaths): ReadonlyMap<string, CodePlaces> =>
+  new Map(stacks.map(({ stack, source: { assets, directory } }) => [stack, { assets, directory, given }]));
+
+const stacksWanted = (stack: LoadOptions['stack']): readonly string[] | undefined =>
+  typeof stack === 'string' ? [stack] : stack;

@@ -198,7 +198,9 @@ describe('startTemplate', () => {
     const { cwd, started, stopped } = setUp();
     writeFileSync(join(cwd, 'env.json'), '{"Fn":{"A":"1"},"Parameters":{"B":"2"}}');
     await stopped(
-      ...['--stack', 's', '--api', 'Api', '--stage', 'prod', '--port', '0', '--fresh', '--data', 'd'],
+      ...['--stack', 's', '--stack', 'shop-*', '--code', 'Fn=fn.zip'],
+      ...['--layer', 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1=words'],
+      ...['--api', 'Api', '--stage', 'prod', '--port', '0', '--fresh', '--data', 'd'],
       ...['--parameter', 'A=1', '--parameter', 'B=x=y', '--skip-route', 'GET /a', '--skip-route', 'GET /b'],
       ...['--env', 'env.json', '--concurrency', '2', '--environments', '3', '--inspect'],
       ...[
@@ -218,7 +220,9 @@ describe('startTemplate', () => {
       {
         assembly: join(cwd, 'template.yaml'),
         onRead: expect.any(Function),
-        stack: 's',
+        stack: ['s', 'shop-*'],
+        code: { Fn: join(cwd, 'fn.zip') },
+        layers: { 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1': join(cwd, 'words') },
         api: 'Api',
         stage: 'prod',
         port: 5555,

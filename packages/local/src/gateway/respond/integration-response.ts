@@ -55,12 +55,19 @@ function customResponse(
   const cookies = version === '1.0' ? [] : readCookies(result['cookies'] ?? []);
   return {
     status: readStatus(result['statusCode'], textStatusCode),
-    headers:
-      cookiesOrder === 'cookies-first'
-        ? [...cookies, ...headers, ...contentType]
-        : [...headers, ...contentType, ...cookies],
+    headers: ordered([...headers, ...contentType], cookies, cookiesOrder),
     body: readBody(result['body'] ?? '', result['isBase64Encoded'] ?? false),
   };
+}
+
+function ordered(
+  headers: readonly [string, string][],
+  cookies: readonly [string, string][],
+  order: Settings['cookiesOrder'],
+) {
+  if (order === 'header-first') return [...headers, ...cookies];
+  const isCookie = ([name]: readonly [string, string]): boolean => name === 'set-cookie';
+  return [...headers.filter((header) => !isCookie(header)), ...cookies, ...headers.filter(isCookie)];
 }
 
 /** Both lists together, a value that stands in both once. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { matchesWildcard } from '../../iam/index.ts';
 import type { FaultList } from '../../model/index.ts';
 import { isJsonObject, quote } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json-value.ts';
@@ -27,12 +28,12 @@ const environment = /^aws:\/\/([^/]+)\/([^/]+)$/;
  * Reads `manifest.json`: its stacks with their template and asset manifests. An assembly inside it (the CDK's `Stage`)
  * is read where it is all there is, or where it holds the wanted stack; else it is refused, since one API in two stages
  * would be two of everything.
- * @param wanted the one stack to return, by its name, artifact id or display name; all when omitted
+ * @param wanted the stacks to return, by name, artifact id or display name, or patterns of these; all when omitted
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/cloud-assembly-schema-readme.html
  */
 export function readManifest(
   directory: string,
-  wanted: string | undefined,
+  wanted: readonly string[] | undefined,
   faults: FaultList,
 ): readonly ManifestStack[] {
   const assembly = readOne(directory, faults);
@@ -44,12 +45,23 @@ export function readManifest(
   }
   if (wanted === undefined) for (const nested of stages) refuseStage(nested, faults);
   const all = wanted === undefined ? assembly.stacks : stacksBelow(assembly, faults);
-  const chosen = all.filter(({ names }) => wanted === undefined || names.includes(wanted));
-  if (chosen.length === 0 || (wanted !== undefined && chosen.length > 1)) {
-    refuseChoice({ all, chosen, wanted, file: join(directory, 'manifest.json') }, faults);
+  if (wanted === undefined) {
+    if (all.length === 0) refuseEmpty(join(directory, 'manifest.json'), faults);
+    return all.map(({ stack }) => stack);
   }
-  return chosen.map(({ stack }) => stack);
+  const chosen = wanted.flatMap((name) => {
+    const matches = all.filter(({ names }) => names.some((one) => one !== undefined && matchesName(name, one)));
+    if (matches.length === 0 || (matches.length > 1 && !isPattern(name))) refuseChoice({ all, matches, name }, faults);
+    return matches;
+  });
+  return [...new Set(chosen)].map(({ stack }) => stack);
 }
+
+const isPattern = (name: string): boolean => /[*?]/.test(name);
+
+/** Whether a stack's name is meant: exactly, or by a pattern with `*` and `?`. */
+export const matchesName = (wanted: string, name: string): boolean =>
+  isPattern(wanted) ? matchesWildcard(wanted, name) : wanted === name;
 
 interface NamedStack {
   readonly names: readonly (string | undefined)[];
@@ -90,25 +102,23 @@ const stacksBelow = ({ stacks, stages }: Assembly, faults: FaultList): readonly 
 
 interface StackChoice {
   readonly all: readonly NamedStack[];
-  readonly chosen: readonly NamedStack[];
-  readonly wanted: string | undefined;
-  readonly file: string;
+  readonly matches: readonly NamedStack[];
+  readonly name: string;
 }
 
-function refuseChoice({ all, chosen, wanted, file }: StackChoice, faults: FaultList): void {
-  const known = all.map(({ stack }) => stack.stack).join(', ') || 'none';
-  if (wanted === undefined) {
-    const finding = { rule: 'assembly-without-stack', what: 'The assembly has no stack', remedy: 'Add a stack to it.' };
-    faults.add({ path: file }, finding);
-    return;
-  }
+function refuseEmpty(file: string, faults: FaultList): void {
+  const finding = { rule: 'assembly-without-stack', what: 'The assembly has no stack', remedy: 'Add a stack to it.' };
+  faults.add({ path: file }, finding);
+}
+
+function refuseChoice({ all, matches, name }: StackChoice, faults: FaultList): void {
   faults.add(
-    { option: { name: 'stack', entry: wanted } },
+    { option: { name: 'stack', entry: name } },
     {
       rule: 'no-single-stack-of-name',
-      what: `${chosen.length} stacks are called ${quote(wanted)}`,
-      allowed: known,
-      remedy: chosen.length > 1 ? 'Tell them apart by display name (Stage/Stack).' : 'Name a stack of the assembly.',
+      what: `${matches.length} stacks are called ${quote(name)}`,
+      allowed: all.map(({ stack }) => stack.stack).join(', ') || 'none',
+      remedy: matches.length > 1 ? 'Tell them apart by display name (Stage/Stack).' : 'Name a stack of the assembly.',
     },
   );
 }

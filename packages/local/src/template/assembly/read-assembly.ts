@@ -5,7 +5,7 @@ import { quote } from '../../runtime/index.ts';
 import type { Asset } from './assets.ts';
 import { readAssets } from './assets.ts';
 import type { ManifestStack } from './manifest.ts';
-import { readManifest } from './manifest.ts';
+import { matchesName, readManifest } from './manifest.ts';
 import { readTemplateFile } from './read-json.ts';
 import type { StackTemplate } from './stack-template.ts';
 import { readStackTemplate } from './stack-template.ts';
@@ -38,9 +38,13 @@ const templateNames = [
  * Reads the stacks of a cloud assembly, or one template.
  * @param path a directory with a `manifest.json` or a template of the usual name (`template.yaml`), or a template in
  *   JSON (`.json`) or YAML (any other name), beside which an asset manifest may lie
- * @param wanted the one stack to read, by stack name, artifact id or display name; all when omitted
+ * @param wanted the stacks to read, by stack name, artifact id or display name, or patterns of these; all when omitted
  */
-export function readAssembly(path: string, wanted: string | undefined, faults: FaultList): readonly StackSource[] {
+export function readAssembly(
+  path: string,
+  wanted: readonly string[] | undefined,
+  faults: FaultList,
+): readonly StackSource[] {
   const absolute = resolve(path);
   if (!existsSync(absolute)) {
     faults.add(
@@ -56,12 +60,12 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
   const template = statSync(absolute).isDirectory() ? templateIn(absolute) : absolute;
   if (template === undefined) return readStacks(absolute, wanted, faults);
   const stack = singleTemplate(template);
-  if (wanted !== undefined && wanted !== stack.stack) {
+  for (const name of (wanted ?? []).filter((one) => !matchesName(one, stack.stack))) {
     faults.add(
-      { option: { name: 'stack', entry: wanted } },
+      { option: { name: 'stack', entry: name } },
       {
         rule: 'stack-of-one-template',
-        what: `The template is one stack, ${stack.stack}, not ${quote(wanted)}`,
+        what: `The template is one stack, ${stack.stack}, not ${quote(name)}`,
         remedy: 'Choose no stack.',
       },
     );
@@ -70,7 +74,11 @@ export function readAssembly(path: string, wanted: string | undefined, faults: F
 }
 
 /** Reads the stacks of an assembly; a directory that is none is a fault. */
-function readStacks(directory: string, wanted: string | undefined, faults: FaultList): readonly StackSource[] {
+function readStacks(
+  directory: string,
+  wanted: readonly string[] | undefined,
+  faults: FaultList,
+): readonly StackSource[] {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) {
     faults.add(

@@ -164,7 +164,8 @@ export class StackScope implements Scope {
       const json = own(properties, property);
       return json === undefined ? undefined : this.#givenText(`${logicalId}.${property}`, json);
     };
-    return { at: { stack, logicalId }, environment, given };
+    const assetPath = own(template.resources.get(logicalId)?.metadata ?? {}, 'aws:asset:path');
+    return { at: { stack, logicalId }, environment, given, ...(typeof assetPath === 'string' ? { assetPath } : {}) };
   }
 
   #givenText(path: string, json: Json): string | undefined {

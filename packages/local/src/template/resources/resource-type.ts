@@ -9,6 +9,8 @@ export interface ResourceIdentity {
   readonly environment: Environment;
   /** A text property of the resource itself, resolved: the name a template gives. `undefined` when it is not set. */
   given(property: string): string | undefined;
+  /** The local path of its asset, as the CDK writes it into the metadata of the resource. */
+  readonly assetPath?: string;
 }
 
 /** How another resource may refer to one of this type: the values AWS documents for `Ref` and `Fn::GetAtt`. */

@@ -9,7 +9,7 @@ describe('functionFaults', () => {
       name: 'another runtime',
       fn: { runtime: 'python3.13' },
       path: 'Properties.Runtime',
-      fault: { rule: 'function-runtime', given: '"python3.13"', allowed: 'nodejs18.x to nodejs24.x' },
+      fault: { rule: 'function-runtime', given: '"python3.13"', allowed: 'Node.js up to nodejs24.x' },
     },
     {
       name: 'a later runtime',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { interpretIntegrationResult } from '../../../src/gateway/respond/integration-response.ts';
+import { defaultSettings } from '../../../src/gateway/settings.ts';
 
 describe('interpretIntegrationResult', () => {
   const interpret = (result: unknown) => {
@@ -60,6 +61,24 @@ describe('interpretIntegrationResult', () => {
       },
     },
     {
+      name: 'cookies before a set-cookie header',
+      result: { statusCode: 200, headers: { 'Set-Cookie': 'h=1', 'content-type': 'a/b' }, cookies: ['a=1'] },
+      expected: {
+        status: 200,
+        headers: [
+          ['content-type', 'a/b'],
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'h=1'],
+        ],
+        body: '',
+      },
+    },
+    {
+      name: 'a status that is a text of digits',
+      result: { statusCode: '201', headers: { 'content-type': 'a/b' } },
+      expected: { status: 201, headers: [['content-type', 'a/b']], body: '' },
+    },
+    {
       name: 'base64',
       result: { statusCode: 200, headers: { 'content-type': 'a/b' }, body: 'aGk=', isBase64Encoded: true },
       expected: { status: 200, headers: [['content-type', 'a/b']], body: 'hi' },
@@ -106,6 +125,8 @@ describe('interpretIntegrationResult', () => {
     { name: 'status 0', result: { statusCode: 0 }, message: 'statusCode' },
     { name: 'status 200.5', result: { statusCode: 200.5 }, message: 'statusCode' },
     { name: 'status "abc"', result: { statusCode: 'abc' }, message: 'statusCode' },
+    { name: 'status "99"', result: { statusCode: '99' }, message: 'statusCode' },
+    { name: 'status "0201"', result: { statusCode: '0201' }, message: 'statusCode' },
     { name: 'status null', result: { statusCode: null }, message: 'statusCode' },
     { name: 'status 101', result: { statusCode: 101 }, message: 'statusCode' },
     { name: 'status 600', result: { statusCode: 600 }, message: 'statusCode' },
@@ -133,5 +154,22 @@ describe('interpretIntegrationResult', () => {
   ])('refuses $name', ({ result, message }) => {
     expect(() => interpret(result)).toThrow(TypeError);
     expect(() => interpret(result)).toThrow(message);
+  });
+});
+
+describe('uncertain readings of an answer', () => {
+  const read = (result: object, settings: object) =>
+    interpretIntegrationResult(JSON.stringify(result), '2.0', { ...defaultSettings, ...settings });
+
+  it('textStatusCode: a text of digits is malformed', () => {
+    expect(() => read({ statusCode: '201' }, { textStatusCode: 'malformed' })).toThrow('statusCode');
+  });
+
+  it('cookiesOrder: the header comes first', () => {
+    const { headers } = read(
+      { statusCode: 200, headers: { 'set-cookie': 'h=1' }, cookies: ['a=1'] },
+      { cookiesOrder: 'header-first' },
+    );
+    expect(headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value)).toEqual(['h=1', 'a=1']);
   });
 });

@@ -13,7 +13,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 let count = 0;
 
-function start({ files, start: path = 'template.yaml', options }: TemplateCase): Promise<Platform> {
+function start({ files, start: path = 'template.yaml', options, given = {} }: TemplateCase): Promise<Platform> {
   count += 1;
   const root = join(directory, String(count));
   for (const [name, content] of Object.entries(files)) {
@@ -22,7 +22,16 @@ function start({ files, start: path = 'template.yaml', options }: TemplateCase):
     const isText = typeof content === 'string' || Buffer.isBuffer(content);
     writeFileSync(file, isText ? content : JSON.stringify(content));
   }
-  return startPlatform({ assembly: join(root, 'in', path), port: 0, stateDirectory: join(root, 'state'), ...options });
+  const inRoot = (paths: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, join(root, 'in', file)]));
+  const paths = { code: inRoot(given.code), layers: inRoot(given.layers) };
+  return startPlatform({
+    assembly: join(root, 'in', path),
+    port: 0,
+    stateDirectory: join(root, 'state'),
+    ...paths,
+    ...options,
+  });
 }
 
 async function answers({ apis }: Platform, { request, api = 0, headers = {}, answerHeaders = {} }: ExpectedAnswer) {
@@ -32,11 +41,12 @@ async function answers({ apis }: Platform, { request, api = 0, headers = {}, ans
   return { status: response.status, body: await response.text(), headers: shown };
 }
 
-async function expectServed(one: TemplateCase, { requests, apis = 1, notRun = [] }: Served): Promise<void> {
+async function expectServed(one: TemplateCase, { requests, apis = 1, notRun = [], deviations }: Served): Promise<void> {
   const platform = await start(one);
   try {
     expect(platform.apis).toHaveLength(apis);
     expect(platform.notRun.map(({ logicalId }) => logicalId)).toEqual(expect.arrayContaining([...notRun]));
+    if (deviations !== undefined) expectDeviations(platform, deviations);
     for (const wanted of requests) {
       const given = await answers(platform, wanted);
       const { request, status, body = given.body, answerHeaders = {} } = wanted;
@@ -45,6 +55,14 @@ async function expectServed(one: TemplateCase, { requests, apis = 1, notRun = []
   } finally {
     await platform.close();
   }
+}
+
+function expectDeviations(platform: Platform, words: readonly string[]): void {
+  const texts = platform.deviations
+    .map(({ text }) => text)
+    .filter((text) => !text.startsWith('Declared for nodejs22.x'));
+  for (const word of words) expect(texts).toContainEqual(expect.stringContaining(word));
+  expect(texts.filter((text) => !words.some((word) => text.includes(word)))).toEqual([]);
 }
 
 async function expectRefused(one: TemplateCase, { logicalId, path, option, rule, words }: Refused): Promise<void> {
@@ -59,6 +77,7 @@ async function expectRefused(one: TemplateCase, { logicalId, path, option, rule,
   const isHere = ({ where }: Fault): boolean =>
     where.logicalId === logicalId &&
     (where.option === undefined ? where.path.endsWith(path ?? '/') : isDeepStrictEqual(where.option, option));
+  if (one.faults !== undefined) expect(error.faults).toHaveLength(one.faults);
   const match = error.faults.find(isHere);
   expect({ all: error.faults, match }).toMatchObject({
     match: { rule, remedy: expect.stringMatching(/\S/) },

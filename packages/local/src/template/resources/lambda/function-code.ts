@@ -4,4 +4,5 @@ import type { PropertyReader } from '../../properties/property-reader.ts';
 export type FunctionCode =
   | { readonly kind: 'object'; readonly properties: PropertyReader; readonly objectKey: string }
   | { readonly kind: 'local'; readonly path: string }
+  | { readonly kind: 'remote'; readonly url: string }
   | { readonly kind: 'inline'; readonly source: string };

@@ -101,7 +101,7 @@ export const functionType: ResourceType<FunctionPart> = {
       runtime: readForm(properties, 'Runtime', { pattern: runtime, form: 'a Node.js runtime: nodejs<major>.x' }),
       handler: readForm(properties, 'Handler', { pattern: handlerPattern, form: 'file.export' }),
       roleArn: readForm(properties, 'Role', { pattern: roleArnPattern, form: 'the ARN of a role' }),
-      code: readCode(properties),
+      code: readCode(properties, self),
       variables: properties.object('Environment', modelled('Variables'))?.object('Variables'),
       timeoutSeconds: properties.integer('Timeout', timeoutSeconds) ?? defaultTimeoutSeconds,
       memoryMegabytes: properties.integer('MemorySize', memoryMegabytes) ?? memoryMegabytes.min,
@@ -143,7 +143,7 @@ function readForm(properties: PropertyReader, name: string, { pattern, form }: F
   return text;
 }
 
-function readCode(properties: PropertyReader): FunctionPart['code'] {
+function readCode(properties: PropertyReader, { assetPath }: ResourceIdentity): FunctionPart['code'] {
   const local = readLocalCode(properties, 'Code');
   if (local !== undefined) return local.code;
   const code = properties.object('Code', codeProperties);
@@ -153,7 +153,7 @@ function readCode(properties: PropertyReader): FunctionPart['code'] {
   }
   if (code.has('ImageUri')) return undefined;
   if (code.has('ZipFile')) return inlineCode(code, properties);
-  return readObjectCode(code);
+  return readObjectCode(code, assetPath);
 }
 
 const maxInlineCharacters = 4_194_304;

@@ -39,14 +39,14 @@ export const layerVersionType: ResourceType<LayerPart> = {
   attributes: { LayerVersionArn: layerArn },
   read: (properties, self) => {
     properties.optionalString('LayerName');
-    return { ...self.at, properties, arn: layerArn(self), content: readContent(properties) };
+    return { ...self.at, properties, arn: layerArn(self), content: readContent(properties, self) };
   },
 };
 
-function readContent(properties: PropertyReader): FunctionCode | undefined {
+function readContent(properties: PropertyReader, { assetPath }: ResourceIdentity): FunctionCode | undefined {
   const local = readLocalCode(properties, 'Content');
   if (local !== undefined) return local.code;
   const content = properties.object('Content', contentMembers);
   if (content === undefined) properties.fault('Content', requiredProperty('Content', 'Give the layer a file asset.'));
-  return content && readObjectCode(content);
+  return content && readObjectCode(content, assetPath);
 }

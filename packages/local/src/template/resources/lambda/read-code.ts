@@ -1,4 +1,3 @@
-import { quote } from '../../../runtime/index.ts';
 import { requiredProperty } from '../../properties/property-findings.ts';
 import type { PropertyReader } from '../../properties/property-reader.ts';
 import type { FunctionCode } from './function-code.ts';
@@ -13,17 +12,16 @@ export function readLocalCode(
 ): { readonly code: FunctionCode | undefined } | undefined {
   const path = properties.raw(name);
   if (typeof path !== 'string') return undefined;
-  if (!/^(s3|https?):\/\//.test(path)) return { code: { kind: 'local', path } };
-  properties.fault(name, {
-    rule: 'remote-code',
-    what: `${name} at ${quote(path)} is not on this machine`,
-    remedy: 'Give a local path: the template as it is before it is packaged.',
-  });
-  return { code: undefined };
+  return /^(s3|https?):\/\//.test(path) ? { code: { kind: 'remote', url: path } } : { code: { kind: 'local', path } };
 }
 
-/** Code as an object in S3, which an asset manifest leads to a file of this machine. */
-export function readObjectCode(code: PropertyReader): FunctionCode {
+/**
+ * Code as an object in S3, which an asset manifest leads to a file of this machine. The CDK's version 1 gives bucket and key
+ * as parameters; then the path in the metadata of the resource is taken.
+ */
+export function readObjectCode(code: PropertyReader, assetPath: string | undefined): FunctionCode {
+  const isUnknown = code.problemOf('S3Key') !== undefined;
+  if (assetPath !== undefined && isUnknown) return { kind: 'local', path: assetPath };
   if (!code.has('S3Bucket')) code.fault('S3Bucket', requiredProperty('S3Bucket'));
   return { kind: 'object', properties: code, objectKey: code.string('S3Key') };
 }

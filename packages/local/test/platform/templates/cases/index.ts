@@ -5,6 +5,7 @@ import { functionSettingCases } from './function-settings.ts';
 import { openApiCases } from './open-api.ts';
 import { refusalCases } from './refusals.ts';
 import { samCases } from './sam.ts';
+import { strangerCases } from './strangers.ts';
 
 /** Every template of the proof, by family. */
 export const templateCases: readonly TemplateCase[] = [
@@ -13,5 +14,6 @@ export const templateCases: readonly TemplateCase[] = [
   ...samCases,
   ...openApiCases,
   ...functionSettingCases,
+  ...strangerCases,
   ...refusalCases,
 ];

@@ -1,4 +1,4 @@
-import { api, fn, integration, route, small } from '../support/snippets.ts';
+import { api, integration, route, small } from '../support/snippets.ts';
 import type { TemplateCase } from '../support/template-case.ts';
 import { zipOf } from '../support/zip.ts';
 
@@ -38,32 +38,9 @@ export const refusalCases: readonly TemplateCase[] = [
   },
   {
     family,
-    name: 'VPC link',
-    files: yaml(small(), '  Link: { Type: AWS::ApiGatewayV2::VpcLink, Properties: { Name: l, SubnetIds: [] } }'),
-    outcome: { logicalId: 'Link', path: 'Type', rule: 'resource-type', words: 'not supported' },
-  },
-  {
-    family,
     name: 'Python behind a route',
     files: yaml(small().replace('nodejs22.x', 'python3.13')),
     outcome: { logicalId: 'Hello', path: 'Properties.Runtime', rule: 'function-property-form', words: 'python3.13' },
-  },
-  {
-    family,
-    name: 'route through an alias',
-    files: yaml(
-      fn('Hello'),
-      '  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Hello, FunctionVersion: "1", Name: live } }',
-      api(),
-      integration('Integration', '!Ref Live'),
-      route('Route', 'GET /hello'),
-    ),
-    outcome: {
-      logicalId: 'Integration',
-      path: 'Properties.IntegrationUri',
-      rule: 'reference-to-type-not-run',
-      words: 'AWS::Lambda::Alias',
-    },
   },
   {
     family,

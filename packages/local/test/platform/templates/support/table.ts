@@ -20,7 +20,8 @@ function row({ name, outcome }: TemplateCase): string {
   if ('requests' in outcome) {
     const answers = outcome.requests.map(({ request, status }) => `\`${request}\` ${status}`).join(', ');
     const notRun = outcome.notRun === undefined ? '' : `; not run: ${outcome.notRun.join(', ')}`;
-    return `| ${name} | ${answers}${notRun} |`;
+    const differs = outcome.deviations === undefined ? '' : `; differs: ${outcome.deviations.join(', ')}`;
+    return `| ${name} | ${answers}${notRun}${differs} |`;
   }
   const { logicalId, path, option } = outcome;
   const place = [logicalId, path, ...(option ? ['option', option.name, option.entry] : [])].filter(Boolean).join(' ');

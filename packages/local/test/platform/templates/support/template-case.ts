@@ -10,6 +10,10 @@ export interface TemplateCase {
   /** What is started, as a path. @default `template.yaml` */
   readonly start?: string;
   readonly options?: Partial<PlatformOptions>;
+  /** Options whose values are paths in {@link files}. */
+  readonly given?: Pick<PlatformOptions, 'code' | 'layers'>;
+  /** How many faults there are, where a refusal is all there may be. */
+  readonly faults?: number;
   readonly outcome: Served | Refused;
 }
 
@@ -17,6 +21,8 @@ export interface Served {
   readonly requests: readonly ExpectedAnswer[];
   /** What must be listed as not run, by logical ID; others may be too. */
   readonly notRun?: readonly string[];
+  /** Words of what must be told as deviation; where it is set, every deviation must have some of them. */
+  readonly deviations?: readonly string[];
   /** How many APIs are served. @default 1 */
   readonly apis?: number;
 }

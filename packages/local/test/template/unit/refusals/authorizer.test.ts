@@ -59,13 +59,14 @@ describe('loadModel refuses an authorizer', () => {
       },
     },
     {
-      name: 'authorizer with a role',
+      name: 'authorizer with credentials that are no role',
       change: set('Authorizer', { AuthorizerCredentialsArn: 'arn' }),
       at: 'Authorizer',
       path: 'Properties.AuthorizerCredentialsArn',
       fault: {
-        rule: 'authorizer-credentials',
-        what: 'An authorizer that assumes a role is not run by the local platform',
+        rule: 'credentials-role',
+        what: 'AuthorizerCredentialsArn is not the ARN of a role',
+        given: '"arn"',
       },
     },
     {

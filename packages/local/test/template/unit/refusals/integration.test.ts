@@ -20,34 +20,21 @@ describe('loadModel refuses an integration', () => {
       fault: { rule: 'required-property', what: 'IntegrationMethod is required' },
     },
     {
-      name: 'integration with a role',
-      change: set('Integration', { CredentialsArn: 'arn' }),
+      name: 'integration with the credentials of the caller',
+      change: set('Integration', { CredentialsArn: 'arn:aws:iam::*:user/*' }),
       at: 'Integration',
       path: 'Properties.CredentialsArn',
       fault: {
-        rule: 'integration-credentials',
-        what: 'An integration that assumes a role is not run by the local platform',
+        rule: 'credentials-role',
+        what: 'CredentialsArn is not the ARN of a role',
       },
     },
     {
-      name: 'request mapping',
-      change: set('Integration', { RequestParameters: {} }),
+      name: 'service integration, whatever else it sets',
+      change: set('Integration', { IntegrationSubtype: 'SQS-SendMessage', IntegrationUri: { Ref: 'AWS::NoValue' } }),
       at: 'Integration',
-      path: 'Properties.RequestParameters',
-      fault: {
-        rule: 'lambda-integration-mapping',
-        what: 'RequestParameters of a Lambda integration are not run by the local platform',
-      },
-    },
-    {
-      name: 'response mapping',
-      change: set('Integration', { ResponseParameters: {} }),
-      at: 'Integration',
-      path: 'Properties.ResponseParameters',
-      fault: {
-        rule: 'lambda-integration-mapping',
-        what: 'ResponseParameters of a Lambda integration are not run by the local platform',
-      },
+      path: 'Properties.IntegrationSubtype',
+      fault: { rule: 'service-integration', what: 'AWS service integrations are not run by the local platform' },
     },
     {
       name: 'private integration',

@@ -8,7 +8,7 @@ describe('a refusal', () => {
   it('carries all faults at once, and says each in its message', () => {
     const template = ordersTemplate();
     template.Resources.Api.Properties.Body = {};
-    template.Resources.Table.Properties.StreamSpecification = {};
+    template.Resources.Table.Properties.ResourcePolicy = {};
     const error = refusalOf({ assembly: writeAssembly({ Orders: template }) });
     expect(error).toMatchObject({ name: 'TemplateError', code: 'TEMPLATE_NOT_RUNNABLE' });
     expect(error.faults).toHaveLength(2);

@@ -13,17 +13,17 @@ describe('loadModel refuses a stage', () => {
       path: 'Properties.AutoDeploy',
       fault: {
         rule: 'stage-without-auto-deploy',
-        what: 'A stage without AutoDeploy serves a fixed deployment, which the local platform does not run',
+        what: 'The stage serves nothing: it has neither AutoDeploy nor a deployment',
       },
     },
     {
-      name: 'stage with a deployment',
+      name: 'stage with a deployment of elsewhere',
       change: set('Stage', { DeploymentId: 'd' }),
       at: 'Stage',
       path: 'Properties.DeploymentId',
       fault: {
         rule: 'stage-deployment',
-        what: 'A stage that serves a fixed deployment is not run by the local platform',
+        what: '"d" is no deployment of the API in the assembly',
       },
     },
     {

@@ -1,6 +1,6 @@
 import { afterAll, describe, it } from '@jest/globals';
 import { removeAssemblies } from '../support/assembly-on-disk.ts';
-import { copy, expectRefusal, type Refusal, set, unset } from '../support/refusal.ts';
+import { copy, expectRefusal, type Refusal, set } from '../support/refusal.ts';
 
 afterAll(removeAssemblies);
 
@@ -48,30 +48,6 @@ describe('loadModel refuses a table', () => {
       at: 'Table',
       path: 'Properties.GlobalSecondaryIndexes[0].Projection',
       fault: { rule: 'required-property', what: 'Projection is required' },
-    },
-    {
-      name: 'table stream',
-      change: set('Table', { StreamSpecification: {} }),
-      at: 'Table',
-      path: 'Properties.StreamSpecification',
-      fault: { rule: 'table-stream', what: 'Streams are not run by the local platform' },
-    },
-    {
-      name: 'provisioned capacity',
-      change: unset('Table', 'BillingMode'),
-      at: 'Table',
-      path: 'Properties.BillingMode',
-      fault: {
-        rule: 'provisioned-capacity',
-        what: 'Provisioned capacity is not run by the local platform, and is the default',
-      },
-    },
-    {
-      name: 'local index',
-      change: set('Table', { LocalSecondaryIndexes: [] }),
-      at: 'Table',
-      path: 'Properties.LocalSecondaryIndexes',
-      fault: { rule: 'local-secondary-index', what: 'Local secondary indexes are not run by the local platform' },
     },
     {
       name: 'key that is not defined',
