@@ -12,7 +12,9 @@ interface Flag {
 const flags: Readonly<Record<OptionName, Flag>> = {
   accountId: { flag: '--account', entry: 'ID' },
   allowedHttpHosts: { flag: '--allow-http-host', entry: 'HOST' },
+  allowHosts: { flag: '--allow-host', entry: 'HOST' },
   api: { flag: '--api', entry: 'NAME' },
+  awsEndpoint: { flag: '--aws-endpoint', entry: 'URL' },
   code: { flag: '--code', entry: 'LOGICAL_ID', value: '=PATH' },
   domains: { flag: '--domain', entry: 'NAME', value: '=CERTIFICATE,KEY,TRUSTSTORE' },
   environmentForAll: { flag: '--env', entry: 'FILE' },

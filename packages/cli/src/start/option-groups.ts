@@ -97,6 +97,10 @@ const callerOptions: OptionGroup = {
 const outsideOptions: OptionGroup = {
   heading: 'Hosts outside this machine (none, unless allowed):',
   options: () => [
+    new Option(
+      '--aws-endpoint <url>',
+      'functions call it in place of AWS services that are not run here (LocalStack, moto)',
+    ),
     new Option('--allow-host <host>', 'functions may call it; may be repeated').argParser(repeated(parseHostName)),
     new Option('--allow-http-host <host>', 'HTTP integrations may call it; may be repeated').argParser(
       repeated(parseHostName),

@@ -47,6 +47,7 @@ export async function requestedPlatform(
       concurrency,
       environments,
       inspectPort: inspect === true ? defaultInspectPort : inspect,
+      awsEndpoint: options.awsEndpoint,
       allowHosts: options.allowHost,
       allowedHttpHosts: options.allowHttpHost,
       issuerKeys: options.issuer && readIssuerKeys(options.issuer, cwd),

@@ -39,6 +39,8 @@ export interface StartOptions {
   readonly concurrency?: number | undefined;
   /** @default 10 */
   readonly environments?: number | undefined;
+  /** Of services that are not run here. */
+  readonly awsEndpoint?: string | undefined;
   readonly allowHost?: readonly string[] | undefined;
   readonly allowHttpHost?: readonly string[] | undefined;
   readonly issuer?: readonly IssuerLocation[] | undefined;

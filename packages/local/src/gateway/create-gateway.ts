@@ -12,6 +12,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 import { handleRequest, type Observers, type Send } from './handle-request.ts';
 import { compileProxy, type ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
 import { rememberPermissions } from './invoke/invoke-permission.ts';
+import { executeApiDomain } from './request/arns.ts';
 import type { GatewayRequest } from './request/gateway-request.ts';
 import type { RandomBytes } from './request/request-id.ts';
 import type { GatewayResponse } from './respond/gateway-response.ts';
@@ -106,9 +107,16 @@ function shownTo(domain: DomainName, request: GatewayRequest): GatewayRequest {
   return rest;
 }
 
+/** The host names of the model's APIs: requests to them go through their gateways. */
+function neighbourHosts(model: Model): ReadonlyMap<string, string> {
+  return new Map(model.apis.map((api) => [executeApiDomain({ home: model, api }), api.apiId]));
+}
+
 function assemble({ model, api, functions, clock, identities, ...rest }: GatewayOptions): GatewayParts {
   const settings = completeSettings(rest.settings);
-  const { issuerKeys = {}, allowedHttpHosts = [] } = rest;
+  const neighbours = neighbourHosts(model);
+  const { issuerKeys = {} } = rest;
+  const allowedHttpHosts = [...(rest.allowedHttpHosts ?? []), ...neighbours.keys()];
   checkApi(api, { issuerKeys, allowedHttpHosts, ...settings });
   const sources = distinctAuthorizers(api).map(
     ({ authorizerId, identitySource }) => [authorizerId, identitySource.map(parseIdentitySource)] as const,
@@ -127,6 +135,16 @@ function assemble({ model, api, functions, clock, identities, ...rest }: Gateway
     keys: createKeyStore(issuerKeys, clock),
     explainToken: rest.explainToken ?? (() => undefined),
     proxies: compileProxies(api, allowedHttpHosts),
+    neighbourAt: (host) => {
+      const apiId = neighbours.get(host);
+      if (apiId === undefined) return undefined;
+      const neighbour = rest.gatewayOf?.(apiId);
+      // Never over the network: the host is that of an API on AWS.
+      return async (request) => {
+        if (neighbour === undefined) throw new Error(`the API ${apiId} is not served`);
+        return await neighbour.handle(request);
+      };
+    },
     cache: createAuthorizerCache(settings.authorizerCacheEntries),
     throttler: createThrottler(settings, rest.accountThrottle ?? createAccountThrottle(accountLimits(settings))),
   };

@@ -5,10 +5,15 @@ import type { IdentitySource } from './authorize/identity-source.ts';
 import type { KeyStore } from './authorize/jwt/key-store.ts';
 import type { ProxyTarget } from './invoke/http-proxy/compile-proxy.ts';
 import type { MissingPermission } from './invoke/invoke-permission.ts';
+import type { GatewayRequest } from './request/gateway-request.ts';
 import type { RandomBytes } from './request/request-id.ts';
+import type { GatewayResponse } from './respond/gateway-response.ts';
 import type { RouteTable } from './routing/select-route.ts';
 import type { Settings } from './settings.ts';
 import type { Throttler } from './throttle/throttler.ts';
+
+/** Answers a request as an API of its own. */
+type AnswerRequest = (request: GatewayRequest) => Promise<GatewayResponse>;
 
 /** What the steps of the pipeline are given: checked and compiled once, before the first request. */
 export interface GatewayParts {
@@ -31,6 +36,8 @@ export interface GatewayParts {
   readonly explainToken: (token: string) => string | undefined;
   /** By integration id. */
   readonly proxies: ReadonlyMap<string, ProxyTarget>;
+  /** What answers for another API of the assembly, by its host name; undefined for any other host. */
+  readonly neighbourAt: (host: string) => AnswerRequest | undefined;
   readonly cache: AuthorizerCache;
   readonly throttler: Throttler;
 }

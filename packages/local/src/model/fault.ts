@@ -1,8 +1,10 @@
 /** The options of `startPlatform` that faults and deviations can name. */
 export type OptionName =
   | 'accountId'
+  | 'allowHosts'
   | 'allowedHttpHosts'
   | 'api'
+  | 'awsEndpoint'
   | 'code'
   | 'domains'
   | 'environmentForAll'

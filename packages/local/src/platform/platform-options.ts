@@ -56,6 +56,12 @@ export interface PlatformOptions extends SharedGatewayOptions {
   readonly policies?: Readonly<Record<string, object>>;
   /** Values for every function that has the variable, unless {@link environmentOverrides} gives one. @default none */
   readonly environmentForAll?: Readonly<Record<string, string>>;
+  /**
+   * The URL of what answers functions' calls to services that are not run here, such as LocalStack; a host that is not
+   * loopback must be in {@link allowHosts}, too. Tables and pools stay local, and functions keep their own credentials.
+   * @default such calls fail at the call
+   */
+  readonly awsEndpoint?: string;
   /** Hosts outside this machine that functions may reach, by exact name: no port, no pattern. @default none */
   readonly allowHosts?: readonly string[];
   /**

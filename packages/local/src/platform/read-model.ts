@@ -3,6 +3,7 @@ import { timeZoneFaults } from '../functions/index.ts';
 import { settingFaults } from '../gateway/index.ts';
 import { type Model, TemplateError } from '../model/index.ts';
 import { loadModel, unpackCode } from '../template/index.ts';
+import { awsEndpointFaults } from './faults/aws-endpoint-faults.ts';
 import { domainFaults } from './faults/domain-faults.ts';
 import { identityFaults } from './faults/identity-faults.ts';
 import { servedFunctionFaults } from './faults/served-function-faults.ts';
@@ -20,6 +21,7 @@ export async function readModel(options: PlatformOptions): Promise<Model> {
     ...timeZoneFaults(model.functions),
     ...domainFaults(model, options.domains ?? {}),
     ...identityFaults(options.identities ?? []),
+    ...awsEndpointFaults(options),
     ...settingFaults({ ...options.gatewaySettings }),
   ];
   if (faults.length > 0) throw new TemplateError(faults);

@@ -87,7 +87,7 @@ function startFunctions(
     functions,
     clock,
     region,
-    endpoints: { AWS_ENDPOINT_URL_DYNAMODB: database.endpoint },
+    endpoints: { ...otherServices(options.awsEndpoint, region), AWS_ENDPOINT_URL_DYNAMODB: database.endpoint },
     credentials: sessions.credentialsOf,
     redirects: redirectsTo(oauth.url, oauth),
     unlimited: inspectPort !== undefined,
@@ -96,6 +96,18 @@ function startFunctions(
     ...(environments === undefined ? {} : { environments }),
     ...(onLog === undefined ? {} : { onLog }),
   });
+}
+
+/**
+ * The endpoint of services that are not run here. Calls to pools keep AWS's host, which is led to the local pools.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+function otherServices(awsEndpoint: string | undefined, region: string): Readonly<Record<string, string>> {
+  if (awsEndpoint === undefined) return {};
+  return {
+    AWS_ENDPOINT_URL: awsEndpoint,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `https://cognito-idp.${region}.amazonaws.com`,
+  };
 }
 
 /** Leads functions' calls to pools and issuers to what answers for them here. */

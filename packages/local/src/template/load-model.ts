@@ -73,7 +73,11 @@ export interface LoadOptions extends GivenPaths {
  */
 export function loadModel(options: LoadOptions): Model {
   const faults = new FaultList();
-  const sources = readAssembly(options.assembly, stacksWanted(options.stack), faults);
+  const sources = readAssembly(
+    options.assembly,
+    { wanted: stacksWanted(options.stack), given: options.parameters ?? {} },
+    faults,
+  );
   const environments = chooseEnvironments(sources, options, faults);
   const environment = environments.home;
   const opened = openStacks(sources, { environments, parameters: options.parameters ?? {} }, faults);

@@ -199,6 +199,7 @@ describe('startTemplate', () => {
     writeFileSync(join(cwd, 'env.json'), '{"Fn":{"A":"1"},"Parameters":{"B":"2"}}');
     await stopped(
       ...['--stack', 's', '--stack', 'shop-*', '--code', 'Fn=fn.zip'],
+      ...['--aws-endpoint', 'http://127.0.0.1:4566'],
       ...['--layer', 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1=words'],
       ...['--api', 'Api', '--stage', 'prod', '--port', '0', '--fresh', '--data', 'd'],
       ...['--parameter', 'A=1', '--parameter', 'B=x=y', '--skip-route', 'GET /a', '--skip-route', 'GET /b'],
@@ -219,10 +220,11 @@ describe('startTemplate', () => {
     expect(started).toEqual([
       {
         assembly: join(cwd, 'template.yaml'),
-        onRead: expect.any(Function),
         stack: ['s', 'shop-*'],
+        awsEndpoint: 'http://127.0.0.1:4566',
         code: { Fn: join(cwd, 'fn.zip') },
         layers: { 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1': join(cwd, 'words') },
+        onRead: expect.any(Function),
         api: 'Api',
         stage: 'prod',
         port: 5555,

@@ -50,7 +50,7 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
       }
       const found = formerPackage.test(specifier)
         ? findFormer(specifier, context, next)
-        : next(isInside ? toOwnPath(specifier, files) : specifier, context);
+        : withoutLinks(specifier, context, () => next(isInside ? toOwnPath(specifier, files) : specifier, context));
       const resolved = isInside ? inOwnFiles(found, files) : found;
       const isOwn = isInside || isOfRuntime(context.parentURL);
       if (isOwn && !rootOf(resolved.url)) assertInside(specifier, resolved.url, context);
@@ -58,8 +58,8 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
     },
     load: (url, context, next) => {
       const root = url.endsWith('.js') ? rootOf(url) : undefined;
-      if (root === undefined) return next(url, context);
-      return next(url, { ...context, format: moduleFormat(fileURLToPath(url), root.path) });
+      const format = root === undefined ? {} : { format: moduleFormat(fileURLToPath(url), root.path) };
+      return withoutLinks(url, context, () => next(url, { ...context, ...format }));
     },
   });
   return (file) => {
@@ -200,6 +200,16 @@ function findFormer(specifier: string, context: ResolveHookContext, next: Resolv
   }
 }
 
+/** A link that leaves the function's own files ends nowhere: the loader, which follows it by `fs`, is told so. */
+function withoutLinks<Found>(specifier: string, context: Conditions, find: () => Found): Found {
+  try {
+    return find();
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isGone ? notFound(context, `Cannot find module '${specifier}' in the function's asset.`) : error;
+  }
+}
+
 function assertInside(specifier: string, url: string, context: ResolveHookContext): void {
   if (!url.startsWith('file:')) return;
   throw notFound(
@@ -209,8 +219,10 @@ function assertInside(specifier: string, url: string, context: ResolveHookContex
   );
 }
 
+type Conditions = Pick<ResolveHookContext, 'conditions'>;
+
 /** As Node says it: one error for what is required, another for what is imported. */
-const notFound = ({ conditions }: ResolveHookContext, message: string, options?: ErrorOptions): Error =>
+const notFound = ({ conditions }: Conditions, message: string, options?: ErrorOptions): Error =>
   Object.assign(new Error(message, options), {
     code: conditions.includes('require') ? 'MODULE_NOT_FOUND' : 'ERR_MODULE_NOT_FOUND',
   });

@@ -65,7 +65,7 @@ function ordered(
   cookies: readonly [string, string][],
   order: Settings['cookiesOrder'],
 ) {
-  if (order === 'header-first') return [...headers, ...cookies];
+  if (order === 'header-first' || cookies.length === 0) return [...headers, ...cookies];
   const isCookie = ([name]: readonly [string, string]): boolean => name === 'set-cookie';
   return [...headers.filter((header) => !isCookie(header)), ...cookies, ...headers.filter(isCookie)];
 }

@@ -4,6 +4,7 @@ import type { FaultList } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
 import type { Asset } from './assets.ts';
 import { readAssets } from './assets.ts';
+import { expandLoops } from './for-each.ts';
 import type { ManifestStack } from './manifest.ts';
 import { matchesName, readManifest } from './manifest.ts';
 import { readTemplateFile } from './read-json.ts';
@@ -34,15 +35,22 @@ const templateNames = [
   'template.json',
 ] as const;
 
+/** What an assembly is read with. */
+export interface AssemblyReading {
+  /** Stack names, artifact ids or display names, or patterns of these. @default all stacks */
+  readonly wanted: readonly string[] | undefined;
+  /** Values for parameters: the transform's loops may go over one. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
 /**
  * Reads the stacks of a cloud assembly, or one template.
  * @param path a directory with a `manifest.json` or a template of the usual name (`template.yaml`), or a template in
  *   JSON (`.json`) or YAML (any other name), beside which an asset manifest may lie
- * @param wanted the stacks to read, by stack name, artifact id or display name, or patterns of these; all when omitted
  */
 export function readAssembly(
   path: string,
-  wanted: readonly string[] | undefined,
+  { wanted, given }: AssemblyReading,
   faults: FaultList,
 ): readonly StackSource[] {
   const absolute = resolve(path);
@@ -58,7 +66,7 @@ export function readAssembly(
     return [];
   }
   const template = statSync(absolute).isDirectory() ? templateIn(absolute) : absolute;
-  if (template === undefined) return readStacks(absolute, wanted, faults);
+  if (template === undefined) return readStacks(absolute, { wanted, given }, faults);
   const stack = singleTemplate(template);
   for (const name of (wanted ?? []).filter((one) => !matchesName(one, stack.stack))) {
     faults.add(
@@ -70,15 +78,11 @@ export function readAssembly(
       },
     );
   }
-  return readSource(stack, faults);
+  return readSource(stack, given, faults);
 }
 
 /** Reads the stacks of an assembly; a directory that is none is a fault. */
-function readStacks(
-  directory: string,
-  wanted: readonly string[] | undefined,
-  faults: FaultList,
-): readonly StackSource[] {
+function readStacks(directory: string, { wanted, given }: AssemblyReading, faults: FaultList): readonly StackSource[] {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) {
     faults.add(
@@ -92,7 +96,7 @@ function readStacks(
     );
     return [];
   }
-  const sources = readManifest(directory, wanted, faults).flatMap((stack) => readSource(stack, faults));
+  const sources = readManifest(directory, wanted, faults).flatMap((stack) => readSource(stack, given, faults));
   return sources.map((source) => ({ ...source, files: [manifest, ...source.files] }));
 }
 
@@ -100,7 +104,7 @@ function readStacks(
 export function readNestedSource(parent: StackSource, stack: string, file: string, faults: FaultList) {
   const json = readTemplateFile(file, faults);
   if (json === undefined) return undefined;
-  const template = readStackTemplate(json, stack, faults);
+  const template = readStackTemplate(expandLoops(json, { stack, faults, given: {} }), stack, faults);
   return { ...parent, stack, template, directory: dirname(file), files: [file] };
 }
 
@@ -110,12 +114,13 @@ function templateIn(directory: string): string | undefined {
   return templateNames.map((name) => join(directory, name)).find((file) => existsSync(file));
 }
 
-function readSource(stack: ManifestStack, faults: FaultList): readonly StackSource[] {
+function readSource(stack: ManifestStack, given: AssemblyReading['given'], faults: FaultList): readonly StackSource[] {
   const json = readTemplateFile(stack.templateFile, faults);
   if (json === undefined) return [];
   const { templateFile, assetFiles, ...source } = stack;
   const assets = new Map(assetFiles.flatMap((file) => [...readAssets(file, faults)]));
-  const template = readStackTemplate(json, stack.stack, faults);
+  const expanded = expandLoops(json, { stack: stack.stack, faults, given });
+  const template = readStackTemplate(expanded, stack.stack, faults);
   return [{ ...source, template, directory: dirname(templateFile), assets, files: [templateFile, ...assetFiles] }];
 }
 

@@ -3,6 +3,7 @@ import type { FaultList, Finding } from '../../model/index.ts';
 import { errorMessage, isJsonObject } from '../../runtime/index.ts';
 import type { Json, JsonObject } from '../json-value.ts';
 import { isList } from '../json-value.ts';
+import { isDecidingObject } from './deciding-object.ts';
 import { parseYaml } from './read-yaml.ts';
 
 interface FileKind {
@@ -27,7 +28,7 @@ const jsonFile: FileKind = {
 
 const yamlFile: FileKind = {
   name: 'YAML',
-  parse: parseYaml,
+  parse: (text) => parseYaml(text, isDecidingObject),
   remedy: 'Correct the template.',
   maxBytes: 4 * megabyte,
 };

@@ -1,5 +1,6 @@
 import type { FaultList } from '../../model/index.ts';
 import { quote } from '../../runtime/index.ts';
+import { languageExtensions } from '../assembly/for-each.ts';
 import type { StackSource } from '../assembly/read-assembly.ts';
 import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { StackScope } from '../intrinsics/stack-scope.ts';
@@ -36,13 +37,13 @@ function expandApi(entry: ResourceEntry, expansion: Expansion): readonly Resourc
 
 function refuseTransforms({ stack, template, faults }: Expansion): void {
   for (const transform of template.transforms) {
-    if (transform === samTransform) continue;
+    if (transform === samTransform || transform === languageExtensions) continue;
     faults.add(
       { stack, path: 'Transform' },
       {
         rule: 'transform',
         what: `Transform ${quote(transform)} is not run by the local platform`,
-        allowed: samTransform,
+        allowed: `${samTransform}, ${languageExtensions}`,
         remedy: 'Give the template that it produces.',
       },
     );

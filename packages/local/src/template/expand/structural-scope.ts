@@ -9,6 +9,7 @@ import { Unresolvable } from '../intrinsics/unresolvable.ts';
  */
 export function structuralScope(draft: StackScope, { parameters }: StackTemplate): Scope {
   return {
+    hasLanguageExtensions: draft.hasLanguageExtensions,
     limits: draft.limits,
     ref: (name) => {
       if (parameters.has(name) || name.startsWith('AWS::')) return draft.ref(name);

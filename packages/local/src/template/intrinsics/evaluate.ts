@@ -3,6 +3,7 @@ import type { Json } from '../json-value.ts';
 import { isList, own } from '../json-value.ts';
 import { chooseBranch, decideCondition } from './condition-functions.ts';
 import type { Evaluation, Intrinsic, Scope } from './evaluation.ts';
+import { languageFunctions } from './language-functions.ts';
 import { findInMap, getAtt, importValue, ref } from './lookup-functions.ts';
 import { availabilityZones, cidr } from './network-functions.ts';
 import { base64, join, select, split, sub } from './string-functions.ts';
@@ -65,6 +66,7 @@ function evaluationIn(scope: Scope): Evaluation {
     condition: (name) => scope.condition(name),
     mapEntry: (map, topKey, secondKey) => scope.mapEntry(map, topKey, secondKey),
     imported: (exportName) => scope.imported(exportName),
+    hasLanguageExtensions: scope.hasLanguageExtensions ?? false,
     head: (json) => limits.enter(() => callOrSelf(json, evaluation)),
     value: (json) =>
       limits.enter(() => {
@@ -78,7 +80,8 @@ function evaluationIn(scope: Scope): Evaluation {
 function callOrSelf(json: Json, evaluation: Evaluation): Json | undefined {
   const call = intrinsicCall(json);
   if (call === undefined) return json;
-  const intrinsic = intrinsics.get(call.name);
+  const extended = evaluation.hasLanguageExtensions === true ? languageFunctions.get(call.name) : undefined;
+  const intrinsic = extended ?? intrinsics.get(call.name);
   if (intrinsic !== undefined) return intrinsic(call.argument, evaluation);
   throw new Unresolvable({
     rule: 'intrinsic-function',

@@ -12,6 +12,8 @@ export interface Scope {
   condition(name: string): boolean;
   mapEntry(map: string, topKey: string, secondKey: string): Json;
   imported(exportName: string): Json;
+  /** Whether the template has the functions of `AWS::LanguageExtensions`. @default it has not */
+  readonly hasLanguageExtensions?: boolean;
   /** The value of a dynamic reference: what stands between `{{resolve:` and `}}`. @default there are none */
   dynamic?(reference: string): string;
   /**

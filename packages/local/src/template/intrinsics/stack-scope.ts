@@ -1,4 +1,5 @@
 import { isJsonObject, quote } from '../../runtime/index.ts';
+import { languageExtensions } from '../assembly/for-each.ts';
 import type { StackTemplate } from '../assembly/stack-template.ts';
 import type { Environment } from '../environment.ts';
 import type { Json } from '../json-value.ts';
@@ -131,6 +132,10 @@ export class StackScope implements Scope {
 
   imported(exportName: string): Json {
     return this.#options.imported(exportName);
+  }
+
+  get hasLanguageExtensions(): boolean {
+    return this.#options.template.transforms.includes(languageExtensions);
   }
 
   dynamic(reference: string): string {

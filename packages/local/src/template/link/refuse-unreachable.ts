@@ -30,9 +30,13 @@ export function refuseUnreachable(parts: ReadResources, { apis, userPools }: Lin
     refuseIssuer(part, (issuer) => pools.has(issuer) || reach.issuer(issuer));
   }
   for (const part of parts.integrations.filter(({ integrationId }) => integrations.has(integrationId))) {
-    refuseHost(part, reach);
+    refuseHost(part, { ...reach, host: (url) => isOfApi(url, apis) || reach.host(url) });
   }
 }
+
+/** The gateway itself answers for the APIs of the assembly. */
+const isOfApi = ({ hostname }: URL, apis: readonly Api[]): boolean =>
+  apis.some(({ apiId }) => hostname.startsWith(`${apiId}.execute-api.`));
 
 function refuseIssuer(part: AuthorizerPart, isKnown: Reach['issuer']): void {
   if (part.type !== 'JWT' || isKnown(part.issuer)) return;

@@ -50,7 +50,7 @@ export const authorizerConfiguration: ConformanceSection = {
       tests: [
         'template/unit/http-api-resources.test.ts › leaves the TTL to the gateway where the template gives none: $identitySource',
         'gateway/unit/settings.test.ts › $name: the likeliest without, the other with it › absentAuthorizerTtl',
-        'platform/unit/authorizer-deviations.test.ts › warns once by name where a missing TTL meets simple responses without the route key',
+        'platform/unit/authorizer-warnings.test.ts › warns once by name where a missing TTL meets simple responses without the route key',
       ],
       settings: ['absentAuthorizerTtl'],
       note: 'Where it would let one verdict open other routes, the start says so.',
@@ -107,12 +107,15 @@ export const authorizerConfiguration: ConformanceSection = {
     },
     {
       id: 'B.1-role',
-      says: 'AuthorizerCredentialsArn in place of a permission',
+      says: 'AuthorizerCredentialsArn in place of a permission: the role must trust API Gateway and allow the call',
       evidence: 'documented',
       source: 'CloudFormation Authorizer',
-      status: 'narrow',
-      tests: ['template/unit/refusals/authorizer.test.ts › $name › authorizer with a role'],
-      note: 'The start stops: roles of API Gateway itself are not run.',
+      status: 'holds',
+      tests: [
+        'template/unit/refusals/authorizer.test.ts › $name › authorizer with credentials that are no role',
+        'template/unit/invoking-roles.test.ts › $name › is allowed',
+        'template/unit/invoking-roles.test.ts › $name › is denied without the action',
+      ],
     },
     {
       id: 'B.1-time',

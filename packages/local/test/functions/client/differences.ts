@@ -19,6 +19,8 @@ const clientDefect = 'A defect of the client, which hides what is wrong.';
 const ownState = 'State that the client keeps for itself.';
 const contexts =
   'The client up to Node 22 runs a call inside the asynchronous context of the one before; here each call has its own.';
+const asked =
+  'The symbol by which handlers of @scopegate/handler are asked to check their answers against the contract. Nothing on AWS sets it.';
 const replaced =
   'The client waits by whatever the function has put in the place of setImmediate, and then never answers. Here the answer comes.';
 
@@ -30,6 +32,7 @@ const told = ['errorMessage', 'trace', 'log'];
 
 export const differences: readonly Difference[] = [
   ...list(listeners, ['24: listeners of the runtime › call: answer', '22: listeners of the runtime › call: answer']),
+  ...list(asked, ['24: surroundings › symbols of globals: answer']),
   ...list(replaced, all('24: setImmediate replaced › call', ['answer', 'errorType', 'errorMessage'])),
   ...list(words, [
     ...all('24: no export in the name › call', told),

@@ -138,7 +138,10 @@ describe('a handler that is a link', () => {
     const made = subject({ files: {} });
     symlinkSync(join(outside, name), join(made.directory, name));
     const { outcome } = await made.invoke();
-    expect(outcome).toMatchObject({ error: { errorMessage: expect.stringContaining('Cannot find module') } });
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      error: { errorMessage: expect.stringContaining('Cannot find module') },
+    });
   });
 });
 

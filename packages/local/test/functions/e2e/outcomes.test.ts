@@ -268,7 +268,7 @@ const failed: (Row & { errorType: string; message: string | RegExp })[] = [
     fn: { runtime: 'python3.13' },
     errorType: 'Scopegate.FunctionRefused',
     message:
-      /"subject" is not run:[\s\S]*Properties\.Runtime\n.*Given: "python3\.13"\. Allowed: nodejs18\.x to nodejs24\.x\.\n/,
+      /"subject" is not run:[\s\S]*Properties\.Runtime\n.*Given: "python3\.13"\. Allowed: Node\.js up to nodejs24\.x\.\n/,
   },
   {
     name: 'missing code directory',

@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../../respond/refusal.ts';
 import type { Integrated } from '../integrated.ts';
 import { notInvoked } from '../not-invoked.ts';
 import type { ProxyTarget } from './compile-proxy.ts';
-import { buildProxyRequest } from './proxy-request.ts';
+import { buildProxyRequest, type ProxyRequest } from './proxy-request.ts';
 import { toClientResponse } from './proxy-response.ts';
 import { type ProxyAnswer, sendRequest } from './send-request.ts';
 
@@ -32,11 +32,38 @@ export async function invokeHttpProxy(
   const timing = () => ({ ...notInvoked, invoked: true, durationMs: parts.clock.now() - startedAt });
   try {
     const request = buildProxyRequest(target, routed, { variables, settings: parts.settings });
-    const answer = await sendRequest(request, integration.timeoutMillis);
+    const answer = await send(parts, request, { routed, limitMillis: integration.timeoutMillis });
     return read(answer, { target, routed, variables, name, trace: timing() });
   } catch (error) {
     return failed(error, { name, trace: timing(), timeoutMillis: integration.timeoutMillis });
   }
+}
+
+/** More hops than any chain of APIs has: one that leads to itself ends here. */
+const maxHops = 10;
+
+interface Sending {
+  readonly routed: RoutedRequest;
+  readonly limitMillis: number;
+}
+
+/** A request to another API of the assembly goes through its gateway and its authorizer, any other over the network. */
+async function send(
+  parts: GatewayParts,
+  request: ProxyRequest,
+  { routed, limitMillis }: Sending,
+): Promise<ProxyAnswer> {
+  const answerOf = parts.neighbourAt(new URL(request.origin).hostname);
+  if (answerOf === undefined) return await sendRequest(request, limitMillis);
+  const hops = (routed.headers.get('forwarded') ?? '').split(',').length;
+  if (hops > maxHops) throw new Error(`the request went through ${maxHops} APIs of the assembly`);
+  const { method, target, headers, body } = request;
+  const answer = answerOf({ method, target, headers, body, sourceIp: routed.request.sourceIp });
+  const signal = AbortSignal.timeout(limitMillis);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return await Promise.race([answer, late]);
 }
 
 interface ResponseReading {

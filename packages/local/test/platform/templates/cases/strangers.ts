@@ -584,6 +584,107 @@ export const strangerCases: readonly TemplateCase[] = [
   },
   {
     family,
+    name: 'a repeated key in a resource that decides nothing',
+    files: yaml(small(), '  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: a, QueueName: b } }'),
+    outcome: { requests: [hello], notRun: ['Q'] },
+  },
+  ...[
+    { at: 'a route', files: yaml(small().replace('RouteKey:', 'RouteKey: GET /other\n      RouteKey:')) },
+    { at: 'a role', files: yaml(small().replace('Effect: Allow', 'Effect: Deny, Effect: Allow')) },
+    {
+      at: 'a permission',
+      files: yaml(small().replace('Principal: apigateway', 'Principal: x, Principal: apigateway')),
+    },
+    {
+      at: 'Auth',
+      files: sam(
+        samFn('Hello', [
+          'Get: { Type: HttpApi, Properties: { Path: /hello, Method: get, Auth: { Authorizer: NONE, Authorizer: AWS_IAM } } }',
+        ]),
+      ),
+    },
+  ].map(
+    ({ at, files }): TemplateCase => ({
+      family,
+      name: `a repeated key in ${at}`,
+      files,
+      outcome: { path: 'template.yaml', rule: 'file-syntax', words: 'unique' },
+    }),
+  ),
+  {
+    family,
+    name: 'AWS::LanguageExtensions: loops, lengths, JSON and defaults of maps',
+    files: {
+      'template.yaml': `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters: { Names: { Type: CommaDelimitedList, Default: "a,b" } }
+Mappings: { M: { a: { b: c } } }
+Resources:
+  'Fn::ForEach::Topics': [X, [One, Two], { 'Topic\${X}': { Type: AWS::SNS::Topic, Properties: { TopicName: !Sub 't-\${X}' } } }]
+  'Fn::ForEach::Functions':
+    - X
+    - !Ref Names
+    - 'Fn\${X}':
+        Type: AWS::Serverless::Function
+        Properties:
+          Runtime: nodejs22.x
+          Handler: index.handler
+          InlineCode: "${echo}"
+          Environment: { Variables: { NAME: !Join [' ', [!Ref X, !Length [1, 2, 3], !ToJsonString { a: !Ref X }, !FindInMap [M, a, b], !FindInMap [M, nope, b, { DefaultValue: d }]]] } }
+          Events: { Get: { Type: HttpApi, Properties: { Path: '/\${X}', Method: get } } }`,
+    },
+    outcome: {
+      requests: [
+        { request: 'GET /a', status: 200, body: 'GET /a a 3 {"a":"a"} c d' },
+        { request: 'GET /b', status: 200, body: 'GET /b b 3 {"a":"b"} c d' },
+      ],
+      notRun: ['TopicOne', 'TopicTwo'],
+    },
+  },
+  {
+    family,
+    name: 'AWS::LanguageExtensions: a loop over what is no list',
+    files: {
+      'template.yaml': `Transform: AWS::LanguageExtensions\nResources:\n  'Fn::ForEach::T': [X, !Ref AWS::Region, { 'T\${X}': { Type: AWS::SNS::Topic } }]\n${small()}`,
+    },
+    outcome: { path: 'Fn::ForEach::T', rule: 'for-each', words: 'A loop is' },
+  },
+  {
+    family,
+    name: 'an HTTP integration with another API of the assembly, which asks its own authorizer',
+    files: yaml(
+      small('GET /open'),
+      route('SignedRoute', 'GET /signed', { more: ['AuthorizationType: AWS_IAM'] }),
+      api('Front'),
+      ...['open', 'signed'].flatMap((path) => [
+        `
+  ${path}Proxy: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Front, IntegrationType: HTTP_PROXY, IntegrationMethod: GET, IntegrationUri: !Sub "https://\${Api}.execute-api.\${AWS::Region}.amazonaws.com/${path}", PayloadFormatVersion: "1.0" } }`,
+        route(`${path}Front`, `GET /front/${path}`, { target: `${path}Proxy`, apiId: 'Front' }),
+      ]),
+    ),
+    outcome: {
+      apis: 2,
+      requests: [
+        { request: 'GET /front/open', api: 1, status: 200, body: 'GET /open' },
+        { request: 'GET /front/signed', api: 1, status: 403 },
+      ],
+    },
+  },
+  {
+    family,
+    name: 'an endpoint for services that are not run',
+    files: yaml(
+      fn('Hello', {
+        code: "exports.handler = async () => [process.env.AWS_ENDPOINT_URL, process.env.AWS_ENDPOINT_URL_DYNAMODB !== process.env.AWS_ENDPOINT_URL].join(' ')",
+      }),
+      api(),
+      integration('Integration', '!GetAtt Hello.Arn'),
+      route('Route', 'GET /hello'),
+    ),
+    options: { awsEndpoint: 'http://127.0.0.1:4566' },
+    outcome: { requests: [{ request: 'GET /hello', status: 200, body: 'http://127.0.0.1:4566 true' }] },
+  },
+  {
+    family,
     name: 'SAM types without the transform, in words of SAM',
     files: { 'template.yaml': `Resources:\n${samFn('Hello', [get('/hello')])}` },
     outcome: { logicalId: 'Hello', path: 'Type', rule: 'resource-type', words: 'SAM without its transform' },

@@ -40,14 +40,14 @@ describe('a refusal', () => {
   });
 
   it('of a transform of the whole template stands at no resource', () => {
-    const template = { ...ordersTemplate(), Transform: 'AWS::LanguageExtensions' };
+    const template = { ...ordersTemplate(), Transform: 'MyMacro' };
     const error = refusalOf({ assembly: writeAssembly({ Orders: template }) });
     expect(error.faults).toEqual([
       {
         rule: 'transform',
         where: { stack: 'Orders', path: 'Transform' },
-        what: 'Transform "AWS::LanguageExtensions" is not run by the local platform',
-        allowed: 'AWS::Serverless-2016-10-31',
+        what: 'Transform "MyMacro" is not run by the local platform',
+        allowed: 'AWS::Serverless-2016-10-31, AWS::LanguageExtensions',
         remedy: 'Give the template that it produces.',
       },
     ]);
