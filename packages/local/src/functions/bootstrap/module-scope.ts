@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, type ResolveFnOutput, type ResolveHookContext, registerHooks } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { confineDatabases } from './confine-databases.ts';
@@ -23,7 +23,8 @@ export interface ModuleScope {
  * an asset below a workspace would take that workspace's `"type": "module"` for its own, and find packages in its
  * `node_modules` that are missing once deployed. `@aws-sdk/*` and `@smithy/*` may come from outside: Lambda's runtime
  * carries them too, in a version of its own. Modules named by a path of the function's own are led to where it lies. What
- * the runtime itself loads from then on is the function's: looked up from the task root, and refused outside like any other.
+ * the runtime itself loads from then on is the function's, and refused outside like any other; what `NODE_OPTIONS` names is
+ * looked up from the task root.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
@@ -37,11 +38,12 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
   const runtime = new URL('.', import.meta.url).href;
   const isOfRuntime = (parent: string | undefined): boolean =>
     parent === undefined || parent.startsWith(runtime) || parent.startsWith('file:///var/runtime/');
+  const preloader = new URL(`./preload${extname(import.meta.url)}`, import.meta.url).href;
   const taskRootUrl = pathToFileURL(join(taskRoot, '/')).href;
   registerHooks({
     resolve: (specifier, given, next) => {
       if (specifier === 'node:sqlite') confineSqlite();
-      const context = isOfRuntime(given.parentURL) ? { ...given, parentURL: taskRootUrl } : given;
+      const context = given.parentURL === preloader ? { ...given, parentURL: taskRootUrl } : given;
       const isInside = context.parentURL !== undefined && rootOf(context.parentURL) !== undefined;
       if (isInside && runtimePackage.test(specifier)) {
         return findProvided(specifier, { context, next, sdkDirectory });
@@ -50,7 +52,8 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
         ? findFormer(specifier, context, next)
         : withoutLinks(specifier, context, () => next(isInside ? toOwnPath(specifier, files) : specifier, context));
       const resolved = isInside ? inOwnFiles(found, files) : found;
-      if (isInside && !rootOf(resolved.url)) assertInside(specifier, resolved.url, context);
+      const isOwn = isInside || isOfRuntime(context.parentURL);
+      if (isOwn && !rootOf(resolved.url)) assertInside(specifier, resolved.url, context);
       return resolved;
     },
     load: (url, context, next) => {

@@ -287,6 +287,20 @@ export const lambda: ConformanceSection = {
       note: 'In the version that is installed where the platform was started; where none is, the error says what to install.',
     },
     {
+      id: 'I-node-options',
+      says: 'NODE_OPTIONS loads modules before the handler (--require, --import) and sets flags of Node',
+      evidence: 'documented',
+      source: 'configuration-envvars',
+      status: 'narrow',
+      tests: [
+        'functions/e2e/node-options.test.ts › loads modules of the task root behind guard, confinement and clock, required ones first',
+        'functions/e2e/node-options.test.ts › finds $options',
+        'functions/e2e/node-options.test.ts › is not run with other flags',
+        'functions/unit/node-options.test.ts › refuses, and shows no value: $text',
+      ],
+      note: 'By Node’s own rules (nodejs.org, cli.html, NODE_OPTIONS), from the asset and its layers only. Flags that change nothing about safety are accepted, and told where they do nothing here; any other stops the start. AWS_LAMBDA_EXEC_WRAPPER is not run, which is told.',
+    },
+    {
       id: 'I-layers',
       says: 'Up to five layers, unpacked in order into /opt: packages on NODE_PATH, which ES modules do not see',
       evidence: 'documented',

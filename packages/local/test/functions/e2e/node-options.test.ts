@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { closeSubjects, type Subject, subject } from './support.ts';
 
-const outside = mkdtempSync(join(tmpdir(), 'scopegate-outside-'));
+// not below /tmp, which is the function's own
+const outside = mkdtempSync(join(import.meta.dirname, '../../../node_modules/scopegate-outside-'));
 
 afterEach(async () => {
   await closeSubjects();
@@ -132,9 +132,11 @@ describe('variables that Node reads at its start', () => {
 
 describe('a handler that is a link', () => {
   it.each(['index.mjs', 'index.cjs', 'index.js'])('is not loaded from outside: %s', async (name) => {
-    const evil = subject({ files: { [name]: "globalThis.order = []; export const handler = async () => 'outside'" } });
+    mkdirSync(outside, { recursive: true });
+    const evil = name.endsWith('.mjs') ? 'export const handler = () => 1' : 'exports.handler = () => 1';
+    writeFileSync(join(outside, name), evil);
     const made = subject({ files: {} });
-    symlinkSync(join(evil.directory, name), join(made.directory, name));
+    symlinkSync(join(outside, name), join(made.directory, name));
     const { outcome } = await made.invoke();
     expect(outcome).toMatchObject({
       kind: 'failed',

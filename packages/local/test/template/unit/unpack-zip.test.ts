@@ -1,43 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { unpackZip } from '../../../src/template/code/unpack-zip.ts';
+import { type ZipMember, zipOf } from '../../platform/templates/support/zip.ts';
 
 /** An entry of a zip; `link`: where it leads. */
 type ZipEntry = readonly [name: string, content: { readonly file: string } | { readonly link: string }];
 
-/** A zip without compression, as made on Unix. */
-function zipOf(entries: readonly ZipEntry[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of entries) {
-    const [data, mode] = 'link' in content ? [content.link, 0o120777] : [content.file, 0o100644];
-    const [nameBytes, bytes] = [Buffer.from(name), Buffer.from(data)];
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(crc32(bytes), 10);
-    common.writeUInt32LE(bytes.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
-    common.writeUInt16LE(nameBytes.length, 22);
-    locals.push(Buffer.from('PK\x03\x04'), common, nameBytes, bytes);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(mode * 0x10000, 6);
-    rest.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('PK\x01\x02\x14\x03'), common, rest, nameBytes);
-    offset += 30 + nameBytes.length + bytes.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, central, end]);
-}
+const toMember = ([name, content]: ZipEntry): ZipMember =>
+  'link' in content ? { name, content: content.link, mode: 0o120777 } : { name, content: content.file };
 
 const directories: string[] = [];
 
@@ -53,7 +25,7 @@ async function unpack(
   directories.push(outer);
   const target = join(outer, '1', '2', '3', '4', '5', 'code');
   mkdirSync(target, { recursive: true });
-  writeFileSync(join(outer, 'code.zip'), zipOf(entries));
+  writeFileSync(join(outer, 'code.zip'), zipOf(entries.map(toMember)));
   return { outer, target, unpacked: unpackZip(join(outer, 'code.zip'), target) };
 }
 

@@ -244,4 +244,51 @@ ${samFn('Hello', ['Get: { Type: HttpApi, Properties: { Path: /hello, Method: get
     },
     outcome: answers('hello'),
   },
+  {
+    family,
+    name: 'NODE_OPTIONS that requires a module of the asset, not of the directory of the shell',
+    files: {
+      'template.yaml': yaml(
+        `
+  Hello:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: "arn:aws:iam::123456789012:role/x"
+      Code: ./hello
+      Environment: { Variables: { NODE_OPTIONS: '--require ./pre.js --enable-source-maps' } }`,
+        permission('Hello'),
+      ),
+      'hello/pre.js': "globalThis.word = 'asset'",
+      'hello/index.js': 'exports.handler = async () => globalThis.word',
+      'pre.js': "globalThis.word = 'shell'",
+    },
+    outcome: answers('asset'),
+  },
+  {
+    family,
+    name: 'NODE_OPTIONS that opens a debugger',
+    files: {
+      'template.yaml': yaml(settings("Environment: { Variables: { NODE_OPTIONS: '--inspect-brk=0.0.0.0:9229' } }")),
+    },
+    outcome: {
+      logicalId: 'Hello',
+      path: 'Environment.Variables.NODE_OPTIONS',
+      rule: 'function-node-options',
+      words: '--inspect-brk',
+    },
+  },
+  {
+    family,
+    name: 'a zip whose links lead out of it',
+    files: {
+      'template.yaml': yaml(layered('[!Ref Base]'), layer('Base', './base.zip')),
+      'base.zip': zipOf([
+        { name: 'a/b/up', content: '../..', mode: 0o120777 },
+        { name: 'a/b/up/out', content: '../..', mode: 0o120777 },
+      ]),
+    },
+    outcome: { logicalId: 'Hello', path: 'Properties.Layers[0]', rule: 'zip-content', words: 'behind a symbolic link' },
+  },
 ];
