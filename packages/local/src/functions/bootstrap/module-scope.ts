@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, type ResolveFnOutput, type ResolveHookContext, registerHooks } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { confineDatabases } from './confine-databases.ts';
@@ -38,21 +38,21 @@ export function confineModules({ taskRoot, layers, sdkDirectory, temporaryDirect
   const runtime = new URL('.', import.meta.url).href;
   const isOfRuntime = (parent: string | undefined): boolean =>
     parent === undefined || parent.startsWith(runtime) || parent.startsWith('file:///var/runtime/');
-  const preloader = new URL(`./preload${extname(import.meta.url)}`, import.meta.url).href;
   const taskRootUrl = pathToFileURL(join(taskRoot, '/')).href;
   registerHooks({
     resolve: (specifier, given, next) => {
       if (specifier === 'node:sqlite') confineSqlite();
-      const context = given.parentURL === preloader ? { ...given, parentURL: taskRootUrl } : given;
+      const isByRuntime = isOfRuntime(given.parentURL);
+      const context = isByRuntime && !isAbsolute.test(specifier) ? { ...given, parentURL: taskRootUrl } : given;
       const isInside = context.parentURL !== undefined && rootOf(context.parentURL) !== undefined;
       if (isInside && runtimePackage.test(specifier)) {
         return findProvided(specifier, { context, next, sdkDirectory });
       }
+      const isOwn = isInside || isByRuntime;
       const found = formerPackage.test(specifier)
         ? findFormer(specifier, context, next)
-        : withoutLinks(specifier, context, () => next(isInside ? toOwnPath(specifier, files) : specifier, context));
-      const resolved = isInside ? inOwnFiles(found, files) : found;
-      const isOwn = isInside || isOfRuntime(context.parentURL);
+        : withoutLinks(specifier, context, () => next(isOwn ? toOwnPath(specifier, files) : specifier, context));
+      const resolved = isOwn ? inOwnFiles(found, files) : found;
       if (isOwn && !rootOf(resolved.url)) assertInside(specifier, resolved.url, context);
       return resolved;
     },
@@ -77,6 +77,8 @@ function once(work: () => void): () => void {
     isDone = true;
   };
 }
+
+const isAbsolute = /^(?:\/|file:)/;
 
 type FormatOf = (file: string) => 'module' | 'commonjs' | undefined;
 

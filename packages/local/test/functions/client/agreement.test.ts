@@ -1,29 +1,18 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
+import { describe, expect, it } from '@jest/globals';
+import { buildHost } from '../build-host.ts';
 import { compare } from './compare.ts';
 import { differences } from './differences.ts';
 import { type Facts, readFacts } from './facts.ts';
-import { placeFiles } from './place-files.ts';
-import { runInHost } from './run-in-host.ts';
+import { lastWord, runInHost } from './run-in-host.ts';
 import type { NodeMajor } from './runtime-subject.ts';
 import { subjects } from './subjects.ts';
 
-const sources = fileURLToPath(new URL('../../../src/functions/', import.meta.url));
-const built = placeFiles({ 'package.json': '{"type":"module"}' });
-afterAll(() => rmSync(built, { recursive: true }));
-
-/** One file for all of a thread: loaded in half the time of its sources. */
-async function buildHost() {
-  const entryPoints = ['create-function-host.ts', 'bootstrap/bootstrap.ts'].map((file) => join(sources, file));
-  await build({ entryPoints, outdir: built, outbase: sources, bundle: true, platform: 'node', format: 'esm' });
-  return (await import(join(built, 'create-function-host.js'))).createFunctionHost;
-}
+const { createFunctionHost } = await buildHost();
 
 const endingCalls = (calls: Facts[string] = {}): ReadonlySet<string> =>
-  new Set(Object.keys(calls).filter((name) => calls[name]?.ended));
+  new Set(
+    Object.keys(calls).filter((name) => calls[name]?.ended && calls[name].log?.some((line) => lastWord.test(line))),
+  );
 
 const majors: readonly NodeMajor[] = [24, 22];
 
@@ -45,7 +34,7 @@ describe('the runtime', () => {
         .filter(([, { nodes }]) => nodes?.includes(major) !== false)
         .map(([name, subject]) => ({ name, major, subject, ending: endingCalls(facts[major][name]) })),
     );
-    const ours = await runInHost(await buildHost(), running);
+    const ours = await runInHost(createFunctionHost, running);
     const found = running.flatMap(({ name, major }, index) =>
       [...(ours[index] ?? [])].flatMap(([call, fact]) => {
         const aws = facts[major][name]?.[call];

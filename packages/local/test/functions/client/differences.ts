@@ -21,8 +21,6 @@ const contexts =
   'The client up to Node 22 runs a call inside the asynchronous context of the one before; here each call has its own.';
 const asked =
   'The symbol by which handlers of @scopegate/handler are asked to check their answers against the contract. Nothing on AWS sets it.';
-const importer =
-  'What the runtime loads is looked up from the task root, so that nothing outside is found; Node’s message names that place as the importer, not the file of the runtime.';
 const replaced =
   'The client waits by whatever the function has put in the place of setImmediate, and then never answers. Here the answer comes.';
 
@@ -35,7 +33,6 @@ const told = ['errorMessage', 'trace', 'log'];
 export const differences: readonly Difference[] = [
   ...list(listeners, ['24: listeners of the runtime › call: answer', '22: listeners of the runtime › call: answer']),
   ...list(asked, ['24: surroundings › symbols of globals: answer']),
-  ...list(importer, [...all('24: no file in the name › call', told), ...all('24: a folder as module › call', told)]),
   ...list(replaced, all('24: setImmediate replaced › call', ['answer', 'errorType', 'errorMessage'])),
   ...list(words, [
     ...all('24: no export in the name › call', told),

@@ -17,7 +17,7 @@ export interface RunningSubject {
   readonly name: string;
   readonly major: NodeMajor;
   readonly subject: RuntimeSubject;
-  /** Calls after whose answer the environment ends, and says so. */
+  /** Calls after whose answer the environment ends, and says why. */
   readonly ending: ReadonlySet<string>;
 }
 
@@ -99,9 +99,12 @@ async function callAll(
   return facts;
 }
 
+/** Why an environment ends. */
+export const lastWord = /Unhandled ?Promise ?Rejection|Uncaught ?Exception/;
+
 /** What an environment says after its answer, as it ends. */
 async function lastWords(log: readonly string[]): Promise<void> {
-  const isSaid = (): boolean => log.some((line) => /Unhandled Promise Rejection|Uncaught Exception/.test(line));
+  const isSaid = (): boolean => log.some((line) => lastWord.test(line));
   for (const start = performance.now(); !isSaid() && performance.now() - start < patienceSeconds * 1000; ) {
     await new Promise((resolve) => setImmediate(resolve));
   }

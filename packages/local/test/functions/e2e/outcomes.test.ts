@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createFunctionHost } from '../../../src/functions/create-function-host.ts';
 import { createClock, type LambdaFunction } from '../../../src/model/index.ts';
-import { arn, closeSubjects, declare, handlerOf, subject } from './support.ts';
+import { arn, closeSubjects, createFunctionHost, declare, handlerOf, subject } from './support.ts';
 
 afterEach(closeSubjects);
 

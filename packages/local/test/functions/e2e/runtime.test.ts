@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
-import { createFunctionHost } from '../../../src/functions/create-function-host.ts';
-import { closeSubjects, handlerOf, subject } from './support.ts';
+import { closeSubjects, createFunctionHost, handlerOf, subject } from './support.ts';
 
 afterEach(closeSubjects);
 

@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import {
-  createFunctionHost,
-  type FunctionHostOptions,
-  type ReloadableFunctionHost,
-} from '../../../src/functions/create-function-host.ts';
+import type { FunctionHostOptions, ReloadableFunctionHost } from '../../../src/functions/create-function-host.ts';
 import { createClock, type FunctionHost, type LambdaFunction } from '../../../src/model/index.ts';
+import { buildHost } from '../build-host.ts';
+
+export const { createFunctionHost } = await buildHost();
 
 export const arn = 'arn:aws:lambda:us-east-1:123456789012:function:subject';
 

@@ -29,7 +29,7 @@ export const schemaProperties = {
   ...deviating(noStream, 'StreamSpecification'),
   ...refused(
     {
-      rule: 'unknown-property',
+      rule: 'resource-policy-not-enforced',
       what: 'ResourcePolicy: property not supported by the local platform',
       remedy: 'Grant in the policies of the roles of the functions.',
     },

@@ -11,7 +11,10 @@ describe('loadModel refuses a table', () => {
       change: set('Table', { ResourcePolicy: { PolicyDocument: {} } }),
       at: 'Table',
       path: 'Properties.ResourcePolicy',
-      fault: { rule: 'unknown-property', what: 'ResourcePolicy: property not supported by the local platform' },
+      fault: {
+        rule: 'resource-policy-not-enforced',
+        what: 'ResourcePolicy: property not supported by the local platform',
+      },
     },
     {
       name: 'table name',
