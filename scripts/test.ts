@@ -15,7 +15,11 @@ const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 // Commands that the tests start, and the jest processes themselves, compile each module once.
 const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile'), ...process.env };
-const { status } = spawnSync(process.execPath, [...flags, jest, ...jestArguments], { cwd: root, env, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [...flags, jest, ...jestArguments], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);
 
 function selected(words: readonly string[]): SelectedTests {

@@ -66,7 +66,7 @@ export interface ScopedHttpApiProps<A extends AnyApi> {
    */
   readonly authorizerFile?: string;
   /**
-   * Who may invoke handlers and authorizer besides API Gateway for this API, each with the reason. Whoever may can forge
+   * Who may invoke handlers and authorizer besides API Gateway for this API, each with the reason. They can forge
    * any caller there, so that other permissions, function URLs and event source mappings fail the synth.
    * @default - this API alone
    */

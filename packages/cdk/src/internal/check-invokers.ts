@@ -16,7 +16,7 @@ export interface GuardedFunctions {
 }
 
 /**
- * Who else may invoke handlers and authorizer: whoever does can forge the context of any caller. Sees resource policies,
+ * Who else may invoke handlers and authorizer: they can forge the context of any caller. Sees resource policies,
  * function URLs and event source mappings of this template; no identity policies.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
@@ -55,7 +55,7 @@ function checkPermission(permission: FoundResource, guarded: GuardedFunctions): 
   return own ? [] : [fault('invoker-source', logicalId, given)];
 }
 
-// Whoever may change code, permissions or configuration can make the function be invoked.
+// A principal that may change code, permissions or configuration can make the function be invoked.
 const onlyReads = (action: unknown): boolean => /^lambda:(Get|List)[A-Za-z]+$/.test(readLiteral(action) ?? '');
 
 const isForUrl = ({ Action: action, FunctionUrlAuthType: type, InvokedViaFunctionUrl: via }: Properties): boolean =>

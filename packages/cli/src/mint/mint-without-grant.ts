@@ -13,7 +13,7 @@ interface Minting {
 }
 
 /**
- * A token that the platform signs without anybody having signed in.
+ * A token that the platform signs without a sign-in.
  *
  * Not checked: that the issuer would give these scopes or claims to this client or user.
  *

@@ -16,7 +16,7 @@ export const withoutTokens = (text: string): string => text.replace(token, '[tok
 export const printable = (text: string): string => withoutTokens(text).replace(unprintable, escaped);
 
 /**
- * What goes to a terminal, whoever wrote parts of it: unprintable characters as `\uNNNN`, which means the same inside
+ * Text for a terminal, parts of which may come from anybody: unprintable characters as `\uNNNN`, which means the same inside
  * JSON. Line ends and colours stay.
  */
 export const terminalText = (text: string): string =>

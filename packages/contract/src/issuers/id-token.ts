@@ -22,7 +22,7 @@ export function toIdToken(shape: IssuerShape, grant: AccessGrant): UnsignedToken
       exp: grant.expiresAt,
       auth_time: grant.issuedAt,
       [shape.tokenIdClaim]: grant.tokenId,
-      // Of an access token that nobody has; only that it is there tells what this is.
+      // Of an access token that does not exist: only the claim's presence matters, it marks an ID token.
       at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng',
       ...Object.fromEntries(marks),
     },

@@ -46,7 +46,7 @@ const cacheDirectory = join('node_modules', '.cache', 'scopegate');
  */
 async function importBundled(file: string, error: unknown): Promise<Record<string, unknown>> {
   const root = nearestModules(dirname(file));
-  if (!(error instanceof SyntaxError || hasCode(error)) || root === undefined) throw error;
+  if (!isNotLoaded(error) || root === undefined) throw error;
   const outfile = join(root, cacheDirectory, `contract-${randomUUID()}.mjs`);
   try {
     await build({
@@ -59,15 +59,19 @@ async function importBundled(file: string, error: unknown): Promise<Record<strin
       logLevel: 'silent',
     });
     return await importAsIs(pathToFileURL(outfile).href);
+  } catch (cause) {
+    // the first error names the contract's own file, not that of the bundle
+    throw isNotLoaded(cause) ? error : cause;
   } finally {
     await rm(outfile, { force: true });
   }
 }
 
-/** The codes of files that Node does not read, and does not find without their extension. */
+/** The codes of files that Node does not read, and does not find without their extension. esbuild's failures list `errors`. */
 const unread = ['ERR_MODULE_NOT_FOUND', 'ERR_UNKNOWN_FILE_EXTENSION', 'ERR_UNSUPPORTED_DIR_IMPORT'];
-const hasCode = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && unread.some((code) => code === error.code);
+const isNotLoaded = (error: unknown): boolean =>
+  error instanceof SyntaxError ||
+  (error instanceof Error && ('errors' in error || ('code' in error && unread.some((code) => code === error.code))));
 
 function nearestModules(directory: string): string | undefined {
   if (existsSync(join(directory, 'node_modules'))) return directory;

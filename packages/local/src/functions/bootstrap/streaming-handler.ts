@@ -5,7 +5,7 @@ import type { MakeRuntimeError } from './runtime-error.ts';
 const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
 
 /**
- * Refuses a handler that is marked as one that streams, whoever marked it.
+ * Refuses a handler that is marked as one that streams: by its mark, which libraries set too.
  *
  * @throws RuntimeError `Runtime.MalformedStreamingHandler` for a mark that Lambda does not know
  */

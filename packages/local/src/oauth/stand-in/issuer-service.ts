@@ -15,7 +15,7 @@ export interface IssuerService {
   keyIds(): readonly string[] | undefined;
   /** The answer to a GET of one of its documents; `undefined` for any other address. @param url `https://<host><path>` */
   answer(url: string): Promise<JsonAnswer | undefined>;
-  /** A token of its shape. Absent where its real keys are given: nobody here can sign with those. */
+  /** A token of its shape. Absent where its real keys are given: their private halves are not here. */
   readonly mint?: (request: MintRequest) => Promise<string>;
   readonly rotateKeys?: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A token that is asked for, without anybody having signed in. */
+/** Asks for a token without a sign-in. */
 export interface MintRequest {
   /** @default the first known client, else `local` */
   readonly clientId?: string | undefined;

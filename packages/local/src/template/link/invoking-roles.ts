@@ -60,7 +60,7 @@ function statementsOf({ properties, name }: RolePart, { parts, given, faults }: 
   ];
 }
 
-/** Statements with a condition trust nobody here. */
+/** A statement with a condition is read as no trust. */
 function trustsApiGateway({ properties }: RolePart): boolean {
   const document = properties.raw('AssumeRolePolicyDocument');
   const written = isJsonObject(document) ? own(document, 'Statement') : undefined;

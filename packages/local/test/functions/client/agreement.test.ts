@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildHost } from '../build-host.ts';
+import { bundled } from '../../support/bundled.ts';
 import { compare } from './compare.ts';
 import { differences } from './differences.ts';
 import { type Facts, readFacts } from './facts.ts';
@@ -7,7 +7,8 @@ import { lastWord, runInHost } from './run-in-host.ts';
 import type { NodeMajor } from './runtime-subject.ts';
 import { subjects } from './subjects.ts';
 
-const { createFunctionHost } = await buildHost();
+type FunctionHostModule = typeof import('../../../src/functions/create-function-host.ts');
+const { createFunctionHost }: FunctionHostModule = await import(await bundled('src/functions/create-function-host.ts'));
 
 const endingCalls = (calls: Facts[string] = {}): ReadonlySet<string> =>
   new Set(

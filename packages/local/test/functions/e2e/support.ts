@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FunctionHostOptions, ReloadableFunctionHost } from '../../../src/functions/create-function-host.ts';
 import { createClock, type FunctionHost, type LambdaFunction } from '../../../src/model/index.ts';
-import { buildHost } from '../build-host.ts';
+import { bundled } from '../../support/bundled.ts';
 
-export const { createFunctionHost } = await buildHost();
+type FunctionHostModule = typeof import('../../../src/functions/create-function-host.ts');
+export const { createFunctionHost }: FunctionHostModule = await import(
+  await bundled('src/functions/create-function-host.ts')
+);
 
 export const arn = 'arn:aws:lambda:us-east-1:123456789012:function:subject';
 

@@ -1,31 +1,26 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from '@jest/globals';
 import { authorizerCode, handlerCode, writeStack } from '../../../bench/support/stack.ts';
+import { bundled } from '../../support/bundled.ts';
 
+const index = await bundled('src/index.ts');
 const packageRoot = join(import.meta.dirname, '..', '..', '..');
-// where the bundle finds what it depends on
-const modules = join(packageRoot, 'node_modules', '.scopegate');
-mkdirSync(modules, { recursive: true });
-const bundle = mkdtempSync(join(modules, 'bundle-'));
 const work = mkdtempSync(join(tmpdir(), 'scopegate-bundle-'));
-afterAll(() => {
-  for (const directory of [bundle, work]) rmSync(directory, { recursive: true });
-});
+afterAll(() => rmSync(work, { recursive: true }));
 
 it('serves a template, with few files', async () => {
-  execFileSync(process.execPath, [join(packageRoot, 'scripts', 'bundle.ts'), bundle]);
-  expect(readdirSync(bundle).length).toBeLessThan(20);
+  expect(readdirSync(dirname(index)).length).toBeLessThan(20);
   const template = writeStack(work, {
     functions: { Authorizer: authorizerCode, Handler: handlerCode },
     routes: { 'GET /hello': 'Handler' },
   });
   const script = join(packageRoot, 'bench', 'support', 'platform.js');
-  const platform = spawn(process.execPath, [script, join(bundle, 'index.js'), template, join(work, 'state')], {
+  const platform = spawn(process.execPath, [script, index, template, join(work, 'state')], {
     env: { ...process.env, TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

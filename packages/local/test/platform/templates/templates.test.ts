@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { type Fault, type Platform, startPlatform, TemplateError } from '../../../src/index.ts';
+import type { Fault, Platform } from '../../../src/index.ts';
+import { bundled } from '../../support/bundled.ts';
 import { templateCases } from './cases/index.ts';
 import { templateTable } from './support/table.ts';
 import type { ExpectedAnswer, Refused, Served, TemplateCase } from './support/template-case.ts';
+
+const { startPlatform, TemplateError }: typeof import('../../../src/index.ts') = await import(
+  await bundled('src/index.ts')
+);
 
 const directory = mkdtempSync(join(tmpdir(), 'templates-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

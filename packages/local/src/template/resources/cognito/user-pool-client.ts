@@ -66,7 +66,7 @@ export const userPoolClientType: ResourceType<UserPoolClientPart> = {
   },
 };
 
-/** What signs people in is not run here. It gives nobody a token, so that it decides nothing. */
+/** What signs people in is not run here. It issues no token, so that it decides nothing. */
 function tellSignIn(properties: PropertyReader): void {
   const flows = properties.strings('ExplicitAuthFlows').filter((flow) => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
   if (flows.length > 0) properties.deviation('ExplicitAuthFlows', noSignIn);
