@@ -25,6 +25,7 @@ export const excuses: readonly Excuse[] = [
       'issuer.clients?.get(clientId).tenant',
       'where clients are listed, `isForUs` has refused any other before',
     ],
+    ["''", planted, 'each name has its claim; the text is there for the types'],
     ["typeof value === 'number'", 'true', '`Number.isFinite` is false of all but numbers; it is there for the types'],
   ]),
   ...inFile('packages/authorizer/src/token/strict-json.ts', [
@@ -35,7 +36,11 @@ export const excuses: readonly Excuse[] = [
     ["''", planted, 'a segment that is not there is refused, and so is this text: neither is base64url'],
   ]),
   ...inFile('packages/handler/src/middlewares/guard.ts', [
-    ["'deny'", '""', 'the challenge is made from the reason; the outcome is there for the types'],
+    [
+      "decision.outcome === 'deny'",
+      'true',
+      'the challenge is made from the reason; the outcome is there for the types',
+    ],
   ]),
   ...inFile('packages/contract/src/policy/prove-policy.ts', [
     [

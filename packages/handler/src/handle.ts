@@ -90,7 +90,7 @@ export function handle<A extends AnyApi, Name extends keyof A['routes'] & string
     },
     handler: (act) => {
       const run = chain.handler(adapt<A, Name>(act, route));
-      return markHandler(answerRequests(run, { route, write, elapsed, now }), route.route);
+      return markHandler(answerRequests(run, { route, write, elapsed, now }), route.route, api);
     },
   };
 }

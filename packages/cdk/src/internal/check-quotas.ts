@@ -1,5 +1,6 @@
 import { fault, type SynthFault } from '../fault.ts';
 import type { ApiIds } from './api-ids.ts';
+import { groupBy } from './group-by.ts';
 import { valueKey } from './read-text.ts';
 import { resourcesOf, shown, type Template } from './template.ts';
 
@@ -24,7 +25,7 @@ export function checkQuotas(template: Template, apis: ApiIds, routeQuota: number
 function countByApi(template: Template, apis: ApiIds, type: string): [string, number][] {
   const ids = resourcesOf(template, type).map(({ properties }) => properties['ApiId']);
   const named = new Set(ids.flatMap((id) => apis.declared(id) ?? []));
-  const unread = Map.groupBy(
+  const unread = groupBy(
     ids.filter((id) => apis.declared(id) === undefined),
     valueKey,
   );

@@ -7,6 +7,7 @@ import { checkHttpApi } from '../check-http-api.ts';
 import type { SynthFault } from '../fault.ts';
 import type { ScopedHttpApiProps } from '../scoped-http-api-props.ts';
 import { checkInvokers, type GuardedFunctions } from './check-invokers.ts';
+import { groupBy } from './group-by.ts';
 import { renderStack } from './render.ts';
 import { authorizationTypes } from './routes.ts';
 
@@ -21,7 +22,7 @@ export interface BuiltApi extends IConstruct {
 export function checkStacks<A extends AnyApi>(built: BuiltApi, props: ScopedHttpApiProps<A>): SynthFault[] {
   const stack = Stack.of(built);
   const functions = [...new Set<IFunction>([built.authorizerFunction, ...Object.values(built.functions)])];
-  const elsewhere = Map.groupBy(
+  const elsewhere = groupBy(
     functions.filter((one) => one.stack !== stack),
     (one) => one.stack,
   );

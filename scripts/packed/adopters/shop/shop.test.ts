@@ -1,8 +1,8 @@
 import { createAuthorizer, defineIssuers } from '@scopegate/authorizer';
 import { accessTable } from '@scopegate/contract';
 import { authorizerEvent, createTestIssuer, httpEvent, lambdaContext } from '@scopegate/testing';
-import { shop } from './contract.ts';
-import { handler } from './handlers/buy.ts';
+import { shop } from './contract';
+import { handler } from './handlers/buy';
 
 const routeKey = 'POST /things/{id}';
 const issuer = createTestIssuer({

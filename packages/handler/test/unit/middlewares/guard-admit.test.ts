@@ -214,6 +214,12 @@ describe('admit challenges', () => {
     const { status, title, options: given } = thrown as HttpProblem;
     expect({ status, title, options: given }).toStrictEqual(is);
   });
+
+  it('a scope that lacks, by the contract’s name where the issuer has no other form for it', () => {
+    const given = { ...options(scopes('write')), trustedIssuers: () => [issuer] };
+    const thrown = outcome(simple({ decision: lacking }), given) as HttpProblem;
+    expect(thrown.options.members?.['challenge']).toEqual({ error: 'insufficient_scope', scope: 'write' });
+  });
 });
 
 describe('guard', () => {

@@ -1,6 +1,6 @@
 import { Issuers, ScopedHttpApi } from '@scopegate/cdk';
 import { App, Stack } from 'aws-cdk-lib';
-import { shop } from '../contract.ts';
+import { shop } from '../contract';
 
 const app = new App({ outdir: 'cdk.out' });
 const stack = new Stack(app, 'Shop');

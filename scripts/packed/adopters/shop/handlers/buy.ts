@@ -1,5 +1,5 @@
 import { handle } from '@scopegate/handler';
-import { shop } from '../contract.ts';
+import { shop } from '../contract';
 
 export const handler = handle(shop, 'buy').handler(({ caller }) => ({
   status: 201,
