@@ -59,7 +59,7 @@ function writeDeclarations(dist: string): void {
 }
 
 const withExtension = (text: string, extension: string): string =>
-  text.replace(/((?:from |import\()['"]\.[^'"]*)\.ts(['"])/g, `$1.${extension}$2`);
+  text.replace(/((?:from |import |import\()['"]\.[^'"]*)\.ts(['"])/g, `$1.${extension}$2`);
 
 const asEsmTypes = (text: string): string =>
   text.replace(

@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { librariesOf } from './pack-packages.ts';
 import { run } from './run.ts';
 import { started } from './started.ts';
 
@@ -15,7 +16,7 @@ export async function checkAdopter(
   cpSync(join(dirname(adopter), 'shop'), directory, { recursive: true });
   cpSync(adopter, directory, { recursive: true });
   // With scripts: the package `node` brings the Node that an application asks for.
-  run('npm', ['install', '--no-audit', '--no-fund', ...Object.values(tarballs)], directory);
+  run('npm', ['install', '--no-audit', '--no-fund', ...librariesOf(tarballs)], directory);
   run(process.execPath, ['bundle.mjs'], directory);
   for (const script of ['types', 'test', 'synth']) run('npm', ['run', '--silent', script], directory);
   await started(directory, 'cdk.out', async (url, scopegate) => {

@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.ts';
 
-const packages = ['authorizer', 'cdk', 'cli', 'contract', 'handler', 'local', 'testing'];
+export const creator = 'create-scopegate';
+const packages = ['authorizer', 'cdk', 'cli', 'contract', 'handler', 'local', 'testing', creator];
 
 /** Builds and packs the packages. Gives the paths of the tarballs by package. */
 export function packPackages(root: string, directory: string): Readonly<Record<string, string>> {
@@ -14,6 +15,13 @@ export function packPackages(root: string, directory: string): Readonly<Record<s
   for (const name of packages)
     run(command ?? pnpm, [...args, 'pack', '--pack-destination', directory], join(root, 'packages', name));
   return Object.fromEntries(
-    readdirSync(directory).map((file) => [/^scopegate-(\w+)-/.exec(file)?.[1] ?? file, join(directory, file)]),
+    readdirSync(directory).map((file) => [
+      /^(?:scopegate-)?(\w+(?:-scopegate)?)-\d/.exec(file)?.[1] ?? file,
+      join(directory, file),
+    ]),
   );
 }
+
+/** What an application installs. */
+export const librariesOf = (tarballs: Readonly<Record<string, string>>): string[] =>
+  Object.entries(tarballs).flatMap(([name, file]) => (name === creator ? [] : [file]));

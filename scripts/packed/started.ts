@@ -6,15 +6,15 @@ import { run } from './run.ts';
 
 type Scopegate = (...args: string[]) => string;
 
-/** Serves an assembly or a template with the installed command, until `use` is done. */
+/** Serves an assembly or a template with the installed command, or the project of the directory, until `use` is done. */
 export async function started(
   directory: string,
-  served: string,
+  served: string | undefined,
   use: (url: string, scopegate: Scopegate) => Promise<void>,
 ): Promise<void> {
   const bin = join(directory, 'node_modules', '@scopegate', 'cli', 'dist', 'bin.js');
   const command = (...args: string[]) => [process.execPath, [bin, ...args]] as const;
-  const child: ChildProcess = spawn(...command('start', served, '--port', '0'), {
+  const child: ChildProcess = spawn(...command('start', ...(served === undefined ? [] : [served]), '--port', '0'), {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import type { Project } from '../project/project.ts';
 import type { RunState } from '../run/run-state.ts';
 import { parseDuration } from '../shell/parse-duration.ts';
 import { repeated } from '../shell/repeated.ts';
 
 /** What tokens are minted from. */
 export type MintRun = Pick<RunState, 'clients' | 'pools' | 'issuers' | 'admin'>;
+
+/** What a project says about tokens. */
+export type MintProject = Pick<Project, 'contract' | 'clients' | 'defaultClient'>;
 
 /** What a token is asked for. */
 export interface MintOptions {

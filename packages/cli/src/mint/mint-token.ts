@@ -1,10 +1,9 @@
 import type { Host } from '../host/host.ts';
-import type { Project } from '../project/project.ts';
 import type { RunState } from '../run/run-state.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { chooseClient } from './choose-client.ts';
 import { chooseScopes, contractScope } from './choose-scopes.ts';
-import type { MintOptions, MintRun } from './mint-options.ts';
+import type { MintOptions, MintProject, MintRun } from './mint-options.ts';
 import { mintWithoutGrant } from './mint-without-grant.ts';
 import { requestToken } from './request-token.ts';
 
@@ -15,7 +14,7 @@ import { requestToken } from './request-token.ts';
  * @throws {CliError} for an unknown client, scope or issuer, or when there is no answer
  */
 export async function mintToken(
-  project: Pick<Project, 'contract' | 'defaultClient'> | undefined,
+  project: MintProject | undefined,
   run: MintRun,
   { fetch, ...options }: MintOptions & Pick<Host, 'fetch'>,
 ): Promise<string> {

@@ -1,12 +1,11 @@
 import type { Host } from '../host/host.ts';
-import type { Project } from '../project/project.ts';
 import { askAdmin } from '../run/ask-admin.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { isRecord, isText } from '../shell/json.ts';
-import type { MintOptions, MintRun } from './mint-options.ts';
+import type { MintOptions, MintProject, MintRun } from './mint-options.ts';
 
 interface Minting {
-  readonly project: Pick<Project, 'contract' | 'defaultClient'> | undefined;
+  readonly project: MintProject | undefined;
   readonly run: MintRun;
   readonly options: MintOptions;
   readonly fetch: Host['fetch'];
@@ -63,8 +62,14 @@ const standIns = (issuers: NonNullable<MintRun['issuers']>): string[] =>
 function scopesOf(issuer: string, { project, run, options }: Omit<Minting, 'fetch'>): readonly string[] {
   const isPool = run.pools.some((pool) => pool.issuer === issuer);
   const asked = options.scope?.split(/\s+/).filter((name) => name !== '');
-  if (!isPool) return asked ?? Object.keys(project?.contract.scopes ?? {});
+  if (!isPool) return asked ?? projectScopes(project, options.client);
   const full = run.clients.flatMap(({ scopes }) => scopes);
   const own = run.clients.find(({ name, clientId }) => name === options.client || clientId === options.client)?.scopes;
   return asked?.map((name) => full.find((scope) => scope.endsWith(`/${name}`)) ?? name) ?? own ?? [];
+}
+
+/** What the project's client may ask for; all scopes where none of its clients is named. */
+function projectScopes(project: MintProject | undefined, client: string | undefined): readonly string[] {
+  const listed = project?.clients.find(({ name }) => name === client);
+  return listed?.scopes ?? Object.keys(project?.contract.scopes ?? {});
 }

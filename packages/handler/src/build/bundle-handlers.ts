@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { routeOf } from '../route-of.ts';
 import { bundleError } from './bundle-faults.ts';
-import { type BundledHandler, type BundleOptions, bundleFileOf } from './bundle-options.ts';
+import { type BundledHandler, type BundleOptions, bundleFileOf, withAbsolutePaths } from './bundle-options.ts';
 import { bundleSettings } from './bundle-settings.ts';
 import { loadContract } from './load-contract.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -18,12 +18,8 @@ import { writeBundle } from './write-bundle.ts';
  * @throws {Error} when a module does not bundle or load, or its handler was not built by `handle()` for the route it is named
  * after: one line for each fault
  */
-export async function bundleHandlers({
-  contract,
-  handlers,
-  outdir,
-  ...options
-}: BundleOptions): Promise<BundledHandler[]> {
+export async function bundleHandlers(given: BundleOptions): Promise<BundledHandler[]> {
+  const { contract, handlers, outdir, ...options } = withAbsolutePaths(given);
   const api = await loadContract(contract);
   return Promise.all(
     Object.entries(handlers).map(async ([routeName, entry]) => {

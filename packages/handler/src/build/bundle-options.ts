@@ -1,12 +1,13 @@
+import { resolve } from 'node:path';
 import type { HandlerManifest } from '@scopegate/contract';
 import type { Loader } from 'esbuild';
 
 export interface BundleOptions {
-  /** Absolute path of the module that exports the contract, under a name or as its default. */
+  /** Path of the module that exports the contract, under a name or as its default; a relative one from the working directory. */
   readonly contract: string;
-  /** Route name to the absolute path of the module that exports its `handler`. */
+  /** Route name to the path of the module that exports its `handler`. */
   readonly handlers: Readonly<Record<string, string>>;
-  /** Absolute path; each handler gets a folder in it, named after its route. */
+  /** Path; each handler gets a folder in it, named after its route. */
   readonly outdir: string;
   /**
    * The module format. An ES module may await at its top level; a CommonJS one starts faster, because importing
@@ -39,6 +40,14 @@ export interface BundledHandler {
   readonly directory: string;
   readonly manifest: HandlerManifest;
 }
+
+/** Relative paths start at the working directory, whatever changes it later. */
+export const withAbsolutePaths = <Options extends BundleOptions>(options: Options): Options => ({
+  ...options,
+  contract: resolve(options.contract),
+  handlers: Object.fromEntries(Object.entries(options.handlers).map(([name, file]) => [name, resolve(file)])),
+  outdir: resolve(options.outdir),
+});
 
 /** The bundle's file in its folder. */
 export const bundleFileOf = ({ format = 'cjs' }: Pick<BundleOptions, 'format'>): string =>

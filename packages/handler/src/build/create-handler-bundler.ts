@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type BuildContext, context } from 'esbuild';
 import { routeOf } from '../route-of.ts';
 import { bundleError } from './bundle-faults.ts';
-import { type BundledHandler, type BundleOptions, bundleFileOf } from './bundle-options.ts';
+import { type BundledHandler, type BundleOptions, bundleFileOf, withAbsolutePaths } from './bundle-options.ts';
 import { bundleSettings } from './bundle-settings.ts';
 import { loadContract } from './load-contract.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -33,12 +33,8 @@ interface Warm {
  *
  * @throws {Error} as `bundleHandlers`
  */
-export async function createHandlerBundler({
-  contract,
-  handlers,
-  outdir,
-  ...options
-}: BundleOptions): Promise<HandlerBundler> {
+export async function createHandlerBundler(given: BundleOptions): Promise<HandlerBundler> {
+  const { contract, handlers, outdir, ...options } = withAbsolutePaths(given);
   const api = await loadContract(contract);
   const warm = new Map<string, Warm>();
   const dispose = async (): Promise<void> => {

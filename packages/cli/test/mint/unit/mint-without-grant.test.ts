@@ -28,6 +28,12 @@ describe('a token without a grant', () => {
     expect(minted.asked).toEqual(asked({ issuer: auth0, scopes: ['items:read', 'items:write', 'items:none'] }));
   });
 
+  it('has the scopes of the client that is named, where the project lists it', async () => {
+    const [reader] = project.clients;
+    const minted = await mint(withoutPool, { client: reader!.name });
+    expect(minted.asked).toEqual(asked({ issuer: auth0, client: reader!.name, scopes: reader!.scopes }));
+  });
+
   it('is of the only issuer where there is no pool', async () => {
     expect((await mint(withoutPool, { scope: 'items:read' })).asked).toEqual(
       asked({ issuer: auth0, scopes: ['items:read'] }),

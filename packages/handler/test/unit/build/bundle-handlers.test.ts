@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { encodeContext } from '@scopegate/contract/decision';
@@ -42,6 +42,13 @@ describe('bundleHandlers', () => {
     const refused = JSON.parse((await answer({ sku: 'a', words: ['a', 'a'] })).body);
     expect(refused.faults.map((fault: { pointer: string }) => fault.pointer)).toEqual(['/body/sku', '/body/words']);
     delete process.env['SCOPEGATE_TRUSTED_ISSUERS'];
+  });
+
+  it('takes paths from the working directory', async () => {
+    const here = (path: string): string => relative(process.cwd(), path);
+    const options = { contract: here(contract), handlers: { buy: here(fixture('buy')) }, outdir: here(outdir) };
+    const [bundled] = await bundleHandlers(options);
+    expect(bundled).toMatchObject({ directory: join(outdir, 'buy'), manifest: { routeKey: 'POST /buy' } });
   });
 
   it('carries neither the schema builder nor the schema compiler', async () => {
