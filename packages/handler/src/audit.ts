@@ -11,6 +11,7 @@ import { type CarriedContext, isReasonCode } from '@scopegate/contract/decision'
 import type { Context } from 'aws-lambda';
 import { deniedCaller } from './errors/denied-callers.ts';
 import { HttpProblem } from './errors/http-problem.ts';
+import { InputProblem } from './errors/input-problem.ts';
 import { admittedCaller, type GuardedCaller } from './guarded-callers.ts';
 import type { HttpEvent } from './http-types.ts';
 import { GuardFault } from './middlewares/guard.ts';
@@ -47,6 +48,7 @@ export function createAudit({ route, write, now }: AuditOptions): (answered: Ans
       scopesRequired: required,
       ...(caller === undefined ? refused(error) : admitted(caller)),
       status,
+      ...(error instanceof InputProblem && { answeredBy: 'validation' }),
       durationMs: toMilliseconds(durationMs),
     };
     write(formatAuditLine(record, now(), record.revocation && countUnchecked));

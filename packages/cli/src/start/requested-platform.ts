@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import type { PlatformOptions } from '@scopegate/local';
 import type { Host, PlatformModule } from '../host/host.ts';
+import { failureLines } from '../run/failure-lines.ts';
 import { functionLine, requestLine, traceJsonLine } from '../run/log-lines.ts';
 import { CliError } from '../shell/cli-error.ts';
 import { messageOf } from '../shell/error-message.ts';
+import { invocation } from '../shell/invocation.ts';
 import { readDomains } from './domain-option.ts';
 import { readEnvFile } from './env-option.ts';
 import { readIdentities } from './identities-option.ts';
@@ -32,6 +34,7 @@ export async function requestedPlatform(
   const { api, parameter, skipRoute, region, account, concurrency, environments, inspect } = options;
   return {
     ...logging(host, options.log),
+    onFailure: (trace) => host.stderr.write(failureLines(trace, invocation('trace', host))),
     fresh: options.fresh ?? false,
     // The command does nothing else.
     takesTimeZone: true,

@@ -2,6 +2,7 @@ import type { RequestTrace } from '@scopegate/local';
 import type { Host } from '../host/host.ts';
 import { askAdmin } from '../run/ask-admin.ts';
 import type { RunState } from '../run/run-state.ts';
+import { CliError } from '../shell/cli-error.ts';
 import { readEvents } from './read-events.ts';
 
 export interface TraceQuery {
@@ -22,8 +23,17 @@ export async function showLastTraces(
   const parameters = new URLSearchParams({ last: String(last), ...(id === undefined ? {} : { id }) });
   const response = await askAdmin(run, { path: `/traces?${parameters}`, fetch });
   const { traces } = (await response.json()) as { readonly traces: readonly RequestTrace[] };
+  if (id !== undefined && traces.length === 0) throw unknownRequest(id);
   for (const trace of traces) show(trace);
 }
+
+const unknownRequest = (id: string): CliError =>
+  new CliError({
+    what: 'The platform knows no such request',
+    given: `--id ${id}`,
+    allowed: 'the apigw-requestid of one of its last 300 requests',
+    remedy: 'List them with `scopegate trace`, or send the request again',
+  });
 
 /** Shows the last requests, then each request as it comes, until a signal or until the platform ends. */
 export async function followTraces(

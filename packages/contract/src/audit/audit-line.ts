@@ -34,6 +34,8 @@ export interface AuditRecord {
   readonly tokenDigest?: string | undefined;
   /** HTTP status of the handler's answer. */
   readonly status?: number | undefined;
+  /** The parser or validator of the chain answered, before the handler. */
+  readonly answeredBy?: 'validation' | undefined;
   /** `unchecked`: allowed although the revocation list could not be read. */
   readonly revocation?: 'unchecked' | undefined;
   /** The name or the harmless text of an error. */

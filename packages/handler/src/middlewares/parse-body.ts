@@ -1,4 +1,4 @@
-import { HttpProblem } from '../errors/http-problem.ts';
+import { InputProblem } from '../errors/input-problem.ts';
 import type { HttpEvent, Middleware } from '../http-types.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { HttpEvent, Middleware } from '../http-types.ts';
 export const parseBody = (): Middleware => ({
   before: ({ event }) => {
     if (!jsonType.test(contentTypeOf(event) ?? ''))
-      throw new HttpProblem(415, 'Unsupported media type', { detail: 'Send the body as application/json' });
+      throw new InputProblem(415, 'Unsupported media type', { detail: 'Send the body as application/json' });
     event.body = parseJson(textOf(event)) as string;
   },
 });
@@ -28,7 +28,7 @@ function parseJson(text: string): unknown {
     return mayPoison.test(text) ? JSON.parse(text, refusePoison) : JSON.parse(text);
   } catch {
     // RFC 9110 §15.5.21 keeps 422 for JSON that is well formed.
-    throw new HttpProblem(400, 'Malformed JSON', { detail: 'The body is not a JSON text' });
+    throw new InputProblem(400, 'Malformed JSON', { detail: 'The body is not a JSON text' });
   }
 }
 

@@ -1,4 +1,5 @@
-import { HttpProblem, type ProblemFault } from '../errors/http-problem.ts';
+import type { ProblemFault } from '../errors/http-problem.ts';
+import { InputProblem } from '../errors/input-problem.ts';
 import { toFaults } from '../errors/validation-faults.ts';
 import type { HttpEvent, Middleware } from '../http-types.ts';
 import { rememberParameters } from '../request-parameters.ts';
@@ -19,7 +20,7 @@ export const validate = (validation: InputValidation): Middleware => ({
     const faults = validation.check(input)
       ? misread
       : [...misread, ...besides(misread, toFaults(validation.check.errors))];
-    if (faults.length > 0) throw new HttpProblem(400, 'Invalid request', { faults });
+    if (faults.length > 0) throw new InputProblem(400, 'Invalid request', { faults });
     rememberParameters(event, { params: params.values, query: query.values });
   },
 });

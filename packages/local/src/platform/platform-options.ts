@@ -80,6 +80,8 @@ export interface PlatformOptions extends SharedGatewayOptions {
   readonly onLog?: (functionName: string, line: string) => void;
   /** Gets one record per request. */
   readonly onTrace?: (trace: RequestTrace) => void;
+  /** Gets the record of each request that was answered with a status of 500 or above. */
+  readonly onFailure?: (trace: RequestTrace) => void;
   /** Gets each line of the access logs, in the format of the stage. */
   readonly onAccessLog?: (line: string) => void;
   /** Files of the listener, by custom domain with mutual TLS. Each such domain needs them. @default none */

@@ -36,10 +36,11 @@ export function createVersion(services: Services, { model, pools, functions }: V
   return { model, served };
 }
 
-const observers = ({ onTrace, onAccessLog }: PlatformOptions, traces: TraceBuffer) => ({
+const observers = ({ onTrace, onFailure, onAccessLog }: PlatformOptions, traces: TraceBuffer) => ({
   onTrace: (pending: PendingTrace): void => {
     traces.add(pending);
     onTrace?.(pending.read());
+    if (onFailure !== undefined && pending.status >= 500) onFailure(pending.read());
   },
   onAccessLog,
 });

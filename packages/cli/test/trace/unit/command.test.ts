@@ -28,14 +28,22 @@ describe('scopegate trace', () => {
     expect(await runCommandLine(['trace', '--id', 'a='], host)).toBe(0);
     const [, ...lines] = host.out().split('\n');
     expect(lines).toEqual([
+      '  answered by handler',
       '  authorizer input {"headers":{"authorization":"[redacted]"}}',
       '  authorizer step {"scopegateTrace":1,"step":"decide","reason":"insufficient_scope"}',
       '  authorizer output {"isAuthorized":false,"context":{"why":"a\\u001b[2Jb"}}',
-      '  integration log ERROR fine is not defined',
+      '  log ERROR fine is not defined',
       '',
     ]);
     expect(await runCommandLine(['trace'], host)).toBe(0);
-    expect(host.out().split('\n')).toHaveLength(7);
+    expect(host.out().split('\n')).toHaveLength(8);
+  });
+
+  it('says so where the request is not known', async () => {
+    const { host } = hostWithAdmin(() => Response.json({ traces: [] }));
+    expect(await runCommandLine(['trace', '--id', 'gone='], host)).toBe(1);
+    expect(host.err()).toContain('The platform knows no such request. Given: --id gone=.');
+    expect(await runCommandLine(['trace'], host)).toBe(0);
   });
 
   it('follows until the stream ends', async () => {

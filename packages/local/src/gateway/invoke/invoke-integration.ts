@@ -105,7 +105,13 @@ function readInvocation({ outcome, logs, cold, requestId }: Invocation, invoked:
     }
     case 'failed': {
       const answer = refuse('internal', `${name} failed: ${functionErrorText(outcome.error)}`);
-      return { answer, trace: { ...trace, outcome: 'failed' }, functionRequestId: requestId, serviceStatus: 200 };
+      const { trace: stack } = outcome.error;
+      return {
+        answer,
+        trace: { ...trace, outcome: 'failed', ...(stack && { stack }) },
+        functionRequestId: requestId,
+        serviceStatus: 200,
+      };
     }
     case 'throttled': {
       const answer = refuse('unavailable', `${name} was throttled: no execution environment was free`);

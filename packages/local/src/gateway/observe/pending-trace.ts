@@ -6,6 +6,7 @@ import type { RequestTrace } from './request-trace.ts';
 export interface PendingTrace {
   /** Characters that the record keeps in memory, roughly. */
   readonly weight: number;
+  readonly status: number;
   read(): RequestTrace;
 }
 
@@ -15,6 +16,7 @@ export function pendingTrace(exchange: Exchange, ending: RequestEnding): Pending
   let built: RequestTrace | undefined;
   return {
     weight: weigh(exchange),
+    status: ending.status,
     read: () => {
       if (waiting) built = buildTrace(waiting, ending);
       waiting = undefined;

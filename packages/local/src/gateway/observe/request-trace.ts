@@ -62,5 +62,7 @@ export interface IntegrationTrace {
   readonly durationMs: number;
   readonly outcome: 'returned' | 'malformed' | 'failed' | 'throttled' | 'timed-out' | 'not-invoked';
   readonly logs: readonly string[];
+  /** Of the error that the function threw, its message first; positions are those of its sources where it has a map. */
+  readonly stack?: readonly string[];
   readonly steps: readonly PrintedStep[];
 }

@@ -15,6 +15,7 @@ export const trace = (changes: Partial<RequestTrace> = {}): RequestTrace => ({
 /** The same as the gateway hands it on, of a weight in characters. */
 export const pending = (changes: Partial<RequestTrace> = {}, weight = 600): PendingTrace => ({
   weight,
+  status: 200,
   read: () => trace(changes),
 });
 
