@@ -10,6 +10,7 @@ const packages = {
   local: ['contract'],
   cli: ['contract', 'authorizer', 'handler', 'cdk', 'local', 'testing'],
   orders: ['contract', 'handler'],
+  'create-scopegate': [],
 };
 
 /** The rooms of packages/local, and the rooms that the source of each may import. */

@@ -67,16 +67,19 @@ export async function callAs(
   if (typeof routeKey !== 'string' || api === undefined) {
     throw new Error('This handler names no route. Give what handle(api, name).handler(...) returned.');
   }
-  const context = caller === 'anonymous' ? undefined : contextOf(caller, routeKey, api);
+  const issuer = (caller === 'anonymous' ? undefined : caller.issuer) ?? trustedIssuer() ?? 'https://issuer.test';
+  process.env[trustedVariable] ??= JSON.stringify([issuer]);
+  const context = caller === 'anonymous' ? undefined : contextOf({ ...caller, issuer }, { routeKey, api });
   const path = request.path ?? filledPath(routeKey, request.pathParameters);
   const event = httpEvent(routeKey, { ...request, path, ...(context === undefined ? {} : { context }) });
   return toAnswer(await handler(event, lambdaContext()));
 }
 
-function contextOf(caller: TestCaller, routeKey: string, api: AnyApi): Readonly<Record<string, ClaimValue>> {
-  const issuer = caller.issuer ?? trustedIssuer() ?? 'https://issuer.test';
-  process.env[trustedVariable] ??= JSON.stringify([issuer]);
-  const { scopes = [], subject = 'user-1', clientId, tenant, claims = {} } = caller;
+function contextOf(
+  caller: TestCaller & { readonly issuer: string },
+  { routeKey, api }: { readonly routeKey: string; readonly api: AnyApi },
+): Readonly<Record<string, ClaimValue>> {
+  const { issuer, scopes = [], subject = 'user-1', clientId, tenant, claims = {} } = caller;
   const table = accessTable(api);
   const now = Math.floor(Date.now() / 1000);
   const principal = {

@@ -7,6 +7,7 @@ import type { RunState } from '../run/run-state.ts';
 import { signRequest } from '../run/sign-request.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
 import { type Answer, answerText } from './answer-text.ts';
+import { bodyOf } from './body-option.ts';
 import { type CallOptions, type CallRequest, callRequest } from './call-request.ts';
 import { checkedToken } from './checked-token.ts';
 import { chooseApi } from './choose-api.ts';
@@ -36,7 +37,7 @@ interface CallContext {
  * @throws {CliError} when it cannot be sent, or when there is no answer
  */
 export async function call({ run, project }: FoundRun, host: Host, options: CallCommandOptions): Promise<number> {
-  const request = callRequest(options);
+  const request = callRequest({ ...options, data: bodyOf(options.data, host.cwd) });
   const kind = chooseCredential({ ...options, inHeader: request.headers.has('authorization') });
   const url = new URL(`${chooseApi(run, options.api)}${request.path}`);
   const headers = await authorizedHeaders(kind, request, { project, host, run, url, options });

@@ -30,7 +30,7 @@ export function addCall(program: Command, host: Host, finish: Finish): void {
     .option('--token <token>', 'with this token; -: read it from stdin')
     .option('--sign [name]', "signed (SigV4) for AWS_IAM routes: with the platform's key, or a caller's of --identity")
     .option('--api <id>', 'to this API of several, by logical ID (default: the first)')
-    .option('--data <json>', 'the body')
+    .option('-d, --data <json>', 'the body; @FILE: the content of a file')
     .option('--header <header>', "'name: value'; may be repeated", repeated(String))
     .addOption(portOption())
     .option('--fail', 'exit 1 when the status is 400 or above');

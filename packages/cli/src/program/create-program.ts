@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCall } from '../call/command.ts';
 import { addClock } from '../clock/command.ts';
@@ -14,6 +16,9 @@ import { addTrace } from '../trace/command.ts';
 
 const commands = [addStart, addMint, addCall, addExplain, addMatrix, addRevoke, addDeploy, addClock, addTrace];
 
+const version = (): string =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')).version;
+
 /**
  * The command line: every command, its options and its help. Parsing throws commander's `CommanderError` instead of
  * ending the process.
@@ -21,6 +26,7 @@ const commands = [addStart, addMint, addCall, addExplain, addMatrix, addRevoke, 
 export function createProgram(host: Host, finish: Finish): Command {
   const program = new Command('scopegate')
     .description('The authorization layer for AWS HTTP APIs: run, measure and deploy an API from its contract.')
+    .version(version(), '-V, --version', 'show the version')
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({

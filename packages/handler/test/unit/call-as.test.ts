@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { authenticated, defineApi, open, scopes } from '@scopegate/contract';
-import { callAs } from '@scopegate/testing';
+import { callAs, takeAuditLines } from '@scopegate/testing';
 import { Type } from 'typebox';
 import { handle } from '../../src/index.ts';
 
@@ -93,6 +93,14 @@ describe('callAs', () => {
     process.env['SCOPEGATE_RESPONSE'] = 'policy';
     expect(await callAs({ scopes: ['buy'] }, buy, request)).toMatchObject({ status: 201 });
     expect(await callAs({ scopes: ['look'] }, buy, request)).toMatchObject({ status: 403 });
+  });
+
+  it('keeps the audit lines of handlers that write no others', async () => {
+    const plain = handle(api, 'health').handler(() => ({ status: 204 }));
+    takeAuditLines();
+    await callAs('anonymous', plain);
+    expect(takeAuditLines()).toMatchObject([{ service: 'scopegate-guard', decision: 'allow', status: 204 }]);
+    expect(takeAuditLines()).toEqual([]);
   });
 
   it('takes no handler of another kind', async () => {

@@ -54,6 +54,8 @@ describe('trace lines of the guard', () => {
 
   it('go to standard output as they are', async () => {
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    // as on AWS: `@scopegate/testing` keeps the lines instead
+    Reflect.deleteProperty(globalThis, Symbol.for('scopegate.captured-lines'));
     const { now: clock, trustedIssuers } = options;
     await call(
       handle(api, 'get', { now: clock, trustedIssuers, trace: true }).handler(() => ({ status: 204 })),

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { describe, expect, it } from '@jest/globals';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -48,6 +50,17 @@ describe('call', () => {
     const { sent, run } = calling(undefined, { readStdin: async () => `${token('stdin')}\n` });
     await run({ ...get, ...options });
     expect(sent[0]!.headers.get('authorization')).toBe(authorization);
+  });
+
+  it('sends the content of a file', async () => {
+    const cwd = temporaryDirectory();
+    writeFileSync(join(cwd, 'item.json'), '{"name":"from a file"}');
+    const { sent, run } = calling(undefined, { cwd });
+    await run({ method: 'POST', path: '/items', data: '@item.json' });
+    expect(sent[0]!.body).toBe('{"name":"from a file"}');
+    await expect(run({ method: 'POST', path: '/items', data: '@other.json' })).rejects.toThrow(
+      /The file of the body cannot be read.*Given: --data @other\.json/,
+    );
   });
 
   it('signs with the key of the run', async () => {

@@ -14,6 +14,12 @@ describe('runCommandLine', () => {
     expect(host.err()).toBe('');
   });
 
+  it('shows its version', async () => {
+    const host = fakeHost();
+    expect(await runCommandLine(['--version'], host)).toBe(0);
+    expect(host.out()).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it.each([
     { args: ['mint', '--prt', '1'], message: "unknown option '--prt'\n(Did you mean --port?)" },
     { args: ['mint', 'x'], message: 'too many arguments' },
