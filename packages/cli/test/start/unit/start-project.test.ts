@@ -111,6 +111,7 @@ describe('startProject', () => {
       {
         assembly: record.assembly,
         onRead: expect.any(Function),
+        onFailure: expect.any(Function),
         stack: 'shop-dev',
         port: 3000,
         stateDirectory: join(project.stateDirectory, '3000'),

@@ -127,6 +127,7 @@ describe('startTemplate', () => {
       {
         assembly: join(cwd, 'template.yaml'),
         onRead: expect.any(Function),
+        onFailure: expect.any(Function),
         port: 3000,
         stateDirectory: join(cwd, '.scopegate', '3000'),
         fresh: false,
@@ -225,6 +226,7 @@ describe('startTemplate', () => {
         code: { Fn: join(cwd, 'fn.zip') },
         layers: { 'arn:aws:lambda:us-east-1:580247275435:layer:Words:1': join(cwd, 'words') },
         onRead: expect.any(Function),
+        onFailure: expect.any(Function),
         api: 'Api',
         stage: 'prod',
         port: 5555,
