@@ -18,12 +18,13 @@ import { type ScopeEntry, toCatalogueScope } from './scope-catalogue.ts';
  */
 export function defineApi<
   const Scopes extends Readonly<Record<string, ScopeEntry>>,
-  const Routes extends Readonly<Record<string, RouteDeclaration<keyof Scopes & string>>>,
+  const Routes extends Readonly<Record<string, RouteDeclaration>>,
 >(declaration: {
   readonly title: string;
   readonly version: string;
   readonly scopes: Scopes & { readonly [Name in keyof Scopes]: ScopeEntry<keyof Scopes & string> };
-  readonly routes: Routes;
+  // Not in the constraint: a wrong scope would lose the types of all routes, and every handler would report it.
+  readonly routes: Routes & { readonly [Name in keyof Routes]: RouteDeclaration<keyof Scopes & string> };
   readonly cors?: CorsDeclaration;
 }): Api<keyof Scopes & string, Routes> {
   const faults = checkApi(declaration);

@@ -113,3 +113,17 @@ export const unknownImplied = () =>
     },
     routes: { list: { route: 'GET /x', access: open(), responses: nothing } },
   });
+
+// One wrong scope is one error: the other routes, and the route itself, keep their types.
+const mistyped = defineApi({
+  title: 'x',
+  version: '1',
+  scopes: { read: 'Reads' },
+  routes: {
+    // @ts-expect-error a scope that is not in the catalogue
+    list: { route: 'GET /x/{id}', access: scopes('raed'), responses: nothing },
+    read: { route: 'GET /y/{id}', access: scopes('read'), body: Type.Object({ a: Type.String() }), responses: nothing },
+  },
+});
+holds<Equal<InputOf<typeof mistyped, 'list'>['params'], { readonly id: string }>>();
+holds<Equal<InputOf<typeof mistyped, 'read'>['body'], { a: string }>>();
