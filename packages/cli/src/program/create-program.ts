@@ -16,6 +16,10 @@ import { addTrace } from '../trace/command.ts';
 
 const commands = [addStart, addMint, addCall, addExplain, addMatrix, addRevoke, addDeploy, addClock, addTrace];
 
+/** Commander's message without the value of an argument that it quotes, which may be a token: `--tokn=<token>`. */
+export const withoutArguments = (message: string): string =>
+  withoutTokens(message).replace(/'(--?[\w-]+)=[^']*'/g, "'$1=...'");
+
 const version = (): string =>
   JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')).version;
 
@@ -32,8 +36,7 @@ export function createProgram(host: Host, finish: Finish): Command {
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => host.stderr.write(text),
-      // The message quotes the argument, which may contain a token: `--tokn=<token>`.
-      outputError: (text, write) => write(withoutTokens(text).replace(/'(--?[\w-]+)=[^']*'/g, "'$1=...'")),
+      outputError: (text, write) => write(withoutArguments(text)),
       getOutHasColors: () => host.stdout.color,
       getErrHasColors: () => host.stderr.color,
     });

@@ -5,7 +5,7 @@ import { messageOf } from '../shell/error-message.ts';
 import { exitCodes } from '../shell/exit-codes.ts';
 import { paintFor } from '../shell/paint.ts';
 import { withoutTokens } from '../shell/safe-text.ts';
-import { createProgram } from './create-program.ts';
+import { createProgram, withoutArguments } from './create-program.ts';
 
 /**
  * Runs one command line.
@@ -23,11 +23,18 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
     return exitCode;
   } catch (error) {
     // Commander has printed its message, or the help.
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) {
+      if (error.exitCode !== 0 && args.includes('--json')) host.stdout.write(failureJson(error.message));
+      return error.exitCode;
+    }
     host.stderr.write(`${paintFor(host.stderr)('red', 'error:')} ${withoutTokens(errorText(error))}\n`);
     return error instanceof CliError ? error.exitCode : exitCodes.failed;
   }
 }
+
+/** As `start --json` tells that it failed. */
+const failureJson = (message: string): string =>
+  `${JSON.stringify({ version: 1, status: 'failed', message: withoutArguments(message.replace(/^error: /, '')) })}\n`;
 
 // An error that the user can correct is shown without its stack trace. Any other error is a defect of ours.
 function errorText(error: unknown): string {

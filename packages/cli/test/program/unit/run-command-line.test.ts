@@ -14,6 +14,17 @@ describe('runCommandLine', () => {
     expect(host.err()).toBe('');
   });
 
+  it('tells wrong use as JSON too, where JSON is asked for', async () => {
+    const host = fakeHost();
+    expect(await runCommandLine(['start', '--json', `--tokn=${token('x')}`], host)).toBe(1);
+    expect(JSON.parse(host.out())).toEqual({
+      version: 1,
+      status: 'failed',
+      message: expect.stringMatching(/^unknown option '--tokn=\.\.\.'/),
+    });
+    expect(host.err()).toContain("error: unknown option '--tokn=...'");
+  });
+
   it('shows its version', async () => {
     const host = fakeHost();
     expect(await runCommandLine(['--version'], host)).toBe(0);
