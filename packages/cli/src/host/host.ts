@@ -28,7 +28,7 @@ export interface Host {
   runProcess(request: ProcessRequest): Promise<ProcessResult>;
   importModule(file: string): Promise<unknown>;
   loadPlatform(): Promise<PlatformModule>;
-  /** Calls the listener for SIGINT, SIGTERM and SIGHUP, until the returned function is called. */
+  /** Calls the listener for SIGINT, SIGTERM and SIGHUP, and once an npx that started this has ended, until the returned function is called. */
   onSignal(listener: () => void): () => void;
   /** Ends the process at once. */
   exit(code: number): void;

@@ -7,6 +7,7 @@ import { errorCode } from '../shell/error-code.ts';
 import { terminalText } from '../shell/safe-text.ts';
 import type { Sink } from '../shell/sink.ts';
 import type { Host } from './host.ts';
+import { onOrphaned } from './on-orphaned.ts';
 import { runProcess } from './run-process.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -36,7 +37,9 @@ export const createNodeHost = (): Host => ({
   loadPlatform: () => import('@scopegate/local'),
   onSignal: (listener) => {
     for (const signal of signals) process.on(signal, listener);
+    const endWatch = process.env['npm_lifecycle_event'] === 'npx' ? onOrphaned(listener) : undefined;
     return () => {
+      endWatch?.();
       for (const signal of signals) process.off(signal, listener);
     };
   },
