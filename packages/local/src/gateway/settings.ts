@@ -1,5 +1,5 @@
 import { type Fault, findingText } from '../model/index.ts';
-import { quote } from '../runtime/index.ts';
+import { didYouMean, quote } from '../runtime/index.ts';
 import { answerSettings } from './settings/answer-settings.ts';
 import { authorizerSettings } from './settings/authorizer-settings.ts';
 import { corsSettings } from './settings/cors-settings.ts';
@@ -52,7 +52,7 @@ export function settingFaults(overrides: Readonly<Record<string, unknown>>): Fau
           where,
           what: `There is no setting ${quote(name)}`,
           allowed: Object.keys(settingRules).join(', '),
-          remedy: 'Correct the name.',
+          remedy: `Correct the name.${didYouMean(name, Object.keys(settingRules))}`,
         },
       ];
     }

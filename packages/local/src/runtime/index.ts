@@ -1,4 +1,5 @@
 export { type Cleanup, createCleanup } from './cleanup.ts';
+export { didYouMean } from './did-you-mean.ts';
 export { errorCode, errorMessage } from './error-message.ts';
 export { fetchLoopbackJson } from './fetch-loopback-json.ts';
 export { isJsonObject, parseJson, quote, type UncheckedObject } from './json.ts';

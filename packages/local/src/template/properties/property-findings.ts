@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/index.ts';
-import { quote } from '../../runtime/index.ts';
+import { didYouMean, quote } from '../../runtime/index.ts';
 import type { Json } from '../json-value.ts';
 import type { PropertyTable } from './property-table.ts';
 
@@ -23,11 +23,12 @@ export const wrongForm = (
 });
 
 /** @param table the allow list */
-export const unknownProperty = (name: string, table: PropertyTable): Finding => ({
-  rule: 'unknown-property',
-  what: `${name}: property not supported by the local platform`,
-  allowed: Object.keys(table)
-    .filter((known) => table[known]?.kind !== 'refused')
-    .join(', '),
-  remedy: 'Remove it, or run this part of the stack on AWS.',
-});
+export function unknownProperty(name: string, table: PropertyTable): Finding {
+  const known = Object.keys(table).filter((one) => table[one]?.kind !== 'refused');
+  return {
+    rule: 'unknown-property',
+    what: `${name}: property not supported by the local platform`,
+    allowed: known.join(', '),
+    remedy: `Remove it, or run this part of the stack on AWS.${didYouMean(name, known)}`,
+  };
+}
