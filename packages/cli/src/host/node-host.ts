@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { errorCode } from '../shell/error-code.ts';
 import { terminalText } from '../shell/safe-text.ts';
 import type { Sink } from '../shell/sink.ts';
 import type { Host } from './host.ts';
+import { importModule } from './import-module.ts';
 import { onOrphaned } from './on-orphaned.ts';
 import { runProcess } from './run-process.ts';
 
@@ -33,7 +33,7 @@ export const createNodeHost = (): Host => ({
     return port;
   },
   runProcess,
-  importModule: (file) => import(pathToFileURL(file).href),
+  importModule,
   loadPlatform: () => import('@scopegate/local'),
   onSignal: (listener) => {
     for (const signal of signals) process.on(signal, listener);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { CliError } from '../shell/cli-error.ts';
+import { errorCode } from '../shell/error-code.ts';
 import { messageOf } from '../shell/error-message.ts';
 import { isRecord } from '../shell/json.ts';
 import type { Project } from './project.ts';
@@ -54,19 +55,28 @@ async function importProject(file: string, importModule: Host['importModule']): 
     module = await importModule(file);
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw unusableConfig(file, messageOf(error));
+    throw unusableConfig(file, messageOf(error), remedyOf(error));
   }
   const project = isRecord(module) ? module['default'] : undefined;
   if (isProject(project)) return project;
   throw unusableConfig(file, 'a default export that did not come from defineProject');
 }
 
-const unusableConfig = (file: string, given: string): CliError =>
+const remedyOf = (error: unknown): string | undefined =>
+  /^ERR_(MODULE_NOT_FOUND|UNSUPPORTED_DIR_IMPORT)$/.test(errorCode(error) ?? '')
+    ? 'Correct the path of the import, and write it with its extension: ./src/contract.ts'
+    : undefined;
+
+const unusableConfig = (
+  file: string,
+  given: string,
+  remedy = 'Correct the file; if it imports what a build generates, run the build first',
+): CliError =>
   new CliError({
     what: `${file} cannot be used`,
     given,
     allowed: 'a module whose default export is defineProject({ ... }) of @scopegate/cli',
-    remedy: 'Correct the file; if it imports what a build generates, run `pnpm build` first',
+    remedy,
   });
 
 const isProject = (value: unknown): value is Project =>

@@ -18,6 +18,11 @@ describe('loadProject', () => {
       importModule: () => Promise.reject(new Error('no such module')),
       message: 'Given: no such module',
     },
+    {
+      name: 'an import that is not found',
+      importModule: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ERR_MODULE_NOT_FOUND' })),
+      message: 'Correct the path of the import, and write it with its extension: ./src/contract.ts',
+    },
     { name: 'exports nothing', importModule: async () => ({}), message: 'did not come from defineProject' },
     {
       name: 'is refused',
