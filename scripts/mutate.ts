@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -58,6 +57,5 @@ const faults = [
 for (const fault of faults) console.error(fault);
 if (asked.length === 0 && faults.length === 0) {
   writeDocs('docs/mutation.md', outcomes);
-  spawnSync('biome', ['format', '--write', 'docs/mutation.md'], { stdio: 'inherit' });
 }
 process.exit(faults.length === 0 ? 0 : 1);
